@@ -1,0 +1,83 @@
+package dev.migrationgate.events.serde;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+
+/**
+ * Confluent's own client, in the only published form that needs no repository but Maven Central: relocated inside a Flink
+ * artifact, its Avro too. Schemas therefore cross over as text.
+ */
+final class ConfluentSchemaRegistry implements SchemaRegistry {
+    /** Error codes of Confluent's API for "no such schema" (40403) and "no such subject" (40401). */
+    private static final List<Integer> NOT_FOUND = List.of(404, 40401, 40403);
+
+    private static final int CACHED_SCHEMAS = 1000;
+
+    private final SchemaRegistryClient client;
+    private final URI address;
+    private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
+    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+
+    ConfluentSchemaRegistry(URI address) {
+        this.address = address;
+        Map<String, String> settings = Map.of("http.connect.timeout.ms", "2000", "http.read.timeout.ms", "5000");
+        this.client = new CachedSchemaRegistryClient(
+                address.toString(), CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), settings);
+    }
+
+    @Override
+    public int idOf(String subject, Schema schema) {
+        SubjectSchema key = new SubjectSchema(subject, schema);
+        Integer known = ids.get(key);
+        if (known != null) {
+            return known;
+        }
+        try {
+            int id = client.register(subject, new AvroSchema(schema.toString()));
+            ids.put(key, id);
+            return id;
+        } catch (IOException | RestClientException e) {
+            throw new RegistryException("registering the schema of " + subject + " at " + address, e);
+        }
+    }
+
+    @Override
+    public Schema schemaOf(int id) {
+        Schema known = schemas.get(id);
+        if (known != null) {
+            return known;
+        }
+        try {
+            Schema schema = new Schema.Parser().parse(client.getSchemaById(id).canonicalString());
+            schemas.put(id, schema);
+            return schema;
+        } catch (RestClientException e) {
+            if (NOT_FOUND.contains(e.getErrorCode()) || e.getStatus() == 404) {
+                throw new UndecodableException("schema id " + id + " is unknown to the registry at " + address, e);
+            }
+            throw new RegistryException("reading schema " + id + " from " + address, e);
+        } catch (IOException e) {
+            throw new RegistryException("reading schema " + id + " from " + address, e);
+        }
+    }
+
+    @Override
+    public void requireCompatibility(String subject, String compatibility) {
+        try {
+            client.updateCompatibility(subject, compatibility);
+        } catch (IOException | RestClientException e) {
+            throw new RegistryException("setting the compatibility of " + subject + " at " + address, e);
+        }
+    }
+
+    private record SubjectSchema(String subject, Schema schema) {}
+}
