@@ -1,0 +1,78 @@
+package dev.migrationgate.service;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Answers {@code /livez}, {@code /readyz} and {@code /metrics} (Prometheus text format) on a port of its own, so that a busy or
+ * protected main port cannot hide a service's health. Close stops it at once.
+ */
+public final class ManagementServer implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private ManagementServer(HttpServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param host address to listen on, for example {@code 127.0.0.1}
+     * @param port port to listen on; 0: any free one
+     * @throws UncheckedIOException the port is taken
+     */
+    public static ManagementServer start(
+            String host, int port, Readiness readiness, PrometheusMeterRegistry metrics) {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
+            ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+            server.setExecutor(threads);
+            server.createContext("/livez", exchange -> answer(exchange, 200, "application/json", "{\"status\":\"live\"}"));
+            server.createContext("/readyz", exchange -> ready(exchange, readiness.problems()));
+            server.createContext(
+                    "/metrics", exchange -> answer(exchange, 200, "text/plain; version=0.0.4", metrics.scrape()));
+            server.start();
+            return new ManagementServer(server, threads);
+        } catch (IOException e) {
+            throw new UncheckedIOException("listening on " + host + ":" + port + " for health and metrics", e);
+        }
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+
+    private static void ready(HttpExchange exchange, Map<String, String> problems) throws IOException {
+        Map<String, Object> body = Map.of("status", problems.isEmpty() ? "ready" : "unready", "problems", problems);
+        answer(exchange, problems.isEmpty() ? 200 : 503, "application/json", JSON.writeValueAsString(body));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
+        try (exchange) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

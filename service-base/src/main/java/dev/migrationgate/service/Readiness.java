@@ -1,0 +1,27 @@
+package dev.migrationgate.service;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a service waits for before it can do its work. Each part answers at once with what is wrong, or nothing. Safe for
+ * several threads once built.
+ */
+public final class Readiness {
+    private final Map<String, Supplier<Optional<String>>> parts = new LinkedHashMap<>();
+
+    /** Adds a part, for example {@code kafka}; called only while the service is put together. */
+    public Readiness with(String part, Supplier<Optional<String>> problem) {
+        parts.put(part, problem);
+        return this;
+    }
+
+    /** What is wrong now, by part; empty: ready. */
+    public Map<String, String> problems() {
+        Map<String, String> problems = new LinkedHashMap<>();
+        parts.forEach((part, problem) -> problem.get().ifPresent(text -> problems.put(part, text)));
+        return problems;
+    }
+}

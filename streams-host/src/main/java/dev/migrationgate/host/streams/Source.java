@@ -1,0 +1,63 @@
+package dev.migrationgate.host.streams;
+
+import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.serde.UndecodableException;
+import dev.migrationgate.events.topics.EventTopic;
+import dev.migrationgate.host.Codec;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic that a machine reads.
+ *
+ * @param topic the topic's name
+ * @param reader makes an input of a record
+ * @param <I> input of the machine
+ */
+public record Source<I>(String topic, Reader<I> reader) {
+
+    /**
+     * Makes an input of a record.
+     *
+     * @param <I> input of the machine
+     */
+    @FunctionalInterface
+    public interface Reader<I> {
+        /**
+         * Reads a record.
+         *
+         * @throws UndecodableException the record can never be read
+         * @throws dev.migrationgate.events.serde.RegistryException the registry is away; worth another try
+         */
+        I read(String key, byte @Nullable [] value);
+    }
+
+    /**
+     * Events of a topic. A record whose key is not the one its event belongs under is refused: it would reach the wrong state.
+     */
+    public static <T extends SpecificRecord, I> Source<I> events(
+            EventTopic<T> topic, EventCodec codec, Function<T, I> toInput) {
+        return new Source<>(topic.name(), (key, value) -> {
+            T event = codec.decode(topic, value);
+            String right = topic.keyOf().apply(event);
+            if (!right.equals(key)) {
+                throw new UndecodableException("the record's key is '" + key + "', its event's is '" + right + "'", null);
+            }
+            return toInput.apply(event);
+        });
+    }
+
+    static <I> Source<I> observations(String topic, Codec<I> codec) {
+        return new Source<>(topic, (key, value) -> {
+            if (value == null) {
+                throw new UndecodableException("the record has no value", null);
+            }
+            try {
+                return codec.decode(value);
+            } catch (IllegalArgumentException e) {
+                throw new UndecodableException("not an observation of ours", e);
+            }
+        });
+    }
+}
