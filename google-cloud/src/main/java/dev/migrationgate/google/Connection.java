@@ -1,0 +1,65 @@
+package dev.migrationgate.google;
+
+import com.google.api.gax.core.FixedExecutorProvider;
+import com.google.api.gax.core.NoCredentialsProvider;
+import com.google.api.gax.grpc.GrpcTransportChannel;
+import com.google.api.gax.rpc.FixedTransportChannelProvider;
+import com.google.api.gax.rpc.StubSettings;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** What all clients of one {@link GoogleCloud} share: the timer threads and, with an endpoint, the channel. */
+final class Connection implements AutoCloseable {
+    private static final int MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
+    private static final long CLOSE_SECONDS = 5;
+
+    private final Optional<ManagedChannel> channel;
+    private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("google-cloud-", 0).factory());
+
+    Connection(Optional<URI> endpoint) {
+        this.channel = endpoint.map(Connection::plaintext);
+    }
+
+    private static ManagedChannel plaintext(URI endpoint) {
+        if (!"http".equals(endpoint.getScheme()) || endpoint.getHost() == null || endpoint.getPort() <= 0) {
+            throw new IllegalArgumentException(
+                    "Google Cloud endpoint must be http://host:port, was '%s'; leave it out".formatted(endpoint)
+                            + " to use Google Cloud itself");
+        }
+        return ManagedChannelBuilder.forAddress(endpoint.getHost(), endpoint.getPort())
+                .usePlaintext()
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .build();
+    }
+
+    /** Points a client's settings at this connection. Without an endpoint only the timer threads are set. */
+    void configure(StubSettings.Builder<?, ?> settings) {
+        settings.setBackgroundExecutorProvider(FixedExecutorProvider.create(timers));
+        channel.ifPresent(open -> settings.setCredentialsProvider(NoCredentialsProvider.create())
+                .setTransportChannelProvider(FixedTransportChannelProvider.create(GrpcTransportChannel.create(open))));
+    }
+
+    @Override
+    public void close() {
+        channel.ifPresent(Connection::shutDown);
+        timers.shutdownNow();
+    }
+
+    private static void shutDown(ManagedChannel channel) {
+        channel.shutdown();
+        try {
+            if (!channel.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                channel.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            channel.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.migrationgate.google;
+
+import com.google.cloud.logging.v2.LoggingClient;
+import com.google.cloud.run.v2.ExecutionsClient;
+import com.google.cloud.run.v2.JobsClient;
+import com.google.cloud.run.v2.RevisionsClient;
+import com.google.cloud.run.v2.ServicesClient;
+import com.google.cloud.run.v2.TasksClient;
+import com.google.cloud.secretmanager.v1.SecretManagerServiceClient;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Google's clients, each opened when first asked for and closed together with this object.
+ *
+ * <p>Calls that change something are sent once, with a deadline of 20 s; calls that only read are repeated within that
+ * time while the server answers UNAVAILABLE. Long-running operations are polled from every 100 ms up to every 5 s. All
+ * methods are thread safe; a client that cannot be opened (no credentials, say) is an
+ * {@link java.io.UncheckedIOException}.
+ */
+public final class GoogleCloud implements AutoCloseable {
+    private final Connection connection;
+    private final LazyClient<JobsClient> jobs;
+    private final LazyClient<ExecutionsClient> executions;
+    private final LazyClient<TasksClient> tasks;
+    private final LazyClient<ServicesClient> services;
+    private final LazyClient<RevisionsClient> revisions;
+    private final LazyClient<SecretManagerServiceClient> secrets;
+    private final LazyClient<LoggingClient> logs;
+
+    private GoogleCloud(Connection connection) {
+        this.connection = connection;
+        this.jobs = new LazyClient<>(() -> Clients.jobs(connection));
+        this.executions = new LazyClient<>(() -> Clients.executions(connection));
+        this.tasks = new LazyClient<>(() -> Clients.tasks(connection));
+        this.services = new LazyClient<>(() -> Clients.services(connection));
+        this.revisions = new LazyClient<>(() -> Clients.revisions(connection));
+        this.secrets = new LazyClient<>(() -> Clients.secrets(connection));
+        this.logs = new LazyClient<>(() -> Clients.logs(connection));
+    }
+
+    /**
+     * Prepares the clients; nothing is connected yet.
+     *
+     * @param endpoint {@code http://host:port} of a server that speaks every API in plaintext gRPC, reached over one
+     *     channel without credentials; empty for Google Cloud itself with application default credentials
+     * @throws IllegalArgumentException if the endpoint has another form
+     */
+    public static GoogleCloud open(Optional<URI> endpoint) {
+        return new GoogleCloud(new Connection(endpoint));
+    }
+
+    /** Cloud Run jobs. */
+    public JobsClient jobs() {
+        return jobs.get();
+    }
+
+    /** Executions of Cloud Run jobs. */
+    public ExecutionsClient executions() {
+        return executions.get();
+    }
+
+    /** Tasks of executions. */
+    public TasksClient tasks() {
+        return tasks.get();
+    }
+
+    /** Cloud Run services. */
+    public ServicesClient services() {
+        return services.get();
+    }
+
+    /** Revisions of Cloud Run services. */
+    public RevisionsClient revisions() {
+        return revisions.get();
+    }
+
+    /** Secret Manager. */
+    public SecretManagerServiceClient secrets() {
+        return secrets.get();
+    }
+
+    /** Cloud Logging, as far as generated clients go. */
+    public LoggingClient logs() {
+        return logs.get();
+    }
+
+    /** Closes every client that was opened and the channel, within five seconds; may be called twice. */
+    @Override
+    public void close() {
+        List.of(jobs, executions, tasks, services, revisions, secrets, logs).forEach(LazyClient::close);
+        connection.close();
+    }
+}
