@@ -1,0 +1,43 @@
+package dev.migrationgate.cli.deploy;
+
+import java.util.List;
+
+/** What ingest said to a request. */
+public sealed interface Answer {
+
+    /**
+     * Accepted, and kept by Kafka.
+     *
+     * @param deployments one for each application
+     */
+    record Accepted(List<Deployment> deployments) implements Answer {
+
+        /** Copies the list. */
+        public Accepted {
+            deployments = List.copyOf(deployments);
+        }
+    }
+
+    /**
+     * Not accepted; nothing was done.
+     *
+     * @param status HTTP status
+     * @param problem what is wrong, in a sentence
+     * @param findings each thing that is wrong, with its place
+     */
+    record Refused(int status, String problem, List<String> findings) implements Answer {
+
+        /** Copies the list. */
+        public Refused {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * One accepted deployment.
+     *
+     * @param id the deployment's id
+     * @param application the application's id; empty where the answer does not say
+     */
+    record Deployment(String id, String application) {}
+}

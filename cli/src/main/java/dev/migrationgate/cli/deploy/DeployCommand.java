@@ -1,0 +1,100 @@
+package dev.migrationgate.cli.deploy;
+
+import dev.migrationgate.cli.CommandException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code gate deploy}. */
+@Command(
+        name = "deploy",
+        description = "Posts manifests to ingest and prints the ids of the deployments that it accepted.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:accepted", "1:refused; every finding is listed", "2:misuse, or out of reach"})
+public final class DeployCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Manifest files; a folder stands for every .yaml and .yml under it.")
+    private List<Path> paths = List.of();
+
+    @Option(
+            names = "--ingest",
+            paramLabel = "URL",
+            required = true,
+            defaultValue = "${env:GATE_INGEST}",
+            description = "Address of ingest. Default: the variable GATE_INGEST.")
+    private URI ingest = URI.create("http://127.0.0.1:8080");
+
+    @Option(
+            names = "--idempotency-key",
+            paramLabel = "KEY",
+            description = "What makes a repeated request the same one. Default: a new one.")
+    private @Nullable String key;
+
+    /** For picocli. */
+    public DeployCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Answer answer = post(body());
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        int exit =
+                switch (answer) {
+                    case Answer.Accepted(var deployments) -> {
+                        deployments.forEach(deployment -> out.println(deployment.id() + "  " + deployment.application()));
+                        yield 0;
+                    }
+                    case Answer.Refused(var status, var problem, var findings) -> {
+                        err.println("refused (" + status + "): " + problem);
+                        findings.forEach(finding -> err.println("  " + finding));
+                        // 5xx is trouble at the other end; the manifests may be right.
+                        yield status >= 500 ? CommandException.UNUSABLE : 1;
+                    }
+                };
+        out.flush();
+        err.flush();
+        return exit;
+    }
+
+    private String body() {
+        try {
+            Manifests manifests = Manifests.under(paths);
+            if (manifests.files().isEmpty()) {
+                throw new CommandException(CommandException.UNUSABLE, "no .yaml or .yml file under " + paths);
+            }
+            return manifests.body();
+        } catch (UncheckedIOException e) {
+            throw new CommandException(CommandException.UNUSABLE, "cannot read " + e.getCause());
+        }
+    }
+
+    private Answer post(String body) throws InterruptedException {
+        String idempotencyKey = Optional.ofNullable(key).orElseGet(() -> UUID.randomUUID().toString());
+        try (IngestClient client = new IngestClient(ingest)) {
+            return client.deploy(body, idempotencyKey);
+        } catch (IOException e) {
+            throw new CommandException(
+                    CommandException.UNUSABLE,
+                    "ingest at " + ingest + " is out of reach (" + e + "); the same request may be sent again with"
+                            + " --idempotency-key " + idempotencyKey);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.migrationgate.cli.deploy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Posts manifests to ingest over HTTP. Safe for several threads; close frees its connections. */
+public final class IngestClient implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    /** Longer than ingest itself waits for Kafka, so that its own answer arrives. */
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+
+    private final URI ingest;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
+
+    /** A client of the ingest at an address, for example {@code http://127.0.0.1:8080}. */
+    public IngestClient(URI ingest) {
+        this.ingest = ingest;
+    }
+
+    /**
+     * Asks for a deployment of every application in the manifests. May be repeated with the same key: it stays the same
+     * deployment.
+     *
+     * @param yaml the manifests, as YAML documents
+     * @param idempotencyKey what makes a repeated request the same one
+     * @throws IOException ingest is out of reach, or its answer cannot be read
+     */
+    public Answer deploy(String yaml, String idempotencyKey) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(ingest.resolve("/v1/deployments"))
+                .header("Content-Type", "application/yaml")
+                .header("Idempotency-Key", idempotencyKey)
+                .timeout(ANSWER_LIMIT)
+                .POST(HttpRequest.BodyPublishers.ofString(yaml))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        return read(response.statusCode(), response.body());
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        http.close();
+    }
+
+    /** An answer's meaning; whatever is not JSON is shown as it came. */
+    static Answer read(int status, String body) throws IOException {
+        if (status / 100 == 2) {
+            List<Answer.Deployment> deployments = new ArrayList<>();
+            for (JsonNode deployment : JSON.readTree(body).path("deployments")) {
+                deployments.add(new Answer.Deployment(
+                        deployment.path("deploymentId").asText(),
+                        deployment.path("applicationId").asText()));
+            }
+            return new Answer.Accepted(deployments);
+        }
+        try {
+            JsonNode problem = JSON.readTree(body);
+            return new Answer.Refused(status, sentence(problem), findings(problem));
+        } catch (JsonProcessingException e) {
+            return new Answer.Refused(status, body.strip(), List.of());
+        }
+    }
+
+    /** RFC 9457: a title for the kind of problem, a detail for this one. */
+    private static String sentence(JsonNode problem) {
+        return Stream.of("title", "detail")
+                .map(name -> problem.path(name).asText())
+                .filter(text -> !text.isBlank())
+                .distinct()
+                .collect(Collectors.joining(": "));
+    }
+
+    private static List<String> findings(JsonNode problem) {
+        List<String> lines = new ArrayList<>();
+        problem.path("findings").forEach(finding -> lines.add(line(finding)));
+        return lines;
+    }
+
+    private static String line(JsonNode finding) {
+        String place = Stream.of("file", "line", "column")
+                .map(name -> finding.path(name).asText())
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(":"));
+        return Stream.of(place, finding.path("path").asText(), finding.path("message").asText())
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.migrationgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class GateTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine gate =
+            Gate.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+    @Test
+    void helpNamesEveryCommandAndEndsWell() {
+        int exit = gate.execute("--help");
+
+        assertThat(exit).isZero();
+        assertThat(out.toString()).contains("topics", "deploy", "--version");
+    }
+
+    @Test
+    void noCommandIsMisuse() {
+        int exit = gate.execute();
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("Missing command", "Usage: gate");
+    }
+
+    @Test
+    void moreCopiesToWaitForThanThereAreIsMisuse() {
+        int exit = gate.execute("topics", "apply", "--bootstrap-servers=127.0.0.1:1", "--replication=1");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("nothing could ever be written");
+    }
+
+    @Test
+    void aWrongAddressIsSaidInOneSentence() {
+        int exit = gate.execute("topics", "check", "--bootstrap-servers=nowhere");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).startsWith("gate: Kafka at nowhere: ").hasLineCount(1);
+    }
+
+    @Test
+    void anIngestThatIsOutOfReachLeavesTheKeyForAnotherTry() {
+        int exit = gate.execute("deploy", "pom.xml", "--ingest=http://127.0.0.1:1", "--idempotency-key=again");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString()).contains("out of reach", "--idempotency-key again");
+    }
+}
