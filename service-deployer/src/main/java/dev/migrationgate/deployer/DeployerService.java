@@ -1,0 +1,71 @@
+package dev.migrationgate.deployer;
+
+import dev.migrationgate.deployer.cloudrun.CloudRunRollouts;
+import dev.migrationgate.deployer.request.HostedRollouts;
+import dev.migrationgate.deployer.rollout.RolloutMachine;
+import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.serde.SchemaRegistry;
+import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.host.streams.StreamsHost;
+import dev.migrationgate.service.ManagementServer;
+import dev.migrationgate.service.Metrics;
+import dev.migrationgate.service.Readiness;
+import java.time.Clock;
+
+/** The deployer, running. Several may run in one process. */
+public final class DeployerService implements AutoCloseable {
+    private final GoogleCloud google;
+    private final StreamsHost host;
+    private final ManagementServer management;
+
+    private DeployerService(GoogleCloud google, StreamsHost host, ManagementServer management) {
+        this.google = google;
+        this.host = host;
+        this.management = management;
+    }
+
+    /**
+     * Starts to deploy. Returns before the first rollout can be decided; {@code /readyz} tells.
+     *
+     * @throws java.io.UncheckedIOException the management port is taken
+     * @throws IllegalArgumentException the endpoint of Google's APIs has a wrong form
+     */
+    public static DeployerService start(DeployerConfig config) {
+        var metrics = Metrics.create(config.host().application());
+        var endings = new RolloutMetrics(metrics);
+        var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
+        Clock clock = Clock.systemUTC();
+        GoogleCloud google = GoogleCloud.open(config.googleEndpoint());
+        var hosted = HostedRollouts.of(
+                new RolloutMachine(config.limits()), codec, CloudRunRollouts.with(google, clock), endings::ended);
+        StreamsHost host = StreamsHost.start(config.host(), hosted, clock, metrics);
+        var readiness = new Readiness().with("kafka", host::problem);
+        try {
+            var management =
+                    ManagementServer.start(config.managementHost(), config.managementPort(), readiness, metrics);
+            return new DeployerService(google, host, management);
+        } catch (RuntimeException e) {
+            host.close();
+            google.close();
+            throw e;
+        }
+    }
+
+    /** The port that answers for health and metrics. */
+    public int managementPort() {
+        return management.port();
+    }
+
+    /** Stops within 25 s: health first, then deciding and acting. What is unfinished goes on at the next start. */
+    @Override
+    public void close() {
+        management.close();
+        host.close();
+        google.close();
+    }
+
+    @Override
+    public String toString() {
+        return "service-deployer, management port " + managementPort();
+    }
+}

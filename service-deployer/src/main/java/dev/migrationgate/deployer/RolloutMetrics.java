@@ -1,0 +1,52 @@
+package dev.migrationgate.deployer;
+
+import dev.migrationgate.deployer.rollout.RolloutEvent;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts and logs how rollouts end. A transaction that Kafka repeats is counted twice; the events are not. */
+final class RolloutMetrics {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RolloutMetrics.class);
+
+    private final MeterRegistry metrics;
+    private final Timer untilCalled;
+    private final Timer untilDeployed;
+
+    RolloutMetrics(MeterRegistry metrics) {
+        this.metrics = metrics;
+        this.untilCalled = Timer.builder("gate.rollout.until.called")
+                .description("from the runner's decision to the first call of Cloud Run")
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
+        this.untilDeployed = Timer.builder("gate.rollout.until.deployed")
+                .description("from the runner's decision to traffic seen on the revision")
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
+    }
+
+    void ended(RolloutEvent event) {
+        switch (event) {
+            case RolloutEvent.Deployed(var deployment, _, var calledAt, var at) -> {
+                count("deployed");
+                untilCalled.record(Duration.between(deployment.decidedAt(), calledAt));
+                untilDeployed.record(Duration.between(deployment.decidedAt(), at));
+            }
+            case RolloutEvent.DeployFailed failed ->
+                count(failed.failure().reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            case RolloutEvent.Superseded _ -> count("superseded");
+        }
+        LOGGER.atInfo()
+                .addKeyValue("applicationId", event.deployment().applicationId())
+                .addKeyValue("deploymentId", event.deployment().deploymentId())
+                .addKeyValue("ending", event.getClass().getSimpleName())
+                .log("rollout ended");
+    }
+
+    private void count(String outcome) {
+        metrics.counter("gate.rollouts", "outcome", outcome).increment();
+    }
+}

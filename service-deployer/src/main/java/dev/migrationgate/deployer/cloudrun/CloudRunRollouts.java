@@ -1,0 +1,106 @@
+package dev.migrationgate.deployer.cloudrun;
+
+import com.google.api.gax.rpc.ApiException;
+import dev.migrationgate.deployer.rollout.Deployment;
+import dev.migrationgate.deployer.rollout.RolloutEffect;
+import dev.migrationgate.deployer.rollout.RolloutInput;
+import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.host.EffectRunner;
+import dev.migrationgate.host.Observer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out rollouts in Cloud Run. Every effect looks before it acts, so each may be repeated at any time; what Cloud Run
+ * refuses for good is told apart from what may pass.
+ */
+public final class CloudRunRollouts implements EffectRunner<RolloutInput, RolloutEffect> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(CloudRunRollouts.class);
+    /** How long traffic may take to be seen where it was asked to be, before the asking is repeated. */
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+
+    private final Clock clock;
+    private final Looks looks;
+    private final Conflicts conflicts;
+    private final EvidenceCheck evidence;
+    private final RevisionCreation creation;
+    private final ReadinessWatch readiness;
+    private final TrafficShift shift;
+    private final TrafficWithdrawal withdrawal;
+
+    CloudRunRollouts(RunApi api, Clock clock, Pause pause) {
+        this.clock = clock;
+        this.looks = new Looks(clock, pause);
+        this.conflicts = new Conflicts(pause);
+        this.evidence = new EvidenceCheck(api);
+        this.creation = new RevisionCreation(api, clock);
+        this.readiness = new ReadinessWatch(api);
+        this.shift = new TrafficShift(api);
+        this.withdrawal = new TrafficWithdrawal(api);
+    }
+
+    /**
+     * Rollouts through Google's clients.
+     *
+     * @param google stays the caller's to close
+     * @param clock gives the times that end up in events
+     */
+    public static CloudRunRollouts with(GoogleCloud google, Clock clock) {
+        return new CloudRunRollouts(new GoogleRunApi(google), clock, Thread::sleep);
+    }
+
+    @Override
+    public void run(String key, RolloutEffect effect, Observer<RolloutInput> observer) throws InterruptedException {
+        Optional<RolloutInput> seen = seen(effect);
+        if (seen.isPresent()) {
+            LOGGER.atInfo()
+                    .addKeyValue("applicationId", key)
+                    .addKeyValue("deploymentId", effect.deployment().deploymentId())
+                    .addKeyValue("effect", effect.getClass().getSimpleName())
+                    .addKeyValue("seen", seen.get())
+                    .log("rollout effect done");
+            observer.observe(key, seen.get());
+        }
+    }
+
+    private Optional<RolloutInput> seen(RolloutEffect effect) throws InterruptedException {
+        Deployment deployment = effect.deployment();
+        String id = deployment.deploymentId();
+        try {
+            return switch (effect) {
+                case RolloutEffect.CheckEvidence _ -> Optional.of(evidence.check(deployment));
+                case RolloutEffect.CreateRevision _ ->
+                    conflicts.retry(() -> Optional.of(creation.create(deployment)));
+                case RolloutEffect.AwaitReady(_, var until) ->
+                    looks.until(until, () -> readiness.look(deployment));
+                case RolloutEffect.ShiftTraffic _ ->
+                    settled(id, () -> shift.ask(deployment), () -> shift.look(deployment));
+                case RolloutEffect.WithdrawTraffic _ ->
+                    settled(id, () -> withdrawal.ask(deployment), () -> withdrawal.look(deployment));
+            };
+        } catch (ApiException e) {
+            String message = effect.getClass().getSimpleName() + " of " + deployment.revisionName() + ": "
+                    + Answer.text(e);
+            return Optional.of(
+                    Answer.of(e) == Answer.REFUSED
+                            ? new RolloutInput.Refused(id, message)
+                            : new RolloutInput.Troubled(id, message));
+        }
+    }
+
+    private Optional<RolloutInput> settled(String id, Conflicts.Attempt ask, Supplier<Optional<RolloutInput>> look)
+            throws InterruptedException {
+        Optional<RolloutInput> objection = conflicts.retry(ask);
+        if (objection.isPresent()) {
+            return objection;
+        }
+        Optional<RolloutInput> seen = looks.until(clock.instant().plus(SETTLING), look);
+        return seen.isPresent()
+                ? seen
+                : Optional.of(new RolloutInput.Troubled(id, "the traffic did not settle within " + SETTLING));
+    }
+}

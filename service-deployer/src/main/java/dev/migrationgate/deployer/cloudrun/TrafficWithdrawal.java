@@ -1,0 +1,62 @@
+package dev.migrationgate.deployer.cloudrun;
+
+import com.google.cloud.run.v2.Service;
+import dev.migrationgate.deployer.rollout.Deployment;
+import dev.migrationgate.deployer.rollout.RolloutInput;
+import java.util.Optional;
+
+/**
+ * Puts the traffic back to where it was when the revision was created, and marks the service, so that a shift which is still
+ * on its way (another instance, a slow answer) meets either a newer etag or the mark.
+ */
+final class TrafficWithdrawal {
+    private final RunApi api;
+
+    TrafficWithdrawal(RunApi api) {
+        this.api = api;
+    }
+
+    /** Asks for the traffic to go back. Empty: asked, now or before; {@link #look} tells when it is back. */
+    Optional<RolloutInput> ask(Deployment deployment) {
+        Optional<Service> read = api.service(deployment.service().resource());
+        Optional<RolloutInput> end = end(deployment, read);
+        if (end.isEmpty() && !Marks.isWithdrawn(read.orElseThrow(), deployment)) {
+            Service service = read.orElseThrow();
+            Traffic before = Traffic.parse(Marks.previousTraffic(service));
+            api.update(service.toBuilder()
+                    .clearTraffic()
+                    .addAllTraffic(before.targets(service))
+                    .putAllAnnotations(Marks.withdrawn(deployment))
+                    .build());
+        }
+        return end;
+    }
+
+    /** Whether the traffic is back; empty: not yet. */
+    Optional<RolloutInput> look(Deployment deployment) {
+        Optional<Service> read = api.service(deployment.service().resource());
+        return end(deployment, read)
+                .or(() -> read.filter(service -> back(service, deployment))
+                        .map(_ -> new RolloutInput.TrafficWithdrawn(deployment.deploymentId())));
+    }
+
+    private static boolean back(Service service, Deployment deployment) {
+        Traffic before = Traffic.parse(Marks.previousTraffic(service));
+        return Marks.isWithdrawn(service, deployment)
+                && (before.shares().isEmpty() || before.equals(Traffic.serving(service)));
+    }
+
+    private static Optional<RolloutInput> end(Deployment deployment, Optional<Service> read) {
+        String id = deployment.deploymentId();
+        if (read.isEmpty()) {
+            return Optional.of(new RolloutInput.TrafficWithdrawn(id));
+        }
+        Optional<String> newer = Marks.newerOwner(read.get(), deployment);
+        if (newer.isPresent()) {
+            return Optional.of(new RolloutInput.NewerFound(id, newer.get()));
+        }
+        return Marks.belongsTo(read.get(), deployment)
+                ? Optional.empty()
+                : Optional.of(new RolloutInput.Refused(id, "the service is not this deployment's any more"));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.migrationgate.deployer.request;
+
+import dev.migrationgate.deployer.rollout.RolloutEffect;
+import dev.migrationgate.deployer.rollout.RolloutEvent;
+import dev.migrationgate.deployer.rollout.RolloutInput;
+import dev.migrationgate.deployer.rollout.RolloutMachine;
+import dev.migrationgate.deployer.rollout.RolloutState;
+import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.host.EffectRunner;
+import dev.migrationgate.host.JsonCodec;
+import dev.migrationgate.host.streams.Hosted;
+import dev.migrationgate.host.streams.Source;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Joins the rollouts' machine to its topics. */
+public final class HostedRollouts {
+    private HostedRollouts() {}
+
+    /**
+     * The machine, ready to be hosted. It reads {@code migration-succeeded} and its own observations, nothing else.
+     *
+     * @param codec reads and writes events
+     * @param effects carries out what the machine asks for
+     * @param ended told of every ending before it is written; may be told again when a transaction is repeated
+     */
+    public static Hosted<RolloutState, RolloutInput, RolloutEvent, RolloutEffect> of(
+            RolloutMachine machine,
+            EventCodec codec,
+            EffectRunner<RolloutInput, RolloutEffect> effects,
+            Consumer<RolloutEvent> ended) {
+        EndingWriter writer = new EndingWriter(codec);
+        return new Hosted<>(
+                machine,
+                "rollouts",
+                List.of(Source.events(Topics.MIGRATION_SUCCEEDED, codec, GateReader::read)),
+                Topics.DEPLOYER_OBSERVATIONS,
+                new JsonCodec<>(RolloutState.class),
+                new JsonCodec<>(RolloutInput.class),
+                event -> {
+                    ended.accept(event);
+                    return writer.write(event);
+                },
+                effects);
+    }
+}

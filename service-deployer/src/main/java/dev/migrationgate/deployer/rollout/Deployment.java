@@ -1,0 +1,59 @@
+package dev.migrationgate.deployer.rollout;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A deployment whose gate is open, with all that its rollout needs.
+ *
+ * @param deploymentId the deployment
+ * @param applicationId the application
+ * @param version version as the manifest writes it
+ * @param requestedAt when the request was accepted; what is requested later is newer
+ * @param decidedAt when the gate was opened
+ * @param outcome how it passed the gate
+ * @param evidence what an APPLIED outcome rests on
+ * @param migrationImage image of the migration that the request asks for; absent: it asks for none
+ * @param service what to deploy
+ */
+public record Deployment(
+        String deploymentId,
+        String applicationId,
+        String version,
+        Instant requestedAt,
+        Instant decidedAt,
+        GateOutcome outcome,
+        Optional<Evidence> evidence,
+        Optional<String> migrationImage,
+        ServicePlan service) {
+    /** What fits into a label's value (63 characters) and, its first ten, into a revision's name. */
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{8}[a-z0-9][a-z0-9-]{0,53}");
+
+    private static final int ID_IN_REVISION = 10;
+
+    /** Refuses, with {@link IllegalArgumentException}, ids that no resource could carry. */
+    public Deployment {
+        if (!ID.matcher(deploymentId).matches()) {
+            throw new IllegalArgumentException("not a deployment id: '" + deploymentId + "'");
+        }
+        if (applicationId.isBlank()) {
+            throw new IllegalArgumentException("deployment " + deploymentId + " names no application");
+        }
+    }
+
+    /** Name of the revision within the service: known before the call that creates it. At most 60 characters. */
+    public String revisionName() {
+        return service.service() + "-" + deploymentId.substring(0, ID_IN_REVISION);
+    }
+
+    /** Full resource name of the revision. */
+    public String revision() {
+        return service.resource() + "/revisions/" + revisionName();
+    }
+
+    /** Whether this one was requested before another; equally old ones are not. */
+    boolean olderThan(Instant otherRequestedAt) {
+        return requestedAt.isBefore(otherRequestedAt);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.migrationgate.deployer.rollout;
+
+/**
+ * Why a rollout failed.
+ *
+ * @param reason the kind of failure
+ * @param message Cloud Run's own text, or what was refused
+ */
+public record Failure(Reason reason, String message) {
+
+    /** Kinds of failure. */
+    public enum Reason {
+        /** What the success rests on does not hold. */
+        EVIDENCE_REFUSED,
+        /** Cloud Run refused a call; the same call would be refused again. */
+        REFUSED,
+        /** The revision did not become ready, or could not take traffic. */
+        NOT_READY,
+        /** The whole rollout took longer than it may. */
+        DEADLINE
+    }
+
+    Failure and(String more) {
+        return new Failure(reason, message + "; " + more);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.migrationgate.deployer.rollout;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which deployments of an application have ended, so that reading the topic again does nothing again. Remembers the newest
+ * 200 by their request's time; whatever is as old as the newest one forgotten counts as ended.
+ *
+ * @param ended remembered, oldest first
+ * @param forgottenUntil request's time of the newest one forgotten
+ */
+public record History(List<Ended> ended, Optional<Instant> forgottenUntil) {
+    private static final int REMEMBERED = 200;
+    private static final Comparator<Ended> OLDEST_FIRST =
+            Comparator.comparing(Ended::requestedAt).thenComparing(Ended::deploymentId);
+
+    /**
+     * A deployment that ended.
+     *
+     * @param deploymentId the deployment
+     * @param requestedAt when it was requested
+     */
+    public record Ended(String deploymentId, Instant requestedAt) {}
+
+    /** Copies the list. */
+    public History {
+        ended = List.copyOf(ended);
+    }
+
+    static History none() {
+        return new History(List.of(), Optional.empty());
+    }
+
+    boolean knows(Deployment deployment) {
+        return forgottenUntil
+                        .filter(until -> !until.isBefore(deployment.requestedAt()))
+                        .isPresent()
+                || ended.stream().anyMatch(end -> end.deploymentId().equals(deployment.deploymentId()));
+    }
+
+    History with(Deployment deployment) {
+        List<Ended> all = new ArrayList<>(ended);
+        all.add(new Ended(deployment.deploymentId(), deployment.requestedAt()));
+        all.sort(OLDEST_FIRST);
+        if (all.size() <= REMEMBERED) {
+            return new History(all, forgottenUntil);
+        }
+        return new History(
+                all.subList(1, all.size()), Optional.of(all.getFirst().requestedAt()));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.migrationgate.deployer.rollout;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+
+/**
+ * How far a rollout is.
+ *
+ * <pre>
+ * CheckingEvidence ──▶ CreatingRevision ──▶ AwaitingReady ──▶ ShiftingTraffic ──▶ deployed
+ *        │                    │                   │                 ▼
+ *        │                    │                   │         WithdrawingTraffic
+ *        └────────────────────┴───────────────────┴─────────────────┴──────────▶ failed or superseded
+ * </pre>
+ *
+ * Up to {@code AwaitingReady} the old revision's traffic is untouched, so giving up needs no cleaning. From
+ * {@code ShiftingTraffic} on, a failure is only said once the traffic is known to be back.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Phase.CheckingEvidence.class, name = "checking-evidence"),
+    @JsonSubTypes.Type(value = Phase.CreatingRevision.class, name = "creating-revision"),
+    @JsonSubTypes.Type(value = Phase.AwaitingReady.class, name = "awaiting-ready"),
+    @JsonSubTypes.Type(value = Phase.ShiftingTraffic.class, name = "shifting-traffic"),
+    @JsonSubTypes.Type(value = Phase.WithdrawingTraffic.class, name = "withdrawing-traffic")
+})
+public sealed interface Phase {
+
+    /** Looking whether the success that opened the gate holds. */
+    record CheckingEvidence() implements Phase {}
+
+    /** The revision is asked for, with no traffic. */
+    record CreatingRevision() implements Phase {}
+
+    /**
+     * The revision exists and starts.
+     *
+     * @param updateCalledAt when Cloud Run was first called to create it
+     * @param until when it must be ready
+     */
+    record AwaitingReady(Instant updateCalledAt, Instant until) implements Phase {}
+
+    /**
+     * The traffic is asked to move.
+     *
+     * @param updateCalledAt when Cloud Run was first called to create the revision
+     */
+    record ShiftingTraffic(Instant updateCalledAt) implements Phase {}
+
+    /**
+     * The traffic did not move as it should, and is put back where it was.
+     *
+     * @param failure what to say once it is back
+     */
+    record WithdrawingTraffic(Failure failure) implements Phase {}
+}

@@ -1,0 +1,88 @@
+package dev.migrationgate.deployer.rollout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The rollout that is under way.
+ *
+ * @param deployment what is rolled out
+ * @param startedAt when its turn came
+ * @param phase how far it is
+ * @param askAgainAt when the phase's effect is asked for again, should nothing be heard of it
+ * @param troubles how often the phase's effect met trouble outside
+ * @param lastTrouble what it met last
+ */
+public record Rollout(
+        Deployment deployment,
+        Instant startedAt,
+        Phase phase,
+        Instant askAgainAt,
+        int troubles,
+        Optional<String> lastTrouble) {
+
+    static Rollout start(Deployment deployment, Instant now, RolloutLimits limits) {
+        return new Rollout(
+                deployment, now, new Phase.CheckingEvidence(), now.plus(limits.askAgain()), 0, Optional.empty());
+    }
+
+    Rollout enter(Phase next, Instant now, RolloutLimits limits) {
+        return new Rollout(deployment, startedAt, next, now.plus(limits.askAgain()), 0, lastTrouble);
+    }
+
+    Rollout askedAgain(Instant now, RolloutLimits limits) {
+        return new Rollout(deployment, startedAt, phase, now.plus(limits.askAgain()), troubles, lastTrouble);
+    }
+
+    Rollout troubled(String message, Instant now, RolloutLimits limits) {
+        Duration pause = limits.pauseAfter(troubles, deployment.deploymentId());
+        return new Rollout(deployment, startedAt, phase, now.plus(pause), troubles + 1, Optional.of(message));
+    }
+
+    /** What must be done now; idempotent, so it may be asked for as often as one likes. */
+    RolloutEffect effect() {
+        return switch (phase) {
+            case Phase.CheckingEvidence() -> new RolloutEffect.CheckEvidence(deployment);
+            case Phase.CreatingRevision() -> new RolloutEffect.CreateRevision(deployment);
+            case Phase.AwaitingReady(_, var until) -> new RolloutEffect.AwaitReady(deployment, until);
+            case Phase.ShiftingTraffic _ -> new RolloutEffect.ShiftTraffic(deployment);
+            case Phase.WithdrawingTraffic _ -> new RolloutEffect.WithdrawTraffic(deployment);
+        };
+    }
+
+    /** When time itself decides; none while traffic is put back, which only Cloud Run's answer ends. */
+    Optional<Instant> deadline(RolloutLimits limits) {
+        Instant whole = startedAt.plus(limits.rollout());
+        return switch (phase) {
+            case Phase.CheckingEvidence _, Phase.CreatingRevision _, Phase.ShiftingTraffic _ -> Optional.of(whole);
+            case Phase.AwaitingReady(_, var until) -> Optional.of(until.isBefore(whole) ? until : whole);
+            case Phase.WithdrawingTraffic _ -> Optional.empty();
+        };
+    }
+
+    /** Why the rollout fails once {@link #deadline} has passed. */
+    Failure overdue(RolloutLimits limits, Instant now) {
+        boolean whole = !now.isBefore(startedAt.plus(limits.rollout()));
+        Failure failure = whole
+                ? new Failure(Failure.Reason.DEADLINE, "the rollout was not done within " + seconds(limits.rollout()))
+                : new Failure(
+                        Failure.Reason.NOT_READY,
+                        "the revision was not ready within "
+                                + seconds(deployment.service().readinessLimit()));
+        return lastTrouble.map(trouble -> failure.and("last trouble: " + trouble)).orElse(failure);
+    }
+
+    /** The revision, once Cloud Run is known to have it. */
+    Optional<String> createdRevision() {
+        return switch (phase) {
+            case Phase.CheckingEvidence _, Phase.CreatingRevision _ -> Optional.empty();
+            case Phase.AwaitingReady _, Phase.ShiftingTraffic _, Phase.WithdrawingTraffic _ ->
+                Optional.of(deployment.revision());
+        };
+    }
+
+    private static String seconds(Duration limit) {
+        return limit.toSeconds() + " s";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.migrationgate.deployer.rollout;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** How a rollout ended: exactly one of these for each deployment. */
+public sealed interface RolloutEvent {
+
+    /** The deployment that ended. */
+    Deployment deployment();
+
+    /**
+     * The traffic is on the deployment's revision.
+     *
+     * @param deployment the deployment
+     * @param uri address of the service
+     * @param updateCalledAt when Cloud Run was first called to create the revision
+     * @param at when it was decided
+     */
+    record Deployed(Deployment deployment, String uri, Instant updateCalledAt, Instant at) implements RolloutEvent {}
+
+    /**
+     * The rollout failed; what served before serves.
+     *
+     * @param deployment the deployment
+     * @param failure why
+     * @param revision full name of the revision, where it came to exist
+     * @param at when it was decided
+     */
+    record DeployFailed(Deployment deployment, Failure failure, Optional<String> revision, Instant at)
+            implements RolloutEvent {}
+
+    /**
+     * A newer deployment is there already.
+     *
+     * @param deployment the deployment
+     * @param by the newer one
+     * @param at when it was decided
+     */
+    record Superseded(Deployment deployment, String by, Instant at) implements RolloutEvent {}
+}

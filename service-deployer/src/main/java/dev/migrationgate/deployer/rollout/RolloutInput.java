@@ -1,0 +1,117 @@
+package dev.migrationgate.deployer.rollout;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+
+/** What a rollout hears of. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "input")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = RolloutInput.GateOpened.class, name = "gate-opened"),
+    @JsonSubTypes.Type(value = RolloutInput.EvidenceAccepted.class, name = "evidence-accepted"),
+    @JsonSubTypes.Type(value = RolloutInput.EvidenceRefused.class, name = "evidence-refused"),
+    @JsonSubTypes.Type(value = RolloutInput.RevisionCreated.class, name = "revision-created"),
+    @JsonSubTypes.Type(value = RolloutInput.RevisionReady.class, name = "revision-ready"),
+    @JsonSubTypes.Type(value = RolloutInput.RevisionFailed.class, name = "revision-failed"),
+    @JsonSubTypes.Type(value = RolloutInput.TrafficShifted.class, name = "traffic-shifted"),
+    @JsonSubTypes.Type(value = RolloutInput.TrafficWithdrawn.class, name = "traffic-withdrawn"),
+    @JsonSubTypes.Type(value = RolloutInput.NewerFound.class, name = "newer-found"),
+    @JsonSubTypes.Type(value = RolloutInput.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = RolloutInput.Troubled.class, name = "troubled"),
+    @JsonSubTypes.Type(value = RolloutInput.Tick.class, name = "tick")
+})
+public sealed interface RolloutInput {
+
+    /**
+     * The migration succeeded, or none was needed: the service may be deployed.
+     *
+     * @param deployment exactly this one
+     */
+    record GateOpened(Deployment deployment) implements RolloutInput {}
+
+    /** Time has passed. */
+    record Tick() implements RolloutInput {}
+
+    /** What an effect saw. */
+    sealed interface Observation extends RolloutInput {
+        /** The deployment whose effect saw it. */
+        String deploymentId();
+    }
+
+    /**
+     * The success that opened the gate holds.
+     *
+     * @param deploymentId the deployment
+     */
+    record EvidenceAccepted(String deploymentId) implements Observation {}
+
+    /**
+     * The success that opened the gate does not hold.
+     *
+     * @param deploymentId the deployment
+     * @param message what is wrong with it
+     */
+    record EvidenceRefused(String deploymentId, String message) implements Observation {}
+
+    /**
+     * Cloud Run has the revision.
+     *
+     * @param deploymentId the deployment
+     * @param updateCalledAt when Cloud Run was first called to create it
+     */
+    record RevisionCreated(String deploymentId, Instant updateCalledAt) implements Observation {}
+
+    /**
+     * The revision can take traffic.
+     *
+     * @param deploymentId the deployment
+     */
+    record RevisionReady(String deploymentId) implements Observation {}
+
+    /**
+     * The revision cannot take traffic.
+     *
+     * @param deploymentId the deployment
+     * @param message Cloud Run's condition
+     */
+    record RevisionFailed(String deploymentId, String message) implements Observation {}
+
+    /**
+     * All traffic was seen on the revision.
+     *
+     * @param deploymentId the deployment
+     * @param uri address of the service
+     */
+    record TrafficShifted(String deploymentId, String uri) implements Observation {}
+
+    /**
+     * No traffic is on the revision, and none can come to it from this rollout any more.
+     *
+     * @param deploymentId the deployment
+     */
+    record TrafficWithdrawn(String deploymentId) implements Observation {}
+
+    /**
+     * The service already belongs to a deployment that was requested later.
+     *
+     * @param deploymentId the deployment
+     * @param newer the later one
+     */
+    record NewerFound(String deploymentId, String newer) implements Observation {}
+
+    /**
+     * Cloud Run refused a call for good.
+     *
+     * @param deploymentId the deployment
+     * @param message what was attempted and Cloud Run's answer
+     */
+    record Refused(String deploymentId, String message) implements Observation {}
+
+    /**
+     * Trouble outside that may pass; nothing is decided.
+     *
+     * @param deploymentId the deployment
+     * @param message what was attempted and what came back
+     */
+    record Troubled(String deploymentId, String message) implements Observation {}
+}

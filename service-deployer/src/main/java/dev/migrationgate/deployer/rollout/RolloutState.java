@@ -1,0 +1,75 @@
+package dev.migrationgate.deployer.rollout;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All that is known of one application's rollouts.
+ *
+ * @param current the one under way
+ * @param waiting those whose turn comes, in the order in which their gates opened
+ * @param deployed the last one that ended well
+ * @param history those that ended, in whichever way
+ */
+public record RolloutState(
+        Optional<Rollout> current, List<Deployment> waiting, Optional<Deployed> deployed, History history) {
+
+    /**
+     * What serves.
+     *
+     * @param deploymentId the deployment
+     * @param requestedAt when it was requested
+     */
+    public record Deployed(String deploymentId, Instant requestedAt) {}
+
+    /** Copies the list. */
+    public RolloutState {
+        waiting = List.copyOf(waiting);
+    }
+
+    static RolloutState nothing() {
+        return new RolloutState(Optional.empty(), List.of(), Optional.empty(), History.none());
+    }
+
+    boolean knows(Deployment deployment) {
+        return history.knows(deployment)
+                || Stream.concat(current.map(Rollout::deployment).stream(), waiting.stream())
+                        .anyMatch(known -> known.deploymentId().equals(deployment.deploymentId()));
+    }
+
+    /** What serves, where that was requested after the given deployment. */
+    Optional<Deployed> newerThan(Deployment deployment) {
+        return deployed.filter(serving -> deployment.olderThan(serving.requestedAt()));
+    }
+
+    RolloutState queued(Deployment deployment) {
+        List<Deployment> longer = new ArrayList<>(waiting);
+        longer.add(deployment);
+        return new RolloutState(current, longer, deployed, history);
+    }
+
+    RolloutState withoutFirst() {
+        return new RolloutState(current, waiting.subList(1, waiting.size()), deployed, history);
+    }
+
+    RolloutState at(Rollout rollout) {
+        return new RolloutState(Optional.of(rollout), waiting, deployed, history);
+    }
+
+    RolloutState remembering(Deployment ended) {
+        return new RolloutState(current, waiting, deployed, history.with(ended));
+    }
+
+    /** Without the one under way, which has ended. */
+    RolloutState done(Deployment ended) {
+        return new RolloutState(Optional.empty(), waiting, deployed, history.with(ended));
+    }
+
+    RolloutState serving(Deployment winner) {
+        return new RolloutState(
+                current, waiting, Optional.of(new Deployed(winner.deploymentId(), winner.requestedAt())), history);
+    }
+}
