@@ -11,6 +11,7 @@ import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.EncoderBase;
+import java.io.Console;
 import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ public final class Logs {
 
     /** Logs to standard output from now on. */
     public static void configure(Map<String, String> environment) {
-        boolean terminal = System.console().isTerminal();
+        boolean terminal = onTerminal();
         String format = environment.getOrDefault("LOG_FORMAT", terminal ? "text" : "json");
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         install(console, format, environment.getOrDefault("LOG_LEVEL", "INFO"));
@@ -46,6 +47,13 @@ public final class Logs {
         appender.setFile(file.toString());
         appender.setAppend(true);
         install(appender, "json", "INFO");
+    }
+
+    /** Whether standard output reaches a person. */
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 answers null again where there is no terminal.
+    public static boolean onTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private static void install(OutputStreamAppender<ILoggingEvent> appender, String format, String level) {

@@ -34,13 +34,13 @@ public final class ManagementServer implements AutoCloseable {
      * @param port port to listen on; 0: any free one
      * @throws UncheckedIOException the port is taken
      */
-    public static ManagementServer start(
-            String host, int port, Readiness readiness, PrometheusMeterRegistry metrics) {
+    public static ManagementServer start(String host, int port, Readiness readiness, PrometheusMeterRegistry metrics) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(threads);
-            server.createContext("/livez", exchange -> answer(exchange, 200, "application/json", "{\"status\":\"live\"}"));
+            server.createContext(
+                    "/livez", exchange -> answer(exchange, 200, "application/json", "{\"status\":\"live\"}"));
             server.createContext("/readyz", exchange -> ready(exchange, readiness.problems()));
             server.createContext(
                     "/metrics", exchange -> answer(exchange, 200, "text/plain; version=0.0.4", metrics.scrape()));

@@ -37,7 +37,10 @@ public final class ServiceProcess {
         try {
             config = configure.apply(environment);
         } catch (ConfigException e) {
-            LOGGER.atError().addKeyValue("service", name).addKeyValue("problems", e.getMessage()).log("configuration is wrong");
+            LOGGER.atError()
+                    .addKeyValue("service", name)
+                    .addKeyValue("problems", e.getMessage())
+                    .log("configuration is wrong");
             System.exit(2);
             return;
         }
@@ -54,7 +57,10 @@ public final class ServiceProcess {
     private static <C> int serve(
             String name, C config, Function<C, ? extends AutoCloseable> start, CountDownLatch stop) {
         try (AutoCloseable service = start.apply(config)) {
-            LOGGER.atInfo().addKeyValue("service", name).addKeyValue("instance", service.toString()).log("started");
+            LOGGER.atInfo()
+                    .addKeyValue("service", name)
+                    .addKeyValue("instance", service.toString())
+                    .log("started");
             stop.await();
             LOGGER.atInfo().addKeyValue("service", name).log("stopping");
             return 0;

@@ -82,8 +82,8 @@ public final class Variables {
 
     /** An http or https address that must be set. */
     public URI uri(String name) {
-        URI absent = URI.create(text(name).isEmpty() ? "" : "unset:");
-        return parsed(name, absent, URI_RULE, Variables::httpUri);
+        text(name);
+        return parsed(name, URI.create(""), URI_RULE, Variables::httpUri);
     }
 
     /** An http or https address that may be missing. */

@@ -1,5 +1,6 @@
 package dev.migrationgate.events.serde;
 
+import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.topics.EventTopic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,15 @@ import org.jspecify.annotations.Nullable;
 public final class EventCodec {
     private static final byte MAGIC = 0;
     private static final int HEADER_BYTES = 1 + Integer.BYTES;
+
+    static {
+        // Avro loads no class by the name that a schema gives it, unless it is trusted: ours are, beside what already
+        // was.
+        String events = DeploymentRequested.class.getPackageName();
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                ClassSecurityValidator.getGlobal(),
+                type -> type.getPackageName().equals(events)));
+    }
 
     private final SchemaRegistry registry;
 
@@ -63,9 +74,11 @@ public final class EventCodec {
         if (bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
             throw new UndecodableException("not in Confluent's wire format: " + bytes.length + " bytes", null);
         }
-        Schema writer = registry.schemaOf(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt());
+        Schema writer =
+                registry.schemaOf(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt());
         if (!writer.getFullName().equals(topic.schema().getFullName())) {
-            throw new UndecodableException("is a " + writer.getFullName() + ", not a " + topic.schema().getFullName(), null);
+            throw new UndecodableException(
+                    "is a " + writer.getFullName() + ", not a " + topic.schema().getFullName(), null);
         }
         try {
             var decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);

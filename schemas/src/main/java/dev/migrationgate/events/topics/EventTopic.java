@@ -14,7 +14,8 @@ import org.apache.avro.specific.SpecificRecord;
  * @param type CloudEvents type, {@code dev.migrationgate.<noun>.<verb>.v1}
  * @param keyOf the record key that an event belongs under
  */
-public record EventTopic<T extends SpecificRecord>(Topic topic, Class<T> event, String type, Function<T, String> keyOf) {
+public record EventTopic<T extends SpecificRecord>(
+        Topic topic, Class<T> event, String type, Function<T, String> keyOf) {
 
     /** The topic's name. */
     public String name() {

@@ -131,8 +131,8 @@ public final class Topics {
             new Topic("migration-runner-observations", TopicKey.LANE, Set.of(RUNNER), Set.of(RUNNER), INTERNAL);
 
     /** What the deployer's effects saw; internal to it, not an event. */
-    public static final Topic DEPLOYER_OBSERVATIONS =
-            new Topic("service-deployer-observations", TopicKey.APPLICATION, Set.of(DEPLOYER), Set.of(DEPLOYER), INTERNAL);
+    public static final Topic DEPLOYER_OBSERVATIONS = new Topic(
+            "service-deployer-observations", TopicKey.APPLICATION, Set.of(DEPLOYER), Set.of(DEPLOYER), INTERNAL);
 
     private Topics() {}
 

@@ -13,7 +13,11 @@ final class DeadLetter {
     private DeadLetter() {}
 
     static OutgoingRecord of(
-            Record<@Nullable String, byte @Nullable []> record, RecordMetadata from, String service, String reason, Instant now) {
+            Record<@Nullable String, byte @Nullable []> record,
+            RecordMetadata from,
+            String service,
+            String reason,
+            Instant now) {
         RecordHeaders headers = new RecordHeaders(record.headers());
         put(headers, "dl_reason", reason);
         put(headers, "dl_topic", from.topic());

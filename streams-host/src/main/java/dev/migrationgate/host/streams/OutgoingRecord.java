@@ -16,7 +16,10 @@ import org.apache.kafka.common.header.Headers;
  */
 @SuppressWarnings("ArrayRecordComponent") // Lives from the decision to the producer; nobody compares or keeps it.
 public record OutgoingRecord(
-        String topic, @org.jspecify.annotations.Nullable String key, byte @org.jspecify.annotations.Nullable [] value, Headers headers) {
+        String topic,
+        @org.jspecify.annotations.Nullable String key,
+        byte @org.jspecify.annotations.Nullable [] value,
+        Headers headers) {
 
     /** An event on its topic, under its own key. */
     public static <T extends SpecificRecord> OutgoingRecord of(

@@ -42,7 +42,8 @@ public record Source<I>(String topic, Reader<I> reader) {
             T event = codec.decode(topic, value);
             String right = topic.keyOf().apply(event);
             if (!right.equals(key)) {
-                throw new UndecodableException("the record's key is '" + key + "', its event's is '" + right + "'", null);
+                throw new UndecodableException(
+                        "the record's key is '" + key + "', its event's is '" + right + "'", null);
             }
             return toInput.apply(event);
         });

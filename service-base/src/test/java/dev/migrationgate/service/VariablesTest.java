@@ -1,0 +1,54 @@
+package dev.migrationgate.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VariablesTest {
+
+    @Test
+    void everyProblemIsReportedAtOnceAndNamesItsVariable() {
+        Variables variables = new Variables(Map.of("LIMIT", "soon", "PORT", "70000", "URL", "ftp://x", "FLAG", "yes"));
+
+        variables.text("SERVERS");
+        variables.seconds("LIMIT", Duration.ofSeconds(1));
+        variables.port("PORT", 1);
+        variables.uri("URL");
+        variables.uri("ADDRESS");
+        variables.flag("FLAG", false);
+
+        assertThatThrownBy(variables::check)
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("SERVERS is not set"
+                        + "; LIMIT must be a number of seconds above 0, was 'soon'"
+                        + "; PORT must be a whole number from 0 to 65535, was '70000'"
+                        + "; URL must be an http or https address, was 'ftp://x'"
+                        + "; ADDRESS is not set"
+                        + "; FLAG must be true or false, was 'yes'");
+    }
+
+    @Test
+    void whatIsSetIsReadAndTheRestHasItsDefault() {
+        Variables variables = new Variables(Map.of("URL", "http://registry:8080/x", "LIMIT", "5", "EMPTY", " "));
+
+        assertThat(variables.uri("URL")).isEqualTo(URI.create("http://registry:8080/x"));
+        assertThat(variables.seconds("LIMIT", Duration.ZERO)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(variables.text("EMPTY", "default")).isEqualTo("default");
+        assertThat(variables.optionalUri("OTHER")).isEmpty();
+        assertThat(variables.port("PORT", 8080)).isEqualTo(8080);
+        variables.check();
+    }
+
+    @Test
+    void noDurationOfNothingIsAccepted() {
+        Variables variables = new Variables(Map.of("LIMIT", "0"));
+
+        variables.seconds("LIMIT", Duration.ofSeconds(1));
+
+        assertThatThrownBy(variables::check).hasMessageContaining("LIMIT");
+    }
+}

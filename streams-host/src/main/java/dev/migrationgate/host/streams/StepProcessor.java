@@ -1,0 +1,177 @@
+package dev.migrationgate.host.streams;
+
+import dev.migrationgate.events.serde.RegistryException;
+import dev.migrationgate.events.serde.UndecodableException;
+import dev.migrationgate.host.Decision;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Feeds a machine: reads the key's state, lets it decide, stores, forwards, and stages effects. One stream task each. */
+final class StepProcessor<S, I, E, F> implements Processor<String, byte[], String, OutgoingRecord> {
+    private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration REGISTRY_PAUSE = Duration.ofMillis(500);
+    /** Well below max.poll.interval.ms (5 min), after which the group would take the partitions away. */
+    private static final int REGISTRY_TRIES = 120;
+
+    private final Hosted<S, I, E, F> hosted;
+    private final Map<String, Source.Reader<I>> readers;
+    private final AfterCommit afterCommit;
+    private final EffectExecutor<I, F> effects;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+    private final Map<String, Instant> wakes = new HashMap<>();
+    private @Nullable ProcessorContext<String, OutgoingRecord> context;
+    private @Nullable KeyValueStore<String, byte[]> store;
+
+    StepProcessor(
+            Hosted<S, I, E, F> hosted,
+            List<Source<I>> sources,
+            AfterCommit afterCommit,
+            EffectExecutor<I, F> effects,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.hosted = hosted;
+        this.readers = sources.stream().collect(Collectors.toMap(Source::topic, Source::reader));
+        this.afterCommit = afterCommit;
+        this.effects = effects;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** Called once the store is restored: whatever it holds is committed, so its unfinished effects may start at once. */
+    @Override
+    public void init(ProcessorContext<String, OutgoingRecord> assigned) {
+        context = assigned;
+        store = assigned.getStateStore(hosted.store());
+        afterCommit.discard(assigned.taskId());
+        effects.release(assigned.taskId());
+        wakes.clear();
+        try (KeyValueIterator<String, byte[]> states = store().all()) {
+            states.forEachRemaining(this::resume);
+        }
+        assigned.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> wake(clock.instant()));
+    }
+
+    @Override
+    public void process(Record<String, byte[]> incoming) {
+        var from = context().recordMetadata().orElseThrow();
+        metrics.counter("gate.records", "topic", from.topic()).increment();
+        I input;
+        try {
+            if (incoming.key() == null) {
+                throw new UndecodableException("the record has no key", null);
+            }
+            input = read(Objects.requireNonNull(readers.get(from.topic())), incoming);
+        } catch (UndecodableException e) {
+            metrics.counter("gate.dead.letters", "topic", from.topic()).increment();
+            forward(DeadLetter.of(incoming, from, context().applicationId(), Reasons.of(e), clock.instant()));
+            return;
+        }
+        step(incoming.key(), input, clock.instant());
+    }
+
+    @Override
+    public void close() {
+        TaskId task = context().taskId();
+        afterCommit.discard(task);
+        effects.release(task);
+    }
+
+    private void resume(KeyValue<String, byte[]> entry) {
+        S state = hosted.states().decode(entry.value);
+        TaskId task = context().taskId();
+        hosted.machine().unfinished(state).forEach(effect -> effects.submit(task, entry.key, effect));
+        remember(entry.key, state);
+    }
+
+    /** The registry's absence is no fault of the record: wait for it here, and let the thread fail only after a minute. */
+    private I read(Source.Reader<I> reader, Record<String, byte[]> incoming) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return reader.read(incoming.key(), incoming.value());
+            } catch (RegistryException e) {
+                if (tried == REGISTRY_TRIES) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private void step(String key, I input, Instant now) {
+        byte[] stored = store().get(key);
+        S before =
+                stored == null ? hosted.machine().initial(key) : hosted.states().decode(stored);
+        Decision<S, E, F> decision = hosted.machine().step(before, input, now);
+        // Also written when only effects were decided: without a write there may be no transaction for them to wait
+        // for.
+        if (!decision.state().equals(before) || !decision.effects().isEmpty()) {
+            store().put(key, hosted.states().encode(decision.state()));
+        }
+        decision.events().forEach(event -> forward(hosted.toRecord().apply(event)));
+        TaskId task = context().taskId();
+        decision.effects().forEach(effect -> afterCommit.stage(task, () -> effects.submit(task, key, effect)));
+        remember(key, decision.state());
+    }
+
+    private void wake(Instant now) {
+        List<String> due = wakes.entrySet().stream()
+                .filter(wake -> !wake.getValue().isAfter(now))
+                .map(Map.Entry::getKey)
+                .toList();
+        due.forEach(key -> step(key, hosted.machine().tick(), now));
+    }
+
+    private void remember(String key, S state) {
+        hosted.machine().wakeAt(state).ifPresentOrElse(at -> wakes.put(key, at), () -> wakes.remove(key));
+    }
+
+    private void forward(OutgoingRecord outgoing) {
+        context().forward(new Record<>(outgoing.key(), outgoing, clock.millis(), outgoing.headers()));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(REGISTRY_PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the schema registry", e);
+        }
+    }
+
+    private ProcessorContext<String, OutgoingRecord> context() {
+        return Objects.requireNonNull(context, "used before init");
+    }
+
+    private KeyValueStore<String, byte[]> store() {
+        return Objects.requireNonNull(store, "used before init");
+    }
+
+    /** A decoder's reason with that of its cause, which names the detail. */
+    private static final class Reasons {
+        static final Function<Throwable, String> CAUSE =
+                cause -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+
+        static String of(UndecodableException e) {
+            Throwable cause = e.getCause();
+            return cause == null ? CAUSE.apply(e) : CAUSE.apply(e) + ": " + CAUSE.apply(cause);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.migrationgate.host.streams;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A machine, running. State, events and read positions commit together ({@code exactly_once_v2}); effects start after the
+ * commit, and again for every unfinished state when a partition is taken over. Stays up while the broker is away.
+ */
+public final class StreamsHost implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(StreamsHost.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration REPLACE_PAUSE = Duration.ofSeconds(1);
+    private static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
+
+    private final KafkaStreams streams;
+    private final EffectExecutor<?, ?> effects;
+    private final ObservationWriter<?> observations;
+
+    private StreamsHost(KafkaStreams streams, EffectExecutor<?, ?> effects, ObservationWriter<?> observations) {
+        this.streams = streams;
+        this.effects = effects;
+        this.observations = observations;
+    }
+
+    /**
+     * Starts to host a machine. Returns before it is ready; {@link #problem()} tells.
+     *
+     * @param metrics where records, dead letters and effects are counted
+     */
+    public static <S, I, E, F> StreamsHost start(
+            HostConfig config, Hosted<S, I, E, F> hosted, Clock clock, MeterRegistry metrics) {
+        AfterCommit afterCommit = new AfterCommit();
+        ObservationWriter<I> observations = new ObservationWriter<>(
+                config.bootstrapServers(),
+                config.application() + "-observations",
+                hosted.observations().name(),
+                hosted.inputs());
+        EffectExecutor<I, F> effects = new EffectExecutor<>(hosted.effects(), observations, metrics);
+        var topology = HostTopology.of(
+                hosted,
+                () -> new StepProcessor<>(hosted, HostTopology.sources(hosted), afterCommit, effects, clock, metrics));
+        KafkaStreams streams = new KafkaStreams(topology, properties(config), afterCommit);
+        streams.setUncaughtExceptionHandler(StreamsHost::replace);
+        streams.start();
+        return new StreamsHost(streams, effects, observations);
+    }
+
+    /** What keeps the machine from deciding now; empty: nothing does. */
+    public Optional<String> problem() {
+        if (streams.state() != KafkaStreams.State.RUNNING) {
+            return Optional.of("streams are " + streams.state());
+        }
+        return brokerConnections() > 0 ? Optional.empty() : Optional.of("no connection to a broker");
+    }
+
+    /** Stops within 15 s: first deciding, then acting. */
+    @Override
+    public void close() {
+        streams.close(CLOSE_LIMIT);
+        effects.close();
+        observations.close();
+    }
+
+    /** Streams stays RUNNING while every broker is away; only the consumers' connections tell. */
+    private double brokerConnections() {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("connection-count"))
+                .filter(metric -> metric.metricName().group().equals("consumer-metrics"))
+                .mapToDouble(metric -> metric.metricValue() instanceof Number number ? number.doubleValue() : 0)
+                .sum();
+    }
+
+    private static StreamThreadExceptionResponse replace(Throwable failure) {
+        LOGGER.atError().setCause(failure).log("a stream thread failed and is replaced");
+        try {
+            Thread.sleep(REPLACE_PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static Properties properties(HostConfig config) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.application());
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replication());
+        settings.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        config.instance()
+                .ifPresent(name ->
+                        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        return properties;
+    }
+}
