@@ -1,0 +1,147 @@
+package dev.migrationgate.runner.job;
+
+import com.google.api.gax.rpc.ApiException;
+import com.google.cloud.run.v2.CancelExecutionRequest;
+import com.google.cloud.run.v2.Condition;
+import com.google.cloud.run.v2.CreateJobRequest;
+import com.google.cloud.run.v2.Execution;
+import com.google.cloud.run.v2.Job;
+import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.runner.lane.ExecutionRef;
+import dev.migrationgate.runner.lane.LaneEffect;
+import dev.migrationgate.runner.lane.LaneEffect.StartExecution;
+import dev.migrationgate.runner.lane.LaneObservation;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts executions through Google's Cloud Run client: {@code CreateJob} with an id that follows from the attempt and
+ * {@code start_execution_token}, so that job and execution have names before the call and a lost answer can be looked up. {@code
+ * RunJob} is not used, because it has no request id.
+ */
+public final class CloudRunJobs implements JobLauncher {
+    private static final Logger LOGGER = LoggerFactory.getLogger(CloudRunJobs.class);
+    private static final int CANCEL_TRIES = 10;
+
+    private final GoogleCloud google;
+    private final Duration poll;
+    private final int looks;
+
+    /**
+     * A launcher.
+     *
+     * @param google the clients
+     * @param poll pause between two looks for an execution that its job has not made yet
+     * @param looks how many looks before the answer is "unclear"
+     */
+    public CloudRunJobs(GoogleCloud google, Duration poll, int looks) {
+        this.google = google;
+        this.poll = poll;
+        this.looks = looks;
+    }
+
+    @Override
+    public LaneObservation start(StartExecution effect) throws InterruptedException {
+        CreateJobRequest request = JobRequest.of(effect);
+        String job = JobNames.job(request.getParent(), request.getJobId());
+        try {
+            var _ = google.jobs().createJobCallable().call(request);
+            return look(effect, job);
+        } catch (ApiException error) {
+            LOGGER.atDebug().addKeyValue("job", job).setCause(error).log("creating a job was not answered plainly");
+            return found(effect, job, error);
+        }
+    }
+
+    /** After any error but a plain success: is there a job of the name, and is it ours? */
+    private LaneObservation found(StartExecution effect, String job, ApiException error) throws InterruptedException {
+        String said = "creating " + job + ": " + Answer.text(error);
+        try {
+            String digest = google.jobs().getJob(job).getLabelsOrDefault(JobRequest.SPEC_LABEL, "");
+            if (!digest.equals(JobRequest.digest(effect))) {
+                String reason = job + " exists with another specification ('" + digest + "'); it is not ours to judge";
+                return new LaneObservation.ExecutionUnknown(effect.deploymentId(), effect.attempt(), reason);
+            }
+            return look(effect, job);
+        } catch (ApiException second) {
+            Answer answer = Answer.of(error);
+            boolean refused = answer == Answer.REFUSED || answer == Answer.MISSING;
+            if (refused && Answer.of(second) == Answer.MISSING) {
+                return new LaneObservation.StartRefused(effect.deploymentId(), effect.attempt(), said);
+            }
+            return unclear(effect, said + "; looking: " + Answer.text(second));
+        }
+    }
+
+    /** The job exists: wait a little for its execution. */
+    private LaneObservation look(StartExecution effect, String job) throws InterruptedException {
+        String execution = JobNames.execution(job);
+        for (int look = 0; look < looks; look++) {
+            try {
+                return started(effect, google.executions().getExecution(execution));
+            } catch (ApiException error) {
+                if (Answer.of(error) != Answer.MISSING) {
+                    return unclear(effect, "reading " + execution + ": " + Answer.text(error));
+                }
+            }
+            Optional<LaneObservation> refused = look % 10 == 9 ? refusedLater(effect, job) : Optional.empty();
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+            Thread.sleep(poll);
+        }
+        return unclear(effect, job + " has no execution yet");
+    }
+
+    /** A job that failed before it made its execution, for example because its image is missing, makes none any more. */
+    private Optional<LaneObservation> refusedLater(StartExecution effect, String job) {
+        try {
+            Job read = google.jobs().getJob(job);
+            Condition condition = read.getTerminalCondition();
+            boolean failed = condition.getState() == Condition.State.CONDITION_FAILED
+                    && !read.getReconciling()
+                    && read.getExecutionCount() == 0;
+            return failed
+                    ? Optional.of(new LaneObservation.StartRefused(
+                            effect.deploymentId(), effect.attempt(), job + ": " + condition.getMessage()))
+                    : Optional.empty();
+        } catch (ApiException _) {
+            // The next look for the execution meets the same trouble, or none.
+            return Optional.empty();
+        }
+    }
+
+    private static LaneObservation started(StartExecution effect, Execution execution) {
+        String name = execution.getName();
+        ExecutionRef ref = new ExecutionRef(JobNames.jobOf(name), name, Times.of(execution.getCreateTime()));
+        return new LaneObservation.ExecutionStarted(effect.deploymentId(), effect.attempt(), ref);
+    }
+
+    private static LaneObservation unclear(StartExecution effect, String message) {
+        return new LaneObservation.StartUnclear(effect.deploymentId(), effect.attempt(), message);
+    }
+
+    @Override
+    public void cancel(LaneEffect.CancelExecution effect) throws InterruptedException {
+        CancelExecutionRequest request = CancelExecutionRequest.newBuilder()
+                .setName(effect.execution().execution())
+                .build();
+        for (int attempt = 0; attempt < CANCEL_TRIES; attempt++) {
+            try {
+                var _ = google.executions().cancelExecutionCallable().call(request);
+                return;
+            } catch (ApiException error) {
+                if (Answer.of(error) != Answer.UNCLEAR) {
+                    LOGGER.atWarn()
+                            .addKeyValue("execution", effect.execution().execution())
+                            .addKeyValue("answer", Answer.text(error))
+                            .log("cancelling was refused");
+                    return;
+                }
+            }
+            Thread.sleep(poll.multipliedBy(1L << attempt));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.migrationgate.runner.job;
+
+import dev.migrationgate.runner.lane.LaneEffect;
+import dev.migrationgate.runner.lane.LaneObservation;
+
+/** Starts and cancels executions. Safe for several threads; every call may be made again. */
+public interface JobLauncher {
+
+    /**
+     * Starts the attempt's execution, or finds the one that was started before.
+     *
+     * @return {@code ExecutionStarted}, {@code StartRefused} (and nothing of the name exists), {@code StartUnclear} (worth
+     *     another try) or {@code ExecutionUnknown} (something else has the name)
+     * @throws InterruptedException the caller is not needed any more
+     */
+    LaneObservation start(LaneEffect.StartExecution effect) throws InterruptedException;
+
+    /**
+     * Asks for an execution to be cancelled, with a few tries. That it ends is for the watcher to see.
+     *
+     * @throws InterruptedException the caller is not needed any more
+     */
+    void cancel(LaneEffect.CancelExecution effect) throws InterruptedException;
+}

@@ -1,0 +1,25 @@
+package dev.migrationgate.runner.job;
+
+import java.time.Duration;
+
+/**
+ * How often a region's executions are looked at: often while one is young, as most migrations end within seconds, and seldom
+ * when all are old.
+ *
+ * @param fastest shortest pause between two looks
+ * @param slowest longest pause between two looks
+ * @param ageShare the pause is the youngest execution's age divided by this
+ */
+public record WatchPace(Duration fastest, Duration slowest, int ageShare) {
+
+    /** Every 75 ms at first, every 2 s from the age of 80 s on. */
+    public static final WatchPace DEFAULT = new WatchPace(Duration.ofMillis(75), Duration.ofSeconds(2), 40);
+
+    Duration pause(Duration youngest) {
+        Duration share = youngest.dividedBy(ageShare);
+        if (share.compareTo(fastest) < 0) {
+            return fastest;
+        }
+        return share.compareTo(slowest) > 0 ? slowest : share;
+    }
+}

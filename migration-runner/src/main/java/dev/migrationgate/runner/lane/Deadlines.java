@@ -1,0 +1,95 @@
+package dev.migrationgate.runner.lane;
+
+import dev.migrationgate.runner.lane.LaneState.Holder;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the passing of time changes. */
+final class Deadlines {
+    private Deadlines() {}
+
+    static void tick(Draft draft) {
+        draft.state().holder().ifPresent(holder -> tick(draft, holder.entry(), holder.phase()));
+        for (Entry entry : draft.state().waiting()) {
+            Deadline deadline = draft.rules().waitingSince(entry);
+            if (deadline.passed(draft.now())) {
+                draft.unqueue(entry);
+                draft.fail(entry, false, Failure.of(Failure.DEADLINE, notWithin(deadline)), Optional.empty());
+            }
+        }
+    }
+
+    private static void tick(Draft draft, Entry entry, Phase phase) {
+        switch (phase) {
+            case Phase.Preparing preparing when preparing.deadline().passed(draft.now()) ->
+                Turn.failUnstarted(draft, entry, Failure.DEADLINE, notWithin(preparing.deadline()));
+            case Phase.Preparing preparing when preparing.tries().due(draft.now()) ->
+                draft.enter(
+                        entry,
+                        new Phase.Preparing(
+                                preparing.deadline(), preparing.tries().asked()));
+            case Phase.Starting starting when starting.deadline().passed(draft.now()) ->
+                giveUpStarting(draft, entry, starting);
+            case Phase.Starting starting when starting.tries().due(draft.now()) ->
+                draft.enter(
+                        entry,
+                        new Phase.Starting(
+                                starting.secrets(),
+                                starting.deadline(),
+                                starting.tries().asked()));
+            case Phase.Running running when running.deadline().passed(draft.now()) ->
+                draft.enter(
+                        entry,
+                        new Phase.Cancelling(
+                                running.secrets(),
+                                running.execution(),
+                                notWithin(running.deadline()),
+                                draft.rules().cancellingFrom(draft.now())));
+            case Phase.Cancelling cancelling when cancelling.deadline().passed(draft.now()) ->
+                Turn.quarantine(
+                        draft,
+                        entry,
+                        cancelling.secrets(),
+                        Optional.of(cancelling.execution()),
+                        cancelling.why() + ", and cancelled, but no end was seen");
+            case Phase.Preparing _, Phase.Starting _, Phase.Running _, Phase.Cancelling _, Phase.Quarantined _ -> {}
+        }
+    }
+
+    /** Only where nothing was ever asked for is it certain that no execution exists. */
+    private static void giveUpStarting(Draft draft, Entry entry, Phase.Starting phase) {
+        if (phase.tries().untouched()) {
+            Turn.failUnstarted(draft, entry, Failure.DEADLINE, notWithin(phase.deadline()));
+        } else {
+            String reason = notWithin(phase.deadline()) + "; the execution may exist all the same";
+            Turn.quarantine(draft, entry, phase.secrets(), Optional.empty(), reason);
+        }
+    }
+
+    /** When a tick would change something. */
+    static Optional<Instant> next(LaneState state, LaneRules rules) {
+        Stream<Instant> held = state.holder().map(Holder::phase).stream().flatMap(Deadlines::of);
+        Stream<Instant> waiting =
+                state.waiting().stream().map(entry -> rules.waitingSince(entry).at());
+        return Stream.concat(held, waiting).min(Instant::compareTo);
+    }
+
+    private static Stream<Instant> of(Phase phase) {
+        return switch (phase) {
+            case Phase.Preparing preparing ->
+                Stream.concat(
+                        Stream.of(preparing.deadline().at()), preparing.tries().next().stream());
+            case Phase.Starting starting ->
+                Stream.concat(
+                        Stream.of(starting.deadline().at()), starting.tries().next().stream());
+            case Phase.Running running -> Stream.of(running.deadline().at());
+            case Phase.Cancelling cancelling -> Stream.of(cancelling.deadline().at());
+            case Phase.Quarantined _ -> Stream.empty();
+        };
+    }
+
+    private static String notWithin(Deadline deadline) {
+        return "not within " + deadline.rule();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.migrationgate.runner.lane;
+
+import dev.migrationgate.host.Decision;
+import dev.migrationgate.runner.lane.LaneState.Holder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A decision while it is being made. Lives for one step. */
+final class Draft {
+    private final LaneRules rules;
+    private final Instant now;
+    private final List<LaneEvent> events = new ArrayList<>();
+    private final List<LaneEffect> effects = new ArrayList<>();
+    private LaneState state;
+
+    Draft(LaneState state, LaneRules rules, Instant now) {
+        this.state = state;
+        this.rules = rules;
+        this.now = now;
+    }
+
+    LaneState state() {
+        return state;
+    }
+
+    LaneRules rules() {
+        return rules;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    String lane() {
+        return state.lane();
+    }
+
+    void become(LaneState changed) {
+        state = changed;
+    }
+
+    void add(LaneEvent event) {
+        events.add(event);
+    }
+
+    void add(LaneEffect effect) {
+        effects.add(effect);
+    }
+
+    /** The attempt holds the lane in this phase from now on; asks for the effects of the phase. */
+    void enter(Entry entry, Phase phase) {
+        state = state.with(Optional.of(new Holder(entry, phase)));
+        effects.addAll(Effects.of(entry, phase));
+    }
+
+    /** The attempt holds the lane in this phase; its effects are under way or not due yet. */
+    void stay(Entry entry, Phase phase) {
+        state = state.with(Optional.of(new Holder(entry, phase)));
+    }
+
+    void enqueue(Entry entry) {
+        List<Entry> waiting = new ArrayList<>(state.waiting());
+        waiting.add(entry);
+        state = state.withWaiting(waiting);
+    }
+
+    void unqueue(Entry entry) {
+        state = state.withWaiting(state.waiting().stream()
+                .filter(waiting -> !waiting.equals(entry))
+                .toList());
+    }
+
+    /** Nobody holds the lane. */
+    void free() {
+        state = state.with(Optional.empty());
+    }
+
+    /** The attempt failed; it is kept for a retry. */
+    void fail(Entry entry, boolean started, Failure failure, Optional<Evidence> evidence) {
+        List<Entry> failed = new ArrayList<>(state.failed());
+        failed.add(entry);
+        int surplus = Math.max(0, failed.size() - LaneRules.KEPT_FAILURES);
+        state = state.withFailed(failed.subList(surplus, failed.size()));
+        add(new LaneEvent.Failed(lane(), entry, started, failure, evidence, now));
+    }
+
+    /** Lets the next ones go ahead, until one needs time. */
+    void advance() {
+        while (state.holder().isEmpty() && !state.waiting().isEmpty()) {
+            Entry next = state.waiting().getFirst();
+            unqueue(next);
+            Turn.begin(this, next, Tries.UNDER_WAY);
+        }
+    }
+
+    Decision<LaneState, LaneEvent, LaneEffect> decision() {
+        return new Decision<>(state, events, effects);
+    }
+}

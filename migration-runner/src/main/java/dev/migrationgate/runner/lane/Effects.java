@@ -1,0 +1,62 @@
+package dev.migrationgate.runner.lane;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Which effects a phase waits for. */
+final class Effects {
+    private Effects() {}
+
+    /** The effects; none where the next try is not due yet. */
+    static List<LaneEffect> of(Entry entry, Phase phase) {
+        return switch (phase) {
+            case Phase.Preparing preparing when preparing.tries().next().isPresent() -> List.of();
+            case Phase.Preparing _ -> prepare(entry);
+            case Phase.Starting starting when starting.tries().next().isPresent() -> List.of();
+            case Phase.Starting starting -> start(entry, starting.secrets());
+            case Phase.Running running -> List.of(watch(entry, running.execution()));
+            case Phase.Cancelling cancelling ->
+                List.of(cancel(entry, cancelling.execution()), watch(entry, cancelling.execution()));
+            // Watched for evidence, where there is something to watch.
+            case Phase.Quarantined quarantined ->
+                quarantined.execution().map(seen -> watch(entry, seen)).stream().toList();
+        };
+    }
+
+    private static List<LaneEffect> prepare(Entry entry) {
+        Request request = entry.request();
+        return request.database().stream()
+                .<LaneEffect>map(access -> new LaneEffect.PrepareDatabase(
+                        request.deploymentId(),
+                        entry.attempt(),
+                        request.applicationId(),
+                        request.cloudProject(),
+                        access))
+                .toList();
+    }
+
+    private static List<LaneEffect> start(Entry entry, Optional<DatabaseSecrets> secrets) {
+        Request request = entry.request();
+        Optional<Migration.Variable> secret = request.database()
+                .flatMap(access -> secrets.map(known -> new Migration.Variable(
+                        access.secretEnvVar(), Optional.empty(), Optional.of(known.migrator()))));
+        return request.migration().stream()
+                .<LaneEffect>map(migration -> new LaneEffect.StartExecution(
+                        request.deploymentId(),
+                        entry.attempt(),
+                        request.applicationId(),
+                        request.version(),
+                        request.cloudProject(),
+                        migration,
+                        secret))
+                .toList();
+    }
+
+    private static LaneEffect watch(Entry entry, ExecutionRef execution) {
+        return new LaneEffect.WatchExecution(entry.request().deploymentId(), entry.attempt(), execution);
+    }
+
+    private static LaneEffect cancel(Entry entry, ExecutionRef execution) {
+        return new LaneEffect.CancelExecution(entry.request().deploymentId(), entry.attempt(), execution);
+    }
+}

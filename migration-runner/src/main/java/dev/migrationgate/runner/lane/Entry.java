@@ -1,0 +1,31 @@
+package dev.migrationgate.runner.lane;
+
+import java.time.Instant;
+
+/**
+ * One attempt at a deployment, on its way through the lane.
+ *
+ * @param request the deployment
+ * @param attempt from 1; rises only when a person or the rule for temporary failures asks
+ * @param retried how many of the attempts the rule for temporary failures asked for since a person last did
+ * @param since when the attempt was asked for: the whole request's deadline counts from here
+ * @param queuedAt when it joined the queue
+ */
+public record Entry(Request request, int attempt, int retried, Instant since, Instant queuedAt) {
+
+    static Entry first(Request request, Instant now) {
+        return new Entry(request, 1, 0, request.requestedAt(), now);
+    }
+
+    Entry askedAgain(Instant now) {
+        return new Entry(request, attempt + 1, 0, now, now);
+    }
+
+    Entry retriedByRule() {
+        return new Entry(request, attempt + 1, retried + 1, since, queuedAt);
+    }
+
+    boolean belongsTo(String deploymentId) {
+        return request.deploymentId().equals(deploymentId);
+    }
+}

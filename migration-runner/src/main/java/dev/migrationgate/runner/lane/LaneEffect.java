@@ -1,0 +1,41 @@
+package dev.migrationgate.runner.lane;
+
+import java.util.Optional;
+
+/** Something to do in the world. Idempotent: the names of what it makes are known before. */
+public sealed interface LaneEffect {
+
+    /** Makes the database ready for the application; answered by one of the {@code Database…} observations. */
+    record PrepareDatabase(
+            String deploymentId, int attempt, String applicationId, String cloudProject, DatabaseAccess access)
+            implements LaneEffect {}
+
+    /**
+     * Starts the attempt's execution, or finds it; answered by {@code ExecutionStarted}, {@code StartRefused},
+     * {@code StartUnclear} or {@code ExecutionUnknown}.
+     *
+     * @param databaseSecret the variable that gets the migrator's connection string
+     */
+    record StartExecution(
+            String deploymentId,
+            int attempt,
+            String applicationId,
+            String version,
+            String cloudProject,
+            Migration migration,
+            Optional<Migration.Variable> databaseSecret)
+            implements LaneEffect {}
+
+    /** Watches an execution to its end; answered by {@code ExecutionEnded} or {@code ExecutionUnknown}. */
+    record WatchExecution(String deploymentId, int attempt, ExecutionRef execution) implements LaneEffect {}
+
+    /** Asks the platform to cancel an execution; answered by nothing, as only the end that is seen counts. */
+    record CancelExecution(String deploymentId, int attempt, ExecutionRef execution) implements LaneEffect {}
+
+    /**
+     * Tells people that a command did not fit.
+     *
+     * @param message why, in a sentence
+     */
+    record RefuseCommand(String commandId, String deploymentId, String actor, String message) implements LaneEffect {}
+}

@@ -1,0 +1,64 @@
+package dev.migrationgate.runner.lane;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** A fact that a lane makes known. */
+public sealed interface LaneEvent {
+
+    /** The execution exists. */
+    record Started(String lane, Entry entry, ExecutionRef execution) implements LaneEvent {}
+
+    /**
+     * The gate is open for a deployment.
+     *
+     * @param secrets connection strings, where the database was prepared
+     * @param evidence present exactly where the outcome is {@link Outcome#APPLIED}
+     */
+    record Succeeded(
+            Entry entry,
+            Outcome outcome,
+            Optional<DatabaseSecrets> secrets,
+            Optional<Evidence> evidence,
+            Instant decidedAt)
+            implements LaneEvent {}
+
+    /**
+     * The gate stays shut for a deployment.
+     *
+     * @param started whether an execution was asked for
+     * @param evidence the execution, where its end was seen
+     */
+    record Failed(
+            String lane, Entry entry, boolean started, Failure failure, Optional<Evidence> evidence, Instant decidedAt)
+            implements LaneEvent {}
+
+    /** A person cancelled a deployment. */
+    record Cancelled(String lane, Entry entry, String actor, String reason, Instant cancelledAt)
+            implements LaneEvent {}
+
+    /** The lane is held, because an outcome is unknown. */
+    record Quarantined(String lane, String deploymentId, int attempt, String reason, Instant quarantinedAt)
+            implements LaneEvent {}
+
+    /** The lane goes on. */
+    record Released(
+            String lane,
+            String deploymentId,
+            int attempt,
+            LaneCommand.Verdict verdict,
+            String actor,
+            String reason,
+            Instant releasedAt)
+            implements LaneEvent {}
+
+    /** How the gate was passed. */
+    enum Outcome {
+        /** The execution succeeded. */
+        APPLIED,
+        /** No migration is wanted. */
+        NOT_REQUIRED,
+        /** A person took an unknown execution for a success. */
+        SKIPPED
+    }
+}

@@ -1,0 +1,72 @@
+package dev.migrationgate.runner.lane;
+
+import java.util.Optional;
+
+/** What an effect saw. May arrive late or twice; only what concerns the attempt that holds the lane counts. */
+public sealed interface LaneObservation extends LaneInput {
+
+    /** The deployment that the effect worked for. */
+    String deploymentId();
+
+    /** Its attempt. */
+    int attempt();
+
+    /**
+     * The database is ready.
+     *
+     * @param secrets where the connection strings are
+     */
+    record DatabasePrepared(String deploymentId, int attempt, DatabaseSecrets secrets) implements LaneObservation {}
+
+    /**
+     * The database cannot be made ready; another try would fail the same way.
+     *
+     * @param message why, in a sentence without secrets
+     */
+    record DatabaseFailed(String deploymentId, int attempt, String message) implements LaneObservation {}
+
+    /**
+     * The database or the secret store was out of reach.
+     *
+     * @param message what came back
+     */
+    record DatabaseUnclear(String deploymentId, int attempt, String message) implements LaneObservation {}
+
+    /**
+     * The execution exists.
+     *
+     * @param execution the execution
+     */
+    record ExecutionStarted(String deploymentId, int attempt, ExecutionRef execution) implements LaneObservation {}
+
+    /**
+     * The platform refuses the job, and none of its name exists.
+     *
+     * @param message what came back
+     */
+    record StartRefused(String deploymentId, int attempt, String message) implements LaneObservation {}
+
+    /**
+     * No telling whether the execution exists.
+     *
+     * @param message what came back
+     */
+    record StartUnclear(String deploymentId, int attempt, String message) implements LaneObservation {}
+
+    /**
+     * The execution was seen to have ended.
+     *
+     * @param evidence the execution
+     * @param failure why it failed; absent: it succeeded
+     */
+    record ExecutionEnded(
+            String deploymentId, int attempt, ExecutionRef execution, Evidence evidence, Optional<Failure> failure)
+            implements LaneObservation {}
+
+    /**
+     * The execution cannot be read any more, or is another one than was asked for.
+     *
+     * @param reason why nobody can tell what became of it
+     */
+    record ExecutionUnknown(String deploymentId, int attempt, String reason) implements LaneObservation {}
+}

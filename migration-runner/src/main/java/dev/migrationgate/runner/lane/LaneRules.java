@@ -1,0 +1,77 @@
+package dev.migrationgate.runner.lane;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * The lane's deadlines. Each counts from a time that the state holds, so each survives a restart.
+ *
+ * @param waiting how long a deployment may wait for its turn
+ * @param starting how long it may take from its turn to a known execution
+ * @param runningGrace how much longer than its own timeout an execution may go without its end being seen
+ * @param cancelling how long a cancelled execution may go without its end being seen
+ * @param request how long a deployment may take altogether, from the request
+ */
+public record LaneRules(
+        Duration waiting, Duration starting, Duration runningGrace, Duration cancelling, Duration request) {
+
+    /** Exit code that says "temporary failure": EX_TEMPFAIL of sysexits.h. */
+    public static final int TEMPORARY_FAILURE = 75;
+
+    /** A day's wait, ten minutes to start, two days altogether. */
+    public static final LaneRules DEFAULT = new LaneRules(
+            Duration.ofHours(24),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(5),
+            Duration.ofHours(48));
+
+    /** How many failed deployments a lane keeps whole, for a retry; older ones need a new request. */
+    static final int KEPT_FAILURES = 10;
+
+    private static final Duration FIRST_TRY_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TRY_AGAIN = Duration.ofSeconds(30);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+
+    Deadline waitingSince(Entry entry) {
+        return new Deadline(entry.queuedAt().plus(waiting), waiting + " of waiting").orEarlier(whole(entry));
+    }
+
+    Deadline startingFrom(Entry entry, Instant now) {
+        return new Deadline(now.plus(starting), starting + " of starting").orEarlier(whole(entry));
+    }
+
+    Deadline runningFrom(Entry entry, Instant now) {
+        Duration timeout = entry.request().migration().map(Migration::timeout).orElse(Duration.ZERO);
+        Duration limit = timeout.plus(runningGrace);
+        return new Deadline(now.plus(limit), limit + " of running").orEarlier(whole(entry));
+    }
+
+    Deadline cancellingFrom(Instant now) {
+        return new Deadline(now.plus(cancelling), cancelling + " of cancelling");
+    }
+
+    private Deadline whole(Entry entry) {
+        return new Deadline(entry.since().plus(request), request + " since it was requested");
+    }
+
+    /** When to ask again after an answer that decided nothing. */
+    static Instant tryAgain(Entry entry, Tries tries, Instant now) {
+        return now.plus(backoff(FIRST_TRY_AGAIN, LONGEST_TRY_AGAIN, tries.count(), entry));
+    }
+
+    /** When to start the next attempt after a temporary failure. */
+    static Instant retry(Entry entry, Instant now) {
+        return now.plus(backoff(FIRST_RETRY, LONGEST_RETRY, entry.retried(), entry));
+    }
+
+    /** Doubles, and adds up to a quarter that differs by deployment but not by time: a step must be repeatable. */
+    private static Duration backoff(Duration first, Duration longest, int count, Entry entry) {
+        Duration doubled = first.multipliedBy(1L << Math.min(count, 20));
+        Duration capped = doubled.compareTo(longest) < 0 ? doubled : longest;
+        int spread = Math.floorMod(Objects.hash(entry.request().deploymentId(), entry.attempt(), count), 250);
+        return capped.plus(capped.multipliedBy(spread).dividedBy(1000));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.migrationgate.runner.lane;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that is known of one lane.
+ *
+ * @param lane the lane's id
+ * @param holder the deployment that holds the lane, and how far it is; at most one, which is the promise
+ * @param waiting deployments that wait, in the order requested
+ * @param failed deployments that failed lately, oldest first, so that a person can ask for another attempt
+ * @param seen requests and commands that were handled before
+ */
+public record LaneState(
+        String lane, Optional<Holder> holder, List<Entry> waiting, List<Entry> failed, Seen seen) {
+
+    /** Copies the lists. */
+    public LaneState {
+        waiting = List.copyOf(waiting);
+        failed = List.copyOf(failed);
+    }
+
+    /** A lane on which nothing has happened. */
+    public static LaneState empty(String lane) {
+        return new LaneState(lane, Optional.empty(), List.of(), List.of(), Seen.NOTHING);
+    }
+
+    /**
+     * A deployment that holds the lane.
+     *
+     * @param entry the attempt
+     * @param phase how far it is
+     */
+    public record Holder(Entry entry, Phase phase) {}
+
+    LaneState with(Optional<Holder> changed) {
+        return new LaneState(lane, changed, waiting, failed, seen);
+    }
+
+    LaneState withWaiting(List<Entry> changed) {
+        return new LaneState(lane, holder, changed, failed, seen);
+    }
+
+    LaneState withFailed(List<Entry> changed) {
+        return new LaneState(lane, holder, waiting, changed, seen);
+    }
+
+    LaneState withSeen(Seen changed) {
+        return new LaneState(lane, holder, waiting, failed, changed);
+    }
+
+    /** Whether the deployment is in the lane now. */
+    boolean has(String deploymentId) {
+        return holder.stream().anyMatch(held -> held.entry().belongsTo(deploymentId))
+                || waiting.stream().anyMatch(entry -> entry.belongsTo(deploymentId));
+    }
+}

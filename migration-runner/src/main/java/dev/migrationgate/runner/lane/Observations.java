@@ -1,0 +1,142 @@
+package dev.migrationgate.runner.lane;
+
+import java.util.Optional;
+
+/** What an observation changes. One that fits neither the attempt nor its phase is late or a repetition: nothing. */
+final class Observations {
+    private Observations() {}
+
+    static void handle(Draft draft, LaneObservation observation) {
+        draft.state().holder().ifPresent(holder -> {
+            Entry entry = holder.entry();
+            if (entry.belongsTo(observation.deploymentId()) && entry.attempt() == observation.attempt()) {
+                handle(draft, entry, holder.phase(), observation);
+            }
+        });
+    }
+
+    private static void handle(Draft draft, Entry entry, Phase phase, LaneObservation observation) {
+        switch (phase) {
+            case Phase.Preparing preparing -> preparing(draft, entry, preparing, observation);
+            case Phase.Starting starting -> starting(draft, entry, starting, observation);
+            case Phase.Running running ->
+                running(draft, entry, running.secrets(), running.execution(), Optional.empty(), observation);
+            case Phase.Cancelling cancelling ->
+                running(
+                        draft,
+                        entry,
+                        cancelling.secrets(),
+                        cancelling.execution(),
+                        Optional.of(cancelling.why()),
+                        observation);
+            case Phase.Quarantined quarantined -> quarantined(draft, entry, quarantined, observation);
+        }
+    }
+
+    private static void preparing(Draft draft, Entry entry, Phase.Preparing phase, LaneObservation observation) {
+        switch (observation) {
+            case LaneObservation.DatabasePrepared seen -> Turn.prepared(draft, entry, phase, seen.secrets());
+            case LaneObservation.DatabaseFailed seen ->
+                Turn.failUnstarted(draft, entry, Failure.DATABASE, seen.message());
+            case LaneObservation.DatabaseUnclear _ when phase.tries().next().isEmpty() ->
+                draft.stay(entry, new Phase.Preparing(phase.deadline(), later(draft, entry, phase.tries())));
+            // A repetition, or of an execution, which cannot exist yet.
+            case LaneObservation.DatabaseUnclear _,
+                    LaneObservation.ExecutionStarted _,
+                    LaneObservation.StartRefused _,
+                    LaneObservation.StartUnclear _,
+                    LaneObservation.ExecutionEnded _,
+                    LaneObservation.ExecutionUnknown _ -> {}
+        }
+    }
+
+    private static void starting(Draft draft, Entry entry, Phase.Starting phase, LaneObservation observation) {
+        switch (observation) {
+            case LaneObservation.ExecutionStarted seen -> Turn.started(draft, entry, phase.secrets(), seen.execution());
+            case LaneObservation.ExecutionEnded seen -> {
+                draft.add(new LaneEvent.Started(draft.lane(), entry, seen.execution()));
+                Turn.ended(draft, entry, phase.secrets(), seen.evidence(), seen.failure());
+            }
+            case LaneObservation.StartRefused seen ->
+                Turn.failUnstarted(draft, entry, Failure.START_REFUSED, seen.message());
+            case LaneObservation.StartUnclear _ when phase.tries().next().isEmpty() ->
+                draft.stay(
+                        entry,
+                        new Phase.Starting(phase.secrets(), phase.deadline(), later(draft, entry, phase.tries())));
+            case LaneObservation.ExecutionUnknown seen ->
+                Turn.quarantine(draft, entry, phase.secrets(), Optional.empty(), seen.reason());
+            // Repetitions.
+            case LaneObservation.StartUnclear _,
+                    LaneObservation.DatabasePrepared _,
+                    LaneObservation.DatabaseFailed _,
+                    LaneObservation.DatabaseUnclear _ -> {}
+        }
+    }
+
+    private static void running(
+            Draft draft,
+            Entry entry,
+            Optional<DatabaseSecrets> secrets,
+            ExecutionRef execution,
+            Optional<String> cancelled,
+            LaneObservation observation) {
+        switch (observation) {
+            case LaneObservation.ExecutionEnded seen ->
+                Turn.ended(
+                        draft,
+                        entry,
+                        secrets,
+                        seen.evidence(),
+                        // The one who cancelled knows the reason better than the platform.
+                        seen.failure().map(failure -> cancelled
+                                .filter(_ -> failure.reason().equals(Failure.CANCELLED))
+                                .map(why -> failure.because(Failure.DEADLINE, why))
+                                .orElse(failure)));
+            case LaneObservation.ExecutionUnknown seen ->
+                Turn.quarantine(draft, entry, secrets, Optional.of(execution), seen.reason());
+            // Repetitions.
+            case LaneObservation.DatabasePrepared _,
+                    LaneObservation.DatabaseFailed _,
+                    LaneObservation.DatabaseUnclear _,
+                    LaneObservation.ExecutionStarted _,
+                    LaneObservation.StartRefused _,
+                    LaneObservation.StartUnclear _ -> {}
+        }
+    }
+
+    private static void quarantined(Draft draft, Entry entry, Phase.Quarantined phase, LaneObservation observation) {
+        switch (observation) {
+            case LaneObservation.ExecutionEnded seen -> {
+                boolean succeeded = seen.failure().isEmpty();
+                draft.add(new LaneEvent.Released(
+                        draft.lane(),
+                        seen.deploymentId(),
+                        entry.attempt(),
+                        succeeded ? LaneCommand.Verdict.SUCCEEDED : LaneCommand.Verdict.FAILED,
+                        "evidence",
+                        "the end of " + seen.evidence().execution() + " was seen after all",
+                        draft.now()));
+                Turn.ended(draft, entry, phase.secrets(), seen.evidence(), seen.failure());
+            }
+            case LaneObservation.ExecutionStarted seen when phase.execution().isEmpty() -> {
+                draft.add(new LaneEvent.Started(draft.lane(), entry, seen.execution()));
+                draft.enter(
+                        entry,
+                        new Phase.Quarantined(
+                                phase.secrets(), Optional.of(seen.execution()), phase.reason(), phase.since()));
+            }
+            // No evidence of an end: a refusal or a silence says nothing about what an earlier call did.
+            case LaneObservation.ExecutionStarted _,
+                    LaneObservation.ExecutionUnknown _,
+                    LaneObservation.StartRefused _,
+                    LaneObservation.StartUnclear _,
+                    LaneObservation.DatabasePrepared _,
+                    LaneObservation.DatabaseFailed _,
+                    LaneObservation.DatabaseUnclear _ -> {}
+        }
+    }
+
+    private static Tries later(Draft draft, Entry entry, Tries tries) {
+        return tries.again(LaneRules.tryAgain(entry, tries, draft.now()));
+    }
+}

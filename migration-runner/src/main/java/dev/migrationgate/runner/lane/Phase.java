@@ -1,0 +1,80 @@
+package dev.migrationgate.runner.lane;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How far the deployment that holds the lane has come.
+ *
+ * <pre>
+ *   (waiting) ──▶ Preparing ──▶ Starting ──▶ Running ──▶ (succeeded | failed)
+ *       │             │            │  │         │ │
+ *       │             │            │  └─────────┼─┴──▶ Cancelling ──▶ (failed)
+ *       ▼             ▼            ▼            ▼          │
+ *  (cancelled)  (failed |   (failed |     Quarantined ◀────┘
+ *               cancelled)   refused)          └──▶ (released: succeeded | failed)
+ * </pre>
+ *
+ * A deployment without database access skips Preparing, one without a migration ends after it.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Phase.Preparing.class, name = "preparing"),
+    @JsonSubTypes.Type(value = Phase.Starting.class, name = "starting"),
+    @JsonSubTypes.Type(value = Phase.Running.class, name = "running"),
+    @JsonSubTypes.Type(value = Phase.Cancelling.class, name = "cancelling"),
+    @JsonSubTypes.Type(value = Phase.Quarantined.class, name = "quarantined")
+})
+public sealed interface Phase {
+
+    /**
+     * The database is being made ready; no execution exists.
+     *
+     * @param deadline when to give up
+     * @param tries how often it was tried
+     */
+    record Preparing(Deadline deadline, Tries tries) implements Phase {}
+
+    /**
+     * The execution was asked for. It may exist already, so this ends only by an answer, never by giving up.
+     *
+     * @param secrets the database's connection strings
+     * @param deadline when an answer must be there
+     * @param tries how often it was tried
+     */
+    record Starting(Optional<DatabaseSecrets> secrets, Deadline deadline, Tries tries) implements Phase {}
+
+    /**
+     * The execution exists.
+     *
+     * @param secrets the database's connection strings
+     * @param execution the execution
+     * @param deadline when its end must have been seen
+     */
+    record Running(Optional<DatabaseSecrets> secrets, ExecutionRef execution, Deadline deadline) implements Phase {}
+
+    /**
+     * The execution is being cancelled; it holds the lane until its end is seen.
+     *
+     * @param secrets the database's connection strings
+     * @param execution the execution
+     * @param why the failure's message
+     * @param deadline when its end must have been seen
+     */
+    record Cancelling(Optional<DatabaseSecrets> secrets, ExecutionRef execution, String why, Deadline deadline)
+            implements Phase {}
+
+    /**
+     * Nobody knows what became of the execution. Evidence or a person ends this; time does not.
+     *
+     * @param secrets the database's connection strings
+     * @param execution the execution, where one was ever seen
+     * @param reason why it is unknown
+     * @param since since when
+     */
+    record Quarantined(
+            Optional<DatabaseSecrets> secrets, Optional<ExecutionRef> execution, String reason, Instant since)
+            implements Phase {}
+}

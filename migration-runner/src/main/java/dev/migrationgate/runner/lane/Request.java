@@ -1,0 +1,26 @@
+package dev.migrationgate.runner.lane;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A deployment that was asked for, as far as its lane must know it.
+ *
+ * @param deploymentId the same request twice has the same id
+ * @param applicationId the application
+ * @param version as the manifest writes it
+ * @param requestedAt when ingest accepted it, by ingest's clock
+ * @param cloudProject Google Cloud project of the service; its secrets live there too
+ * @param migration the migration to run; absent: none is wanted
+ * @param database access to a database; absent: none is declared
+ * @param envelope the whole request
+ */
+public record Request(
+        String deploymentId,
+        String applicationId,
+        String version,
+        Instant requestedAt,
+        String cloudProject,
+        Optional<Migration> migration,
+        Optional<DatabaseAccess> database,
+        Envelope envelope) {}

@@ -1,0 +1,90 @@
+package dev.migrationgate.runner.lane;
+
+import java.util.Optional;
+
+/** A deployment's way from its turn to its end. */
+final class Turn {
+    private Turn() {}
+
+    /** The attempt's turn has come. */
+    static void begin(Draft draft, Entry entry, Tries tries) {
+        Request request = entry.request();
+        Deadline deadline = draft.rules().startingFrom(entry, draft.now());
+        if (request.database().isPresent()) {
+            draft.enter(entry, new Phase.Preparing(deadline, tries));
+        } else if (request.migration().isPresent()) {
+            draft.enter(entry, new Phase.Starting(Optional.empty(), deadline, tries));
+        } else {
+            succeed(draft, entry, LaneEvent.Outcome.NOT_REQUIRED, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** The database is ready. */
+    static void prepared(Draft draft, Entry entry, Phase.Preparing phase, DatabaseSecrets secrets) {
+        if (entry.request().migration().isPresent()) {
+            draft.enter(entry, new Phase.Starting(Optional.of(secrets), phase.deadline(), Tries.UNDER_WAY));
+        } else {
+            succeed(draft, entry, LaneEvent.Outcome.NOT_REQUIRED, Optional.of(secrets), Optional.empty());
+        }
+    }
+
+    /** The execution exists, and holds the lane until its end is seen. */
+    static void started(Draft draft, Entry entry, Optional<DatabaseSecrets> secrets, ExecutionRef execution) {
+        draft.add(new LaneEvent.Started(draft.lane(), entry, execution));
+        draft.enter(entry, new Phase.Running(secrets, execution, draft.rules().runningFrom(entry, draft.now())));
+    }
+
+    /** The execution's end was seen. */
+    static void ended(
+            Draft draft, Entry entry, Optional<DatabaseSecrets> secrets, Evidence evidence, Optional<Failure> failure) {
+        if (failure.isEmpty()) {
+            succeed(draft, entry, LaneEvent.Outcome.APPLIED, secrets, Optional.of(evidence));
+        } else if (retriesByItself(entry, failure.get())) {
+            Tries later = Tries.notBefore(LaneRules.retry(entry, draft.now()));
+            begin(draft, entry.retriedByRule(), later);
+        } else {
+            fail(draft, entry, failure.get(), Optional.of(evidence));
+        }
+    }
+
+    /** The gate opens, and the lane is free. */
+    static void succeed(
+            Draft draft,
+            Entry entry,
+            LaneEvent.Outcome outcome,
+            Optional<DatabaseSecrets> secrets,
+            Optional<Evidence> evidence) {
+        draft.add(new LaneEvent.Succeeded(entry, outcome, secrets, evidence, draft.now()));
+        draft.free();
+    }
+
+    /** The gate stays shut after an execution, and the lane is free. */
+    static void fail(Draft draft, Entry entry, Failure failure, Optional<Evidence> evidence) {
+        draft.fail(entry, true, failure, evidence);
+        draft.free();
+    }
+
+    /** The gate stays shut, no execution exists, and the lane is free. */
+    static void failUnstarted(Draft draft, Entry entry, String reason, String message) {
+        draft.fail(entry, false, Failure.of(reason, message), Optional.empty());
+        draft.free();
+    }
+
+    /** Nobody knows what became of the execution: the lane is held. */
+    static void quarantine(
+            Draft draft,
+            Entry entry,
+            Optional<DatabaseSecrets> secrets,
+            Optional<ExecutionRef> execution,
+            String reason) {
+        draft.add(new LaneEvent.Quarantined(
+                draft.lane(), entry.request().deploymentId(), entry.attempt(), reason, draft.now()));
+        // Not enter(): what was just found unknown is not asked for again at once, only after the next assignment.
+        draft.stay(entry, new Phase.Quarantined(secrets, execution, reason, draft.now()));
+    }
+
+    private static boolean retriesByItself(Entry entry, Failure failure) {
+        int allowed = entry.request().migration().map(Migration::temporaryFailureRetries).orElse(0);
+        return failure.exitCode().equals(Optional.of(LaneRules.TEMPORARY_FAILURE)) && entry.retried() < allowed;
+    }
+}
