@@ -1,0 +1,94 @@
+package dev.migrationgate.quickstart.platform;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Kafka broker in this process: the real one, in KRaft mode, a single node that is broker and controller. */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private EmbeddedBroker(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /**
+     * Starts the broker; with the same data again it goes on where it was, even after a kill and on another port.
+     *
+     * @param data the log directory; formatted if it is not yet
+     * @param wantedPort the port for clients, 0 for any free one
+     * @return the running broker, ready for clients
+     * @throws PlatformException if it does not start
+     */
+    public static EmbeddedBroker start(Path data, int wantedPort) {
+        int port = Loopback.port("broker", wantedPort);
+        Properties settings = BrokerSettings.of(data, port, Loopback.port("controller", 0));
+        try {
+            format(data);
+            var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
+            server.startup();
+            return new EmbeddedBroker(server, port);
+        } catch (Exception e) {
+            throw new PlatformException("The broker on port " + port + " did not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** What {@code kafka-storage.sh format --standalone} does for a static quorum. */
+    private static void format(Path data) throws Exception {
+        Files.createDirectories(data);
+        if (Files.exists(data.resolve("meta.properties"))) {
+            return;
+        }
+        var formatter = new Formatter()
+                .setNodeId(BrokerSettings.NODE_ID)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+                .setMetadataLogDirectory(data.toString())
+                .setPrintStream(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
+                .setIgnoreFormatted(true);
+        formatter.addDirectory(data.toString());
+        formatter.run();
+    }
+
+    /** Where clients connect, as {@code host:port}. */
+    public String bootstrapServers() {
+        return Loopback.HOST + ":" + port;
+    }
+
+    /** Stops the broker, within a limit. May be called twice. */
+    @Override
+    public void close() {
+        // Kafka waits as long as it takes; a stuck shutdown must not keep the caller from ending the other parts.
+        Thread stopping = Thread.ofPlatform().daemon().name("broker-stop").start(this::stop);
+        try {
+            if (!stopping.join(STOP_LIMIT)) {
+                LOGGER.atWarn().addKeyValue("limit", STOP_LIMIT).log("broker does not stop");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stop() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+}
