@@ -4,6 +4,7 @@ import dev.migrationgate.deployer.rollout.RolloutEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +31,11 @@ final class RolloutMetrics {
 
     void ended(RolloutEvent event) {
         switch (event) {
-            case RolloutEvent.Deployed(var deployment, _, var calledAt, var at) -> {
+            case RolloutEvent.Deployed deployed -> {
                 count("deployed");
-                untilCalled.record(Duration.between(deployment.decidedAt(), calledAt));
-                untilDeployed.record(Duration.between(deployment.decidedAt(), at));
+                Instant decidedAt = deployed.deployment().decidedAt();
+                untilCalled.record(Duration.between(decidedAt, deployed.updateCalledAt()));
+                untilDeployed.record(Duration.between(decidedAt, deployed.at()));
             }
             case RolloutEvent.DeployFailed failed ->
                 count(failed.failure().reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));

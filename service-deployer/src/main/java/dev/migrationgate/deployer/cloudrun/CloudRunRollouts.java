@@ -73,18 +73,16 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
         try {
             return switch (effect) {
                 case RolloutEffect.CheckEvidence _ -> Optional.of(evidence.check(deployment));
-                case RolloutEffect.CreateRevision _ ->
-                    conflicts.retry(() -> Optional.of(creation.create(deployment)));
-                case RolloutEffect.AwaitReady(_, var until) ->
-                    looks.until(until, () -> readiness.look(deployment));
+                case RolloutEffect.CreateRevision _ -> conflicts.retry(() -> Optional.of(creation.create(deployment)));
+                case RolloutEffect.AwaitReady await -> looks.until(await.until(), () -> readiness.look(deployment));
                 case RolloutEffect.ShiftTraffic _ ->
                     settled(id, () -> shift.ask(deployment), () -> shift.look(deployment));
                 case RolloutEffect.WithdrawTraffic _ ->
                     settled(id, () -> withdrawal.ask(deployment), () -> withdrawal.look(deployment));
             };
         } catch (ApiException e) {
-            String message = effect.getClass().getSimpleName() + " of " + deployment.revisionName() + ": "
-                    + Answer.text(e);
+            String message =
+                    effect.getClass().getSimpleName() + " of " + deployment.revisionName() + ": " + Answer.text(e);
             return Optional.of(
                     Answer.of(e) == Answer.REFUSED
                             ? new RolloutInput.Refused(id, message)

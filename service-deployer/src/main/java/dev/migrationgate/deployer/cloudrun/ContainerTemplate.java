@@ -60,12 +60,13 @@ final class ContainerTemplate {
     private static EnvVar variable(EnvironmentValue value) {
         EnvVar.Builder variable = EnvVar.newBuilder().setName(value.name());
         return switch (value) {
-            case EnvironmentValue.Plain(_, var text) -> variable.setValue(text).build();
-            case EnvironmentValue.Secret(_, var secret, var version) ->
+            case EnvironmentValue.Plain plain ->
+                variable.setValue(plain.value()).build();
+            case EnvironmentValue.Secret secret ->
                 variable.setValueSource(EnvVarSource.newBuilder()
                                 .setSecretKeyRef(SecretKeySelector.newBuilder()
-                                        .setSecret(secret)
-                                        .setVersion(version)))
+                                        .setSecret(secret.secret())
+                                        .setVersion(secret.version())))
                         .build();
         };
     }

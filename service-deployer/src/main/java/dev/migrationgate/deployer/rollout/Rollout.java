@@ -45,7 +45,7 @@ public record Rollout(
         return switch (phase) {
             case Phase.CheckingEvidence() -> new RolloutEffect.CheckEvidence(deployment);
             case Phase.CreatingRevision() -> new RolloutEffect.CreateRevision(deployment);
-            case Phase.AwaitingReady(_, var until) -> new RolloutEffect.AwaitReady(deployment, until);
+            case Phase.AwaitingReady awaiting -> new RolloutEffect.AwaitReady(deployment, awaiting.until());
             case Phase.ShiftingTraffic _ -> new RolloutEffect.ShiftTraffic(deployment);
             case Phase.WithdrawingTraffic _ -> new RolloutEffect.WithdrawTraffic(deployment);
         };
@@ -56,7 +56,8 @@ public record Rollout(
         Instant whole = startedAt.plus(limits.rollout());
         return switch (phase) {
             case Phase.CheckingEvidence _, Phase.CreatingRevision _, Phase.ShiftingTraffic _ -> Optional.of(whole);
-            case Phase.AwaitingReady(_, var until) -> Optional.of(until.isBefore(whole) ? until : whole);
+            case Phase.AwaitingReady awaiting ->
+                Optional.of(awaiting.until().isBefore(whole) ? awaiting.until() : whole);
             case Phase.WithdrawingTraffic _ -> Optional.empty();
         };
     }
@@ -70,7 +71,9 @@ public record Rollout(
                         Failure.Reason.NOT_READY,
                         "the revision was not ready within "
                                 + seconds(deployment.service().readinessLimit()));
-        return lastTrouble.map(trouble -> failure.and("last trouble: " + trouble)).orElse(failure);
+        return lastTrouble
+                .map(trouble -> failure.and("last trouble: " + trouble))
+                .orElse(failure);
     }
 
     /** The revision, once Cloud Run is known to have it. */

@@ -34,6 +34,10 @@ public record RolloutState(
         return new RolloutState(Optional.empty(), List.of(), Optional.empty(), History.none());
     }
 
+    List<RolloutEffect> unfinished() {
+        return current.map(Rollout::effect).stream().toList();
+    }
+
     boolean knows(Deployment deployment) {
         return history.knows(deployment)
                 || Stream.concat(current.map(Rollout::deployment).stream(), waiting.stream())
@@ -59,11 +63,7 @@ public record RolloutState(
         return new RolloutState(Optional.of(rollout), waiting, deployed, history);
     }
 
-    RolloutState remembering(Deployment ended) {
-        return new RolloutState(current, waiting, deployed, history.with(ended));
-    }
-
-    /** Without the one under way, which has ended. */
+    /** With nothing under way, and a deployment ended. */
     RolloutState done(Deployment ended) {
         return new RolloutState(Optional.empty(), waiting, deployed, history.with(ended));
     }

@@ -1,0 +1,103 @@
+package dev.migrationgate.deployer.rollout;
+
+import static dev.migrationgate.deployer.rollout.Failure.Reason.EVIDENCE_REFUSED;
+import static dev.migrationgate.deployer.rollout.Failure.Reason.NOT_READY;
+import static dev.migrationgate.deployer.rollout.Failure.Reason.REFUSED;
+
+import dev.migrationgate.deployer.rollout.RolloutInput.EvidenceAccepted;
+import dev.migrationgate.deployer.rollout.RolloutInput.EvidenceRefused;
+import dev.migrationgate.deployer.rollout.RolloutInput.NewerFound;
+import dev.migrationgate.deployer.rollout.RolloutInput.Observation;
+import dev.migrationgate.deployer.rollout.RolloutInput.Refused;
+import dev.migrationgate.deployer.rollout.RolloutInput.RevisionCreated;
+import dev.migrationgate.deployer.rollout.RolloutInput.RevisionFailed;
+import dev.migrationgate.deployer.rollout.RolloutInput.RevisionReady;
+import dev.migrationgate.deployer.rollout.RolloutInput.TrafficShifted;
+import dev.migrationgate.deployer.rollout.RolloutInput.TrafficWithdrawn;
+import dev.migrationgate.deployer.rollout.RolloutInput.Troubled;
+import dev.migrationgate.host.Decision;
+import java.time.Instant;
+
+/**
+ * What each observation means in each phase. It counts only in the phase that waits for it: whatever else comes is late or
+ * double and changes nothing. In particular nothing but {@code EvidenceAccepted} leads out of the first phase for good.
+ */
+final class Reactions {
+    private Reactions() {}
+
+    static Decision<RolloutState, RolloutEvent, RolloutEffect> to(Observation seen, Turn turn) {
+        return switch (turn.rollout().phase()) {
+            case Phase.CheckingEvidence _ -> whileChecking(seen, turn);
+            case Phase.CreatingRevision _ -> whileCreating(seen, turn);
+            case Phase.AwaitingReady awaiting -> whileAwaiting(seen, turn, awaiting);
+            case Phase.ShiftingTraffic shifting -> whileShifting(seen, turn, shifting);
+            case Phase.WithdrawingTraffic withdrawing -> whileWithdrawing(seen, turn, withdrawing.failure());
+        };
+    }
+
+    private static Decision<RolloutState, RolloutEvent, RolloutEffect> whileChecking(Observation seen, Turn turn) {
+        return switch (seen) {
+            case EvidenceAccepted _ -> turn.enter(new Phase.CreatingRevision());
+            case EvidenceRefused refused -> turn.failed(EVIDENCE_REFUSED, refused.message());
+            case Refused refused -> turn.failed(REFUSED, refused.message());
+            case Troubled troubled -> turn.troubled(troubled.message());
+            case RevisionCreated _, RevisionReady _, RevisionFailed _ -> turn.stay();
+            case TrafficShifted _, TrafficWithdrawn _, NewerFound _ -> turn.stay();
+        };
+    }
+
+    private static Decision<RolloutState, RolloutEvent, RolloutEffect> whileCreating(Observation seen, Turn turn) {
+        return switch (seen) {
+            case RevisionCreated created -> {
+                Instant until =
+                        turn.now().plus(turn.rollout().deployment().service().readinessLimit());
+                yield turn.enter(new Phase.AwaitingReady(created.updateCalledAt(), until));
+            }
+            case RevisionFailed failed -> turn.failed(NOT_READY, failed.message());
+            case Refused refused -> turn.failed(REFUSED, refused.message());
+            case NewerFound found -> turn.superseded(found.newer());
+            case Troubled troubled -> turn.troubled(troubled.message());
+            case EvidenceAccepted _, EvidenceRefused _, RevisionReady _ -> turn.stay();
+            case TrafficShifted _, TrafficWithdrawn _ -> turn.stay();
+        };
+    }
+
+    private static Decision<RolloutState, RolloutEvent, RolloutEffect> whileAwaiting(
+            Observation seen, Turn turn, Phase.AwaitingReady awaiting) {
+        return switch (seen) {
+            case RevisionReady _ -> turn.enter(new Phase.ShiftingTraffic(awaiting.updateCalledAt()));
+            case RevisionFailed failed -> turn.failed(NOT_READY, failed.message());
+            case Refused refused -> turn.failed(REFUSED, refused.message());
+            case NewerFound found -> turn.superseded(found.newer());
+            case Troubled troubled -> turn.troubled(troubled.message());
+            case EvidenceAccepted _, EvidenceRefused _, RevisionCreated _ -> turn.stay();
+            case TrafficShifted _, TrafficWithdrawn _ -> turn.stay();
+        };
+    }
+
+    private static Decision<RolloutState, RolloutEvent, RolloutEffect> whileShifting(
+            Observation seen, Turn turn, Phase.ShiftingTraffic shifting) {
+        return switch (seen) {
+            case TrafficShifted shifted -> turn.deployed(shifted.uri(), shifting.updateCalledAt());
+            case RevisionFailed failed -> turn.withdraw(new Failure(NOT_READY, failed.message()));
+            case Refused refused -> turn.withdraw(new Failure(REFUSED, refused.message()));
+            case NewerFound found -> turn.superseded(found.newer());
+            case Troubled troubled -> turn.troubled(troubled.message());
+            case EvidenceAccepted _, EvidenceRefused _, RevisionCreated _ -> turn.stay();
+            case RevisionReady _, TrafficWithdrawn _ -> turn.stay();
+        };
+    }
+
+    /** A shift that is seen only now changes nothing: the traffic was already asked back. */
+    private static Decision<RolloutState, RolloutEvent, RolloutEffect> whileWithdrawing(
+            Observation seen, Turn turn, Failure failure) {
+        return switch (seen) {
+            case TrafficWithdrawn _ -> turn.failed(failure);
+            case NewerFound found -> turn.failed(failure.and("the service belongs to " + found.newer() + " now"));
+            case Refused refused -> turn.failed(failure.and("the traffic could not be put back: " + refused.message()));
+            case Troubled troubled -> turn.troubled(troubled.message());
+            case EvidenceAccepted _, EvidenceRefused _, RevisionCreated _ -> turn.stay();
+            case RevisionReady _, RevisionFailed _, TrafficShifted _ -> turn.stay();
+        };
+    }
+}
