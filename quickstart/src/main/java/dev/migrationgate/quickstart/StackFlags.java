@@ -1,0 +1,40 @@
+package dev.migrationgate.quickstart;
+
+import dev.migrationgate.quickstart.stack.Ports;
+import dev.migrationgate.quickstart.stack.StackOptions;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of every command that starts the stack. */
+final class StackFlags {
+    @Option(
+            names = "--state",
+            paramLabel = "FOLDER",
+            description = "Where everything is kept from one start to the next. Default: .gate in the checkout.")
+    private @Nullable Path state;
+
+    @Option(names = "--ingest-port", paramLabel = "PORT", description = "HTTP of ingest. Default: a free port.")
+    private int ingestPort;
+
+    @Option(names = "--kafka-port", paramLabel = "PORT", description = "Kafka. Default: a free port.")
+    private int kafkaPort;
+
+    @Option(names = "--registry-port", paramLabel = "PORT", description = "Schema registry. Default: a free port.")
+    private int registryPort;
+
+    @Option(names = "--postgres-port", paramLabel = "PORT", description = "PostgreSQL. Default: a free port.")
+    private int postgresPort;
+
+    @Option(names = "--cloud-port", paramLabel = "PORT", description = "Cloud emulator, gRPC. Default: a free port.")
+    private int cloudPort;
+
+    /** The options for the stack. The launcher script says where the checkout is; without it, it is the working directory. */
+    StackOptions options(Map<String, String> environment) {
+        Path root = Path.of(environment.getOrDefault("GATE_ROOT", "."));
+        Ports ports = new Ports(ingestPort, kafkaPort, registryPort, postgresPort, cloudPort);
+        return new StackOptions(root, Optional.ofNullable(state).orElse(root.resolve(".gate")), ports);
+    }
+}

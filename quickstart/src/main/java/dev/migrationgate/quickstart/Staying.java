@@ -1,0 +1,49 @@
+package dev.migrationgate.quickstart;
+
+import dev.migrationgate.quickstart.demo.LiveView;
+import dev.migrationgate.quickstart.screen.Screen;
+import dev.migrationgate.quickstart.stack.Stack;
+import dev.migrationgate.quickstart.stack.StackOptions;
+import dev.migrationgate.quickstart.watch.EventWatch;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Keeps the stack running, says what can be done with it and shows events as they happen.
+ *
+ * @param options the stack's
+ * @param screen where a person looks
+ * @param stack the running stack
+ */
+record Staying(StackOptions options, Screen screen, Stack stack) {
+
+    /** Returns by {@link InterruptedException} only. */
+    void untilInterrupted() throws InterruptedException {
+        screen.heading("Running. Things to try, from another terminal:");
+        hints().lines().forEach(screen::line);
+        screen.line("");
+        try (LiveView view = new LiveView(screen, stack.google());
+                EventWatch _ = EventWatch.start(stack.bootstrapServers(), stack.registry(), view)) {
+            screen.waiting("events are shown here as they happen; Ctrl-C stops everything; up for");
+            new CountDownLatch(1).await();
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    private String hints() {
+        return """
+                  # deploy version 1.0.0 of the example, by HTTP or with the command line
+                  cat %1$s/v1/*.yaml | curl -sS --data-binary @- -H 'Content-Type: application/yaml' \\
+                    -H "Idempotency-Key: $(date +%%s)" %2$s
+                  %3$s/gate deploy --ingest %4$s %1$s/v1
+
+                  # compare the topics with their table
+                  %3$s/gate topics check --bootstrap-servers %5$s --min-insync-replicas 1"""
+                .formatted(
+                        options.example(),
+                        stack.ingest().resolve("/v1/deployments"),
+                        options.root(),
+                        stack.ingest(),
+                        stack.bootstrapServers());
+    }
+}
