@@ -1,0 +1,50 @@
+package dev.migrationgate.manifests.finding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Collects findings while something is being checked. Not safe for several threads.
+ *
+ * <p>It keeps at most {@link #MAX_EACH} errors and as many warnings: more help nobody and cost memory.
+ */
+public final class Findings {
+    /** The highest number of errors that are kept, and of warnings; further ones are dropped. */
+    public static final int MAX_EACH = 500;
+
+    private final List<Finding> list = new ArrayList<>();
+    private int errors;
+    private int warnings;
+
+    /** Makes an empty collection. */
+    public Findings() {}
+
+    /** Adds a finding that has no cure. */
+    public void add(String file, Position position, String path, FindingCode code, String message) {
+        add(new Finding(file, position, path, code, message, Optional.empty()));
+    }
+
+    /** Adds a finding with its cure. */
+    public void add(String file, Position position, String path, FindingCode code, String message, String cure) {
+        add(new Finding(file, position, path, code, message, Optional.of(cure)));
+    }
+
+    /** Adds a finding, unless there are enough of its severity. */
+    public void add(Finding finding) {
+        int before = finding.isError() ? errors++ : warnings++;
+        if (before < MAX_EACH) {
+            list.add(finding);
+        }
+    }
+
+    /** Whether any finding so far is an error. */
+    public boolean hasErrors() {
+        return errors > 0;
+    }
+
+    /** What was kept so far, in reading order. */
+    public List<Finding> sorted() {
+        return list.stream().sorted(Finding.READING_ORDER).toList();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.migrationgate.manifests.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What a part of a manifest may look like. Checks, and later the published schemas, are made from the same shapes. */
+sealed interface Shape {
+    /** Text of some form. */
+    record Text(Format format) implements Shape {}
+
+    /** True or false. */
+    record Flag() implements Shape {}
+
+    /** A whole number between two bounds, both included. */
+    record Whole(int min, int max) implements Shape {}
+
+    /** A list of things of one shape. */
+    record ListOf(Shape item) implements Shape {}
+
+    /** A mapping whose keys the user chooses. */
+    record MapOf(Keys keys, Shape value) implements Shape {}
+
+    /** A mapping with known fields. */
+    record Struct(Map<String, Shape> fields, Set<String> required) implements Shape {
+        public Struct {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            required = Set.copyOf(required);
+        }
+
+        /** The same with one more field. */
+        Struct with(String name, Shape shape) {
+            var more = new LinkedHashMap<>(fields);
+            more.put(name, shape);
+            return new Struct(more, required);
+        }
+
+        /** The same with all fields of another. */
+        Struct with(Struct other) {
+            var more = new LinkedHashMap<>(fields);
+            more.putAll(other.fields);
+            return new Struct(more, required);
+        }
+
+        /** The same, some of the fields being required. */
+        Struct require(String... names) {
+            return new Struct(fields, Set.of(names));
+        }
+    }
+
+    /** Anything at all; what it looks like was not seen, or does not concern us. */
+    record Anything() implements Shape {}
+
+    /** The keys that the user of a {@link MapOf} may choose. */
+    enum Keys {
+        /** Names of manifests. */
+        NAMES,
+        /** Ports, 1 to 65535. */
+        PORTS
+    }
+}

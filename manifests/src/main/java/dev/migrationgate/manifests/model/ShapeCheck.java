@@ -1,0 +1,163 @@
+package dev.migrationgate.manifests.model;
+
+import dev.migrationgate.manifests.finding.FindingCode;
+import dev.migrationgate.manifests.finding.Findings;
+import dev.migrationgate.manifests.finding.Nearest;
+import dev.migrationgate.manifests.finding.Position;
+import dev.migrationgate.manifests.yaml.Node;
+import dev.migrationgate.manifests.yaml.ScalarType;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Compares a part of a manifest with its shape. */
+final class ShapeCheck {
+    private static final Pattern SNAKE_CASE = Pattern.compile("[a-z0-9]++(_[a-z0-9]++)+");
+    private static final Pattern UNDERSCORE = Pattern.compile("_([a-z0-9])");
+    private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,9})");
+    private static final int MAX_SHOWN = 64;
+
+    private final String file;
+    private final Findings findings;
+
+    ShapeCheck(String file, Findings findings) {
+        this.file = file;
+        this.findings = findings;
+    }
+
+    void check(Node node, Shape shape, String path) {
+        if (node instanceof Node.Scalar scalar && scalar.type() == ScalarType.NOTHING) {
+            add(node, path, FindingCode.EMPTY_FIELD, "there is no value; the field counts as absent");
+            return;
+        }
+        switch (shape) {
+            case Shape.Text text -> checkText(node, text, path);
+            case Shape.Flag _ -> checkFlag(node, path);
+            case Shape.Whole whole -> checkWhole(node, whole, path);
+            case Shape.ListOf list -> checkList(node, list, path);
+            case Shape.MapOf map -> checkMap(node, map, path);
+            case Shape.Struct struct -> checkStruct(node, struct, path);
+            case Shape.Anything _ -> {
+                // Nothing to compare with.
+            }
+        }
+    }
+
+    private void checkText(Node node, Shape.Text shape, String path) {
+        if (!(node instanceof Node.Scalar scalar)) {
+            wrongType(node, path, "text");
+            return;
+        }
+        if (scalar.type() != ScalarType.TEXT) {
+            String message = "this is " + scalar.described() + " where text belongs; it is taken as it is written";
+            findings.add(file, node.position(), path, FindingCode.UNQUOTED_TEXT, message, "put it in quotes");
+        }
+        if (!shape.format().matches(scalar.text())) {
+            add(
+                    node,
+                    path,
+                    FindingCode.MALFORMED_IDENTIFIER,
+                    "has to be " + shape.format().described());
+        }
+    }
+
+    private void checkFlag(Node node, String path) {
+        if (!(node instanceof Node.Scalar scalar) || scalar.type() != ScalarType.TRUTH) {
+            wrongType(node, path, "true or false");
+        }
+    }
+
+    private void checkWhole(Node node, Shape.Whole shape, String path) {
+        if (!(node instanceof Node.Scalar scalar) || scalar.type() != ScalarType.WHOLE) {
+            wrongType(node, path, "a whole number");
+        } else if (!WHOLE.matcher(scalar.text()).matches() || !within(shape, Long.parseLong(scalar.text()))) {
+            String message = "has to be between %d and %d".formatted(shape.min(), shape.max());
+            add(node, path, FindingCode.VALUE_NOT_ALLOWED, message);
+        }
+    }
+
+    private static boolean within(Shape.Whole shape, long value) {
+        return value >= shape.min() && value <= shape.max();
+    }
+
+    private void checkList(Node node, Shape.ListOf shape, String path) {
+        if (!(node instanceof Node.Sequence sequence)) {
+            wrongType(node, path, "a list");
+            return;
+        }
+        for (int i = 0; i < sequence.items().size(); i++) {
+            check(sequence.items().get(i), shape.item(), path + "[" + i + "]");
+        }
+    }
+
+    private void checkMap(Node node, Shape.MapOf shape, String path) {
+        if (!(node instanceof Node.Mapping mapping)) {
+            wrongType(node, path, "a mapping");
+            return;
+        }
+        mapping.entries().forEach((key, entry) -> {
+            String below = path + "." + shown(key);
+            if (shape.keys() == Shape.Keys.NAMES && !Format.NAME.matches(key)) {
+                String message = "the key has to be " + Format.NAME.described();
+                findings.add(file, entry.keyPosition(), below, FindingCode.MALFORMED_NAME, message);
+            }
+            if (shape.keys() == Shape.Keys.PORTS && Fields.port(key).isEmpty()) {
+                String message = "the key has to be a port, 1 to 65535";
+                findings.add(file, entry.keyPosition(), below, FindingCode.VALUE_NOT_ALLOWED, message);
+            }
+            check(entry.value(), shape.value(), below);
+        });
+    }
+
+    private void checkStruct(Node node, Shape.Struct shape, String path) {
+        if (!(node instanceof Node.Mapping mapping)) {
+            wrongType(node, path, "a mapping");
+            return;
+        }
+        mapping.entries().forEach((key, entry) -> {
+            String below = path + "." + shown(key);
+            Optional.ofNullable(shape.fields().get(key))
+                    .ifPresentOrElse(
+                            field -> check(entry.value(), field, below),
+                            () -> unknown(key, entry.keyPosition(), shape, below));
+        });
+        for (String key : shape.required()) {
+            if (!new Fields(mapping).has(key)) {
+                String message = "'" + key + "' is missing";
+                findings.add(file, node.position(), path + "." + key, FindingCode.MISSING_FIELD, message);
+            }
+        }
+    }
+
+    private void unknown(String key, Position position, Shape.Struct shape, String path) {
+        if (key.length() <= MAX_SHOWN && SNAKE_CASE.matcher(key).matches()) {
+            String message = "fields are written in camelCase";
+            String cure = "write '" + camelCase(key) + "'";
+            findings.add(file, position, path, FindingCode.SNAKE_CASE, message, cure);
+            return;
+        }
+        String message = "we do not know this field; it is kept and has no effect";
+        Nearest.cure(key, shape.fields().keySet())
+                .ifPresentOrElse(
+                        cure -> findings.add(file, position, path, FindingCode.UNKNOWN_FIELD, message, cure),
+                        () -> findings.add(file, position, path, FindingCode.UNKNOWN_FIELD, message));
+    }
+
+    /** {@code run_migration_job} to {@code runMigrationJob}. */
+    private static String camelCase(String key) {
+        return UNDERSCORE.matcher(key).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+    }
+
+    private void wrongType(Node node, String path, String wanted) {
+        add(node, path, FindingCode.WRONG_TYPE, "this is " + node.described() + " where " + wanted + " belongs");
+    }
+
+    private void add(Node node, String path, FindingCode code, String message) {
+        findings.add(file, node.position(), path, code, message);
+    }
+
+    /** A key as findings show it: an overlong one is cut, so that answers stay small. */
+    static String shown(String key) {
+        return key.length() <= MAX_SHOWN ? key : key.substring(0, MAX_SHOWN) + "…";
+    }
+}

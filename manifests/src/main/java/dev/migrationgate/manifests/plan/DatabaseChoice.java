@@ -1,0 +1,68 @@
+package dev.migrationgate.manifests.plan;
+
+import dev.migrationgate.manifests.finding.FindingCode;
+import dev.migrationgate.manifests.finding.Findings;
+import dev.migrationgate.manifests.model.Format;
+import dev.migrationgate.manifests.model.Kind;
+import dev.migrationgate.manifests.model.Manifest;
+import dev.migrationgate.manifests.model.Spec;
+import dev.migrationgate.manifests.plan.DeploymentPlan.DatabaseAccess;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which database an application may use, and how. */
+final class DatabaseChoice {
+    private static final String DEFAULT_SCHEMA = "public";
+    private static final String DEFAULT_VARIABLE = "DATABASE_URL";
+
+    private final Catalogue all;
+    private final Pair pair;
+    private final Findings findings;
+
+    DatabaseChoice(Catalogue all, Pair pair, Findings findings) {
+        this.all = all;
+        this.pair = pair;
+        this.findings = findings;
+    }
+
+    /** The access; empty where none is declared, or where a finding says what is wrong with it. */
+    Optional<DatabaseAccess> access(List<Manifest> sources) {
+        return pair.applicationSpec().database().flatMap(grant -> {
+            Optional<Manifest> database = Places.inProject(Kind.DATABASE, grant.name(), pair.config(), all).stream()
+                    .findFirst();
+            database.ifPresentOrElse(sources::add, () -> missing(grant.name()));
+            return database.map(manifest -> access(grant, manifest));
+        });
+    }
+
+    private void missing(String name) {
+        String message = "there is no Database '%s' in project '%s' and environment '%s', posted or known"
+                .formatted(name, pair.id().project(), pair.id().environment());
+        String cure = "post it together with the application";
+        String[] path = {"spec", "accessControl", "database", "name"};
+        pair.find(findings, FindingCode.UNRESOLVED_REFERENCE, message, cure, path);
+    }
+
+    private DatabaseAccess access(Spec.DatabaseGrant grant, Manifest database) {
+        // Several logical databases are possible, but nothing in an application's manifest chooses among them.
+        String logical = ((Spec.Database) database.spec())
+                .databases().stream().findFirst().orElse(database.id().name());
+        if (!Format.IDENTIFIER.matches(logical)) {
+            String message = "the name becomes a PostgreSQL database and has to be " + Format.IDENTIFIER.described();
+            String cure = "name the logical database in spec.databases";
+            Pair.find(database, findings, FindingCode.MALFORMED_IDENTIFIER, message, cure, "metadata", "name");
+        }
+        return new DatabaseAccess(
+                database.id(),
+                logical,
+                grant.schema().orElse(DEFAULT_SCHEMA),
+                grant.privileges().stream()
+                        .map(privilege -> privilege.toUpperCase(Locale.ROOT))
+                        .distinct()
+                        .toList(),
+                grant.extensions().stream().distinct().toList(),
+                grant.skipSchemaCreation(),
+                grant.envVar().orElse(DEFAULT_VARIABLE));
+    }
+}

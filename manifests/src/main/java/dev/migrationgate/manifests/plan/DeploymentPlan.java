@@ -1,0 +1,112 @@
+package dev.migrationgate.manifests.plan;
+
+import dev.migrationgate.manifests.ApplicationId;
+import dev.migrationgate.manifests.Digest;
+import dev.migrationgate.manifests.LaneId;
+import dev.migrationgate.manifests.ManifestId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that the manifests say about deploying one application to one environment, whichever dialect they are in.
+ *
+ * @param application what is deployed, and where
+ * @param lane the lane that its migration waits in
+ * @param version version as the manifest writes it
+ * @param service the service to deploy
+ * @param migration the migration to run first; absent: none wanted
+ * @param database database access; absent: none declared
+ * @param manifestDigest digest over the canonical form of the manifests it came from
+ * @param manifests those manifests
+ */
+public record DeploymentPlan(
+        ApplicationId application,
+        LaneId lane,
+        String version,
+        ServicePlan service,
+        Optional<MigrationPlan> migration,
+        Optional<DatabaseAccess> database,
+        Digest manifestDigest,
+        List<ManifestId> manifests) {
+    /** Copies the list. */
+    public DeploymentPlan {
+        manifests = List.copyOf(manifests);
+    }
+
+    /**
+     * A Cloud Run service.
+     *
+     * @param cloudProject Google Cloud project id
+     * @param region Google Cloud region
+     * @param service Cloud Run service id
+     * @param container its container
+     * @param port port that the container listens on
+     * @param startupProbe startup probe; absent: Cloud Run's own
+     * @param minInstances lowest instance count
+     * @param maxInstances highest instance count; absent: Cloud Run's own
+     * @param readinessDeadlineSeconds seconds that a new revision has to become ready
+     */
+    public record ServicePlan(
+            String cloudProject,
+            String region,
+            String service,
+            ContainerPlan container,
+            int port,
+            Optional<StartupProbe> startupProbe,
+            int minInstances,
+            Optional<Integer> maxInstances,
+            int readinessDeadlineSeconds) {}
+
+    /**
+     * A startup probe.
+     *
+     * @param protocol {@code http} or {@code tcp}
+     * @param path HTTP path; absent for tcp
+     * @param port port that is probed
+     * @param periodSeconds seconds between probes
+     * @param timeoutSeconds seconds that one probe may take
+     * @param failureThreshold failed probes after which the revision has failed
+     */
+    public record StartupProbe(
+            String protocol,
+            Optional<String> path,
+            int port,
+            int periodSeconds,
+            int timeoutSeconds,
+            int failureThreshold) {}
+
+    /**
+     * The migration job.
+     *
+     * @param container its container
+     * @param timeoutSeconds task time-out
+     * @param temporaryFailureRetries how often exit code 75 is tried again
+     */
+    public record MigrationPlan(ContainerPlan container, int timeoutSeconds, int temporaryFailureRetries) {}
+
+    /**
+     * Access to a database.
+     *
+     * @param database the Database manifest
+     * @param databaseName logical PostgreSQL database
+     * @param schema PostgreSQL schema
+     * @param privileges declared privileges, in upper case
+     * @param extensions extensions to enable
+     * @param skipSchemaCreation whether the migration tool creates the schema
+     * @param secretEnvVar variable that receives the connection string
+     */
+    public record DatabaseAccess(
+            ManifestId database,
+            String databaseName,
+            String schema,
+            List<String> privileges,
+            List<String> extensions,
+            boolean skipSchemaCreation,
+            String secretEnvVar) {
+        /** Copies the lists. */
+        public DatabaseAccess {
+            privileges = List.copyOf(privileges);
+            extensions = List.copyOf(extensions);
+        }
+    }
+}

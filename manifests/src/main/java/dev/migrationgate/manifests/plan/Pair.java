@@ -1,0 +1,44 @@
+package dev.migrationgate.manifests.plan;
+
+import dev.migrationgate.manifests.ApplicationId;
+import dev.migrationgate.manifests.ManifestId;
+import dev.migrationgate.manifests.finding.FindingCode;
+import dev.migrationgate.manifests.finding.Findings;
+import dev.migrationgate.manifests.model.Manifest;
+import dev.migrationgate.manifests.model.Spec;
+
+/**
+ * An application and the DeploymentConfig of its name in one environment: together they make a deployment.
+ *
+ * @param application the Application or ExternalApplication
+ * @param config the DeploymentConfig, whose path is complete
+ */
+record Pair(Manifest application, Manifest config) {
+    ApplicationId id() {
+        ManifestId path = config.id();
+        return new ApplicationId(
+                path.ancestor("organization").orElseThrow(),
+                path.ancestor("organizational-unit").orElseThrow(),
+                path.ancestor("environment").orElseThrow(),
+                path.ancestor("project").orElseThrow(),
+                path.name());
+    }
+
+    Spec.Application applicationSpec() {
+        return (Spec.Application) application.spec();
+    }
+
+    Spec.DeploymentConfig configSpec() {
+        return (Spec.DeploymentConfig) config.spec();
+    }
+
+    /** Adds a finding about a field of the application's spec. */
+    void find(Findings findings, FindingCode code, String message, String cure, String... path) {
+        find(application, findings, code, message, cure, path);
+    }
+
+    static void find(
+            Manifest manifest, Findings findings, FindingCode code, String message, String cure, String... path) {
+        findings.add(manifest.file(), manifest.at(path), String.join(".", path), code, message, cure);
+    }
+}

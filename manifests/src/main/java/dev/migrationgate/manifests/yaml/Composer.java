@@ -1,0 +1,171 @@
+package dev.migrationgate.manifests.yaml;
+
+import dev.migrationgate.manifests.finding.Finding;
+import dev.migrationgate.manifests.finding.FindingCode;
+import dev.migrationgate.manifests.finding.Findings;
+import dev.migrationgate.manifests.finding.Position;
+import dev.migrationgate.manifests.yaml.DocumentReader.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/**
+ * Makes nodes of the parser's events. The library's own composer is not used: it has no limit on depth, and it would
+ * throw on a duplicate key where we go on, to report everything at once.
+ */
+final class Composer {
+    /** What a node costs once its aliases are replaced: how many nodes it is, and how many levels. */
+    private record Composed(Node node, int nodes, int levels) {}
+
+    private final Source source;
+    private final Limits limits;
+    private final Findings findings;
+    private final ParserImpl events;
+    private Anchors<Composed> anchors = new Anchors<>();
+    private int nodesSoFar;
+
+    Composer(Source source, String text, Limits limits, Findings findings) {
+        this.source = source;
+        this.limits = limits;
+        this.findings = findings;
+        LoadSettings settings = LoadSettings.builder().setParseComments(false).build();
+        this.events = new ParserImpl(settings, new StreamReader(settings, text));
+    }
+
+    /** The next document's root; empty after the last. */
+    Optional<Node> next() {
+        while (events.hasNext()) {
+            Event event = events.next();
+            switch (event.getEventId()) {
+                case DocumentStart -> {
+                    anchors = new Anchors<>();
+                    nodesSoFar = 0;
+                }
+                case Scalar, SequenceStart, MappingStart, Alias -> {
+                    return Optional.of(compose(event, 1).node());
+                }
+                case StreamStart, StreamEnd, DocumentEnd, SequenceEnd, MappingEnd, Comment -> {
+                    // Nothing to make of these.
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Composed compose(Event event, int depth) {
+        if (event instanceof AliasEvent alias) {
+            return resolve(alias, depth);
+        }
+        if (++nodesSoFar > limits.nodes()) {
+            throw stop(event, FindingCode.TOO_MANY_ALIASES, "the document has more than " + limits.nodes() + " nodes");
+        }
+        if (event instanceof ScalarEvent scalar) {
+            Composed composed = new Composed(Scalars.from(scalar, at(event), this::unsupported), 1, 0);
+            scalar.getAnchor().ifPresent(anchor -> anchors.set(anchor, composed));
+            return composed;
+        }
+        if (depth > limits.depth()) {
+            throw stop(event, FindingCode.TOO_DEEP, "nested deeper than " + limits.depth() + " levels");
+        }
+        Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
+        anchor.ifPresent(anchors::open);
+        if (event instanceof CollectionStartEvent start && start.getTag().isPresent()) {
+            unsupported(at(event), "a tag");
+        }
+        Composed composed = event instanceof MappingStartEvent ? mapping(event, depth) : sequence(event, depth);
+        anchor.ifPresent(name -> anchors.set(name, composed));
+        return composed;
+    }
+
+    private Composed sequence(Event start, int depth) {
+        var items = new ArrayList<Node>();
+        int nodes = 1;
+        int levels = 0;
+        for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+            Composed item = compose(event, depth + 1);
+            items.add(item.node());
+            nodes += item.nodes();
+            levels = Math.max(levels, item.levels());
+        }
+        return new Composed(new Node.Sequence(at(start), items), nodes, levels + 1);
+    }
+
+    private Composed mapping(Event start, int depth) {
+        var entries = new LinkedHashMap<String, Node.Entry>();
+        int nodes = 1;
+        int levels = 0;
+        for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+            String key = key(compose(event, depth + 1).node());
+            Position keyPosition = at(event);
+            Composed value = compose(events.next(), depth + 1);
+            nodes += value.nodes() + 1;
+            levels = Math.max(levels, value.levels());
+            Node.Entry first = entries.putIfAbsent(key, new Node.Entry(keyPosition, value.node()));
+            if (first != null) {
+                String message = "'%s' was already written in line %d"
+                        .formatted(key, first.keyPosition().line());
+                findings.add(
+                        source.file(), keyPosition, key, FindingCode.DUPLICATE_KEY, message, "keep one of the two");
+            }
+        }
+        return new Composed(new Node.Mapping(at(start), entries), nodes, levels + 1);
+    }
+
+    private String key(Node key) {
+        if (key instanceof Node.Scalar scalar) {
+            if (scalar.text().equals("<<")) {
+                unsupported(key.position(), "a merge key");
+            }
+            return scalar.text();
+        }
+        unsupported(key.position(), "a key that is " + key.described());
+        return "?";
+    }
+
+    private Composed resolve(AliasEvent alias, int depth) {
+        String name = alias.getAlias().getValue();
+        if (anchors.countAlias() > limits.aliases()) {
+            String message = "the document has more than " + limits.aliases() + " aliases";
+            throw stop(alias, FindingCode.TOO_MANY_ALIASES, message);
+        }
+        if (anchors.isOpen(alias.getAlias())) {
+            throw stop(alias, FindingCode.TOO_MANY_ALIASES, "the alias *" + name + " stands inside of what it names");
+        }
+        Composed target = anchors.find(alias.getAlias())
+                .orElseThrow(
+                        () -> stop(alias, FindingCode.SYNTAX, "there is no anchor &" + name + " before this alias"));
+        nodesSoFar += target.nodes();
+        if (nodesSoFar > limits.nodes()) {
+            String message = "with its aliases replaced the document has more than " + limits.nodes() + " nodes";
+            throw stop(alias, FindingCode.TOO_MANY_ALIASES, message);
+        }
+        if (depth - 1 + target.levels() > limits.depth()) {
+            throw stop(alias, FindingCode.TOO_DEEP, "nested deeper than " + limits.depth() + " levels");
+        }
+        return target;
+    }
+
+    private void unsupported(Position position, String what) {
+        String message = "manifests do not use " + what;
+        findings.add(source.file(), position, "", FindingCode.UNSUPPORTED_YAML, message, "write it out");
+    }
+
+    private Unreadable stop(Event event, FindingCode code, String message) {
+        return new Unreadable(new Finding(source.file(), at(event), "", code, message, Optional.empty()));
+    }
+
+    private Position at(Event event) {
+        return event.getStartMark().map((Mark mark) -> source.at(mark)).orElseGet(() -> source.at(0, 0));
+    }
+}

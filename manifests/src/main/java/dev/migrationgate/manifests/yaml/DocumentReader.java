@@ -1,0 +1,105 @@
+package dev.migrationgate.manifests.yaml;
+
+import dev.migrationgate.manifests.finding.FindingCode;
+import dev.migrationgate.manifests.finding.Findings;
+import dev.migrationgate.manifests.finding.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/** Reads the documents of a YAML or JSON text. It never throws on account of the text. */
+public final class DocumentReader {
+    private final Limits limits;
+
+    /** Makes a reader that holds these limits. It keeps nothing between texts and may be used by several threads. */
+    public DocumentReader(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Reads the documents that can be read, in order; what cannot be read becomes findings.
+     *
+     * @param file what findings call the text
+     * @param text any text
+     * @param findings where findings go
+     */
+    public List<Node> read(String file, String text, Findings findings) {
+        var documents = new ArrayList<Node>();
+        String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        int chunks = 0;
+        for (Chunk chunk : Chunk.split(withoutMark)) {
+            if (chunks++ >= limits.documents() || documents.size() > limits.documents()) {
+                String message = "there are more than " + limits.documents() + " documents";
+                var position = new Position(chunk.firstLine(), 1);
+                findings.add(file, position, "", FindingCode.TOO_MANY_DOCUMENTS, message, "split the request");
+                break;
+            }
+            readChunk(new Source(file, chunk.firstLine() - 1), chunk, documents, findings);
+        }
+        return documents;
+    }
+
+    private void readChunk(Source source, Chunk chunk, List<Node> documents, Findings findings) {
+        int size = chunk.sizeBytes();
+        if (size > limits.documentBytes()) {
+            String message =
+                    "the document has %,d bytes; at most %,d are allowed".formatted(size, limits.documentBytes());
+            findings.add(source.file(), source.at(0, 0), "", FindingCode.DOCUMENT_TOO_LARGE, message);
+            return;
+        }
+        if (hasUnprintable(source, chunk.text(), findings)) {
+            return;
+        }
+        var composer = new Composer(source, chunk.text(), limits, findings);
+        try {
+            for (Optional<Node> next = composer.next(); next.isPresent(); next = composer.next()) {
+                documents.add(next.get());
+            }
+        } catch (Unreadable e) {
+            findings.add(e.finding());
+        } catch (MarkedYamlEngineException e) {
+            Position position = e.getProblemMark().map(source::at).orElse(source.at(0, 0));
+            findings.add(source.file(), position, "", FindingCode.SYNTAX, "this is not YAML: " + problem(e));
+        } catch (YamlEngineException e) {
+            findings.add(source.file(), source.at(0, 0), "", FindingCode.SYNTAX, "this is not YAML");
+        }
+    }
+
+    /** The parser's own message quotes the text around the problem, which may be a secret; its problem alone does not. */
+    private static String problem(MarkedYamlEngineException e) {
+        return Optional.ofNullable(e.getProblem())
+                .map(text -> text.lines().findFirst().orElse(""))
+                .orElse("malformed");
+    }
+
+    private static boolean hasUnprintable(Source source, String text, Findings findings) {
+        int line = 0;
+        int column = 0;
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int character = text.codePointAt(at);
+            if (!StreamReader.isPrintable(character)) {
+                String message = "the character U+%04X may not stand in YAML".formatted(character);
+                findings.add(source.file(), source.at(line, column), "", FindingCode.SYNTAX, message);
+                return true;
+            }
+            line += character == '\n' ? 1 : 0;
+            column = character == '\n' ? 0 : column + 1;
+        }
+        return false;
+    }
+
+    /** A file, and how many of its lines come before the piece that is being parsed. */
+    record Source(String file, int linesBefore) {
+        Position at(Mark mark) {
+            return at(mark.getLine(), mark.getColumn());
+        }
+
+        Position at(int line, int column) {
+            return new Position(linesBefore + line + 1, column + 1);
+        }
+    }
+}

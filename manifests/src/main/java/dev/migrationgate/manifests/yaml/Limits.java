@@ -1,0 +1,22 @@
+package dev.migrationgate.manifests.yaml;
+
+/**
+ * How much a text may ask of us. Beyond a limit there is a finding, never an exception.
+ *
+ * @param documentBytes UTF-8 bytes of one document
+ * @param documents documents in one text
+ * @param depth levels of mappings and lists within each other
+ * @param aliases aliases in one document
+ * @param nodes nodes of one document after its aliases are replaced
+ */
+public record Limits(int documentBytes, int documents, int depth, int aliases, int nodes) {
+    /** 256 KiB a document, 1,000 documents, depth 64, 50 aliases, 200,000 nodes. */
+    public static final Limits DEFAULT = new Limits(256 * 1024, 1_000, 64, 50, 200_000);
+
+    /** Refuses limits below 1 with {@link IllegalArgumentException}. */
+    public Limits {
+        if (Math.min(Math.min(documentBytes, documents), Math.min(depth, nodes)) < 1 || aliases < 0) {
+            throw new IllegalArgumentException("limits have to be positive");
+        }
+    }
+}

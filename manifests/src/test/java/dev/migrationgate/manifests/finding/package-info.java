@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.manifests.finding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.manifests.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.manifests.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.manifests.yaml;
+
+import org.jspecify.annotations.NullMarked;
