@@ -3,7 +3,7 @@ package dev.migrationgate.runner.job;
 import com.google.api.gax.rpc.ApiException;
 
 /** What an error of Google's API says about the thing that was asked for. */
-enum Answer {
+public enum Answer {
     /** There is none of the name. */
     MISSING,
     /** There is one of the name already. */
@@ -13,19 +13,28 @@ enum Answer {
     /** No telling whether it was carried out, or it was not for now; worth another try. */
     UNCLEAR;
 
-    static Answer of(ApiException error) {
+    /** Reads an error. */
+    public static Answer of(ApiException error) {
         return switch (error.getStatusCode().getCode()) {
             case NOT_FOUND -> MISSING;
             case ALREADY_EXISTS -> EXISTS;
             case INVALID_ARGUMENT, PERMISSION_DENIED, FAILED_PRECONDITION, OUT_OF_RANGE, UNIMPLEMENTED -> REFUSED;
             // UNAUTHENTICATED is the runner's own credential, which people repair.
-            case OK, CANCELLED, UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, INTERNAL, UNAVAILABLE,
-                    DATA_LOSS, UNAUTHENTICATED -> UNCLEAR;
+            case OK,
+                    CANCELLED,
+                    UNKNOWN,
+                    DEADLINE_EXCEEDED,
+                    RESOURCE_EXHAUSTED,
+                    ABORTED,
+                    INTERNAL,
+                    UNAVAILABLE,
+                    DATA_LOSS,
+                    UNAUTHENTICATED -> UNCLEAR;
         };
     }
 
     /** The error as a sentence for people. */
-    static String text(ApiException error) {
+    public static String text(ApiException error) {
         return error.getStatusCode().getCode() + ": " + String.valueOf(error.getMessage());
     }
 }

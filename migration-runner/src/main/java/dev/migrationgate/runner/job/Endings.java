@@ -83,10 +83,8 @@ final class Endings {
                 .map(com.google.rpc.Status::getMessage)
                 .filter(text -> !text.isBlank())
                 .orElse(condition);
-        Optional<Integer> exitCode =
-                attempt.map(TaskAttemptResult::getExitCode).filter(code -> code != 0);
-        Optional<Integer> signal =
-                attempt.map(TaskAttemptResult::getTermSignal).filter(number -> number != 0);
+        Optional<Integer> exitCode = attempt.map(TaskAttemptResult::getExitCode).filter(code -> code != 0);
+        Optional<Integer> signal = attempt.map(TaskAttemptResult::getTermSignal).filter(number -> number != 0);
         List<String> lines = logs.lastLines(execution.getName());
         return new Failure(
                 reason(execution, attempt, exitCode, signal, said + " " + condition),

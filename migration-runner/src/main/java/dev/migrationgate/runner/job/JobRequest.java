@@ -40,7 +40,8 @@ final class JobRequest {
                 .setTemplate(task(effect))
                 .build();
         return CreateJobRequest.newBuilder()
-                .setParent(JobNames.parent(effect.cloudProject(), effect.migration().region()))
+                .setParent(JobNames.parent(
+                        effect.cloudProject(), effect.migration().region()))
                 .setJobId(JobNames.jobId(effect.deploymentId(), effect.attempt()))
                 .setJob(Job.newBuilder()
                         .putAllLabels(labels)
@@ -102,7 +103,8 @@ final class JobRequest {
                 .setImage(migration.image())
                 .addAllCommand(migration.command())
                 .addAllArgs(migration.args())
-                .addAllEnv(environment(effect).stream().map(JobRequest::variable).toList())
+                .addAllEnv(
+                        environment(effect).stream().map(JobRequest::variable).toList())
                 .setResources(resources)
                 .build();
     }

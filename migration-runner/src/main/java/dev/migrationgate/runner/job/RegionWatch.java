@@ -112,8 +112,10 @@ final class RegionWatch implements AutoCloseable {
 
     private void look() {
         Set<String> wanted = new HashSet<>(watched.keySet());
-        ListExecutionsRequest request =
-                ListExecutionsRequest.newBuilder().setParent(parent).setPageSize(PAGE).build();
+        ListExecutionsRequest request = ListExecutionsRequest.newBuilder()
+                .setParent(parent)
+                .setPageSize(PAGE)
+                .build();
         for (Execution execution : google.executions().listExecutions(request).iterateAll()) {
             if (wanted.remove(execution.getName())) {
                 seen(execution);

@@ -58,9 +58,10 @@ final class Commands {
             refuse(draft, command, "the deployment is none of the last that failed in this lane");
             return;
         }
-        draft.become(draft.state().withFailed(draft.state().failed().stream()
-                .filter(entry -> !entry.belongsTo(command.deploymentId()))
-                .toList()));
+        draft.become(draft.state()
+                .withFailed(draft.state().failed().stream()
+                        .filter(entry -> !entry.belongsTo(command.deploymentId()))
+                        .toList()));
         draft.enqueue(failed.get().askedAgain(draft.now()));
     }
 
@@ -73,8 +74,7 @@ final class Commands {
         }
     }
 
-    private static void released(
-            Draft draft, Entry entry, Phase.Quarantined phase, LaneCommand.ReleaseAsked command) {
+    private static void released(Draft draft, Entry entry, Phase.Quarantined phase, LaneCommand.ReleaseAsked command) {
         draft.add(new LaneEvent.Released(
                 draft.lane(),
                 command.deploymentId(),
@@ -84,8 +84,7 @@ final class Commands {
                 command.reason(),
                 draft.now()));
         switch (command.verdict()) {
-            case SUCCEEDED ->
-                Turn.succeed(draft, entry, LaneEvent.Outcome.SKIPPED, phase.secrets(), Optional.empty());
+            case SUCCEEDED -> Turn.succeed(draft, entry, LaneEvent.Outcome.SKIPPED, phase.secrets(), Optional.empty());
             case FAILED ->
                 Turn.fail(
                         draft,
@@ -100,7 +99,6 @@ final class Commands {
     }
 
     private static void refuse(Draft draft, LaneCommand command, String message) {
-        draft.add(new LaneEffect.RefuseCommand(
-                command.commandId(), command.deploymentId(), command.actor(), message));
+        draft.add(new LaneEffect.RefuseCommand(command.commandId(), command.deploymentId(), command.actor(), message));
     }
 }

@@ -22,23 +22,27 @@ final class Deadlines {
 
     private static void tick(Draft draft, Entry entry, Phase phase) {
         switch (phase) {
-            case Phase.Preparing preparing when preparing.deadline().passed(draft.now()) ->
+            case Phase.Preparing preparing
+            when preparing.deadline().passed(draft.now()) ->
                 Turn.failUnstarted(draft, entry, Failure.DEADLINE, notWithin(preparing.deadline()));
-            case Phase.Preparing preparing when preparing.tries().due(draft.now()) ->
+            case Phase.Preparing preparing
+            when preparing.tries().due(draft.now()) ->
                 draft.enter(
                         entry,
                         new Phase.Preparing(
                                 preparing.deadline(), preparing.tries().asked()));
-            case Phase.Starting starting when starting.deadline().passed(draft.now()) ->
-                giveUpStarting(draft, entry, starting);
-            case Phase.Starting starting when starting.tries().due(draft.now()) ->
+            case Phase.Starting starting
+            when starting.deadline().passed(draft.now()) -> giveUpStarting(draft, entry, starting);
+            case Phase.Starting starting
+            when starting.tries().due(draft.now()) ->
                 draft.enter(
                         entry,
                         new Phase.Starting(
                                 starting.secrets(),
                                 starting.deadline(),
                                 starting.tries().asked()));
-            case Phase.Running running when running.deadline().passed(draft.now()) ->
+            case Phase.Running running
+            when running.deadline().passed(draft.now()) ->
                 draft.enter(
                         entry,
                         new Phase.Cancelling(
@@ -46,7 +50,8 @@ final class Deadlines {
                                 running.execution(),
                                 notWithin(running.deadline()),
                                 draft.rules().cancellingFrom(draft.now())));
-            case Phase.Cancelling cancelling when cancelling.deadline().passed(draft.now()) ->
+            case Phase.Cancelling cancelling
+            when cancelling.deadline().passed(draft.now()) ->
                 Turn.quarantine(
                         draft,
                         entry,
@@ -78,11 +83,9 @@ final class Deadlines {
     private static Stream<Instant> of(Phase phase) {
         return switch (phase) {
             case Phase.Preparing preparing ->
-                Stream.concat(
-                        Stream.of(preparing.deadline().at()), preparing.tries().next().stream());
+                Stream.concat(Stream.of(preparing.deadline().at()), preparing.tries().next().stream());
             case Phase.Starting starting ->
-                Stream.concat(
-                        Stream.of(starting.deadline().at()), starting.tries().next().stream());
+                Stream.concat(Stream.of(starting.deadline().at()), starting.tries().next().stream());
             case Phase.Running running -> Stream.of(running.deadline().at());
             case Phase.Cancelling cancelling -> Stream.of(cancelling.deadline().at());
             case Phase.Quarantined _ -> Stream.empty();

@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param logExcerpt last lines of the log, redacted
  */
 public record Failure(
-        String reason,
-        String message,
-        Optional<Integer> exitCode,
-        Optional<Integer> signal,
-        List<String> logExcerpt) {
+        String reason, String message, Optional<Integer> exitCode, Optional<Integer> signal, List<String> logExcerpt) {
 
     /** The container exited with a code other than 0. */
     public static final String EXIT_CODE = "EXIT_CODE";

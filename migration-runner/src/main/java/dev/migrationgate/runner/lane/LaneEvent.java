@@ -34,8 +34,7 @@ public sealed interface LaneEvent {
             implements LaneEvent {}
 
     /** A person cancelled a deployment. */
-    record Cancelled(String lane, Entry entry, String actor, String reason, Instant cancelledAt)
-            implements LaneEvent {}
+    record Cancelled(String lane, Entry entry, String actor, String reason, Instant cancelledAt) implements LaneEvent {}
 
     /** The lane is held, because an outcome is unknown. */
     record Quarantined(String lane, String deploymentId, int attempt, String reason, Instant quarantinedAt)

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param failed deployments that failed lately, oldest first, so that a person can ask for another attempt
  * @param seen requests and commands that were handled before
  */
-public record LaneState(
-        String lane, Optional<Holder> holder, List<Entry> waiting, List<Entry> failed, Seen seen) {
+public record LaneState(String lane, Optional<Holder> holder, List<Entry> waiting, List<Entry> failed, Seen seen) {
 
     /** Copies the lists. */
     public LaneState {

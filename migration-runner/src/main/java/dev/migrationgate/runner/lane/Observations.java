@@ -38,7 +38,8 @@ final class Observations {
             case LaneObservation.DatabasePrepared seen -> Turn.prepared(draft, entry, phase, seen.secrets());
             case LaneObservation.DatabaseFailed seen ->
                 Turn.failUnstarted(draft, entry, Failure.DATABASE, seen.message());
-            case LaneObservation.DatabaseUnclear _ when phase.tries().next().isEmpty() ->
+            case LaneObservation.DatabaseUnclear _
+            when phase.tries().next().isEmpty() ->
                 draft.stay(entry, new Phase.Preparing(phase.deadline(), later(draft, entry, phase.tries())));
             // A repetition, or of an execution, which cannot exist yet.
             case LaneObservation.DatabaseUnclear _,
@@ -59,7 +60,8 @@ final class Observations {
             }
             case LaneObservation.StartRefused seen ->
                 Turn.failUnstarted(draft, entry, Failure.START_REFUSED, seen.message());
-            case LaneObservation.StartUnclear _ when phase.tries().next().isEmpty() ->
+            case LaneObservation.StartUnclear _
+            when phase.tries().next().isEmpty() ->
                 draft.stay(
                         entry,
                         new Phase.Starting(phase.secrets(), phase.deadline(), later(draft, entry, phase.tries())));
@@ -88,10 +90,11 @@ final class Observations {
                         secrets,
                         seen.evidence(),
                         // The one who cancelled knows the reason better than the platform.
-                        seen.failure().map(failure -> cancelled
-                                .filter(_ -> failure.reason().equals(Failure.CANCELLED))
-                                .map(why -> failure.because(Failure.DEADLINE, why))
-                                .orElse(failure)));
+                        seen.failure()
+                                .map(failure -> cancelled
+                                        .filter(_ -> failure.reason().equals(Failure.CANCELLED))
+                                        .map(why -> failure.because(Failure.DEADLINE, why))
+                                        .orElse(failure)));
             case LaneObservation.ExecutionUnknown seen ->
                 Turn.quarantine(draft, entry, secrets, Optional.of(execution), seen.reason());
             // Repetitions.
@@ -118,7 +121,8 @@ final class Observations {
                         draft.now()));
                 Turn.ended(draft, entry, phase.secrets(), seen.evidence(), seen.failure());
             }
-            case LaneObservation.ExecutionStarted seen when phase.execution().isEmpty() -> {
+            case LaneObservation.ExecutionStarted seen
+            when phase.execution().isEmpty() -> {
                 draft.add(new LaneEvent.Started(draft.lane(), entry, seen.execution()));
                 draft.enter(
                         entry,

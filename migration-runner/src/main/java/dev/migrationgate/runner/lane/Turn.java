@@ -84,7 +84,10 @@ final class Turn {
     }
 
     private static boolean retriesByItself(Entry entry, Failure failure) {
-        int allowed = entry.request().migration().map(Migration::temporaryFailureRetries).orElse(0);
+        int allowed = entry.request()
+                .migration()
+                .map(Migration::temporaryFailureRetries)
+                .orElse(0);
         return failure.exitCode().equals(Optional.of(LaneRules.TEMPORARY_FAILURE)) && entry.retried() < allowed;
     }
 }

@@ -1,0 +1,84 @@
+package dev.migrationgate.runner;
+
+import dev.migrationgate.host.EffectRunner;
+import dev.migrationgate.host.Observer;
+import dev.migrationgate.runner.database.DatabasePreparer;
+import dev.migrationgate.runner.job.ExecutionWatcher;
+import dev.migrationgate.runner.job.JobLauncher;
+import dev.migrationgate.runner.lane.LaneEffect;
+import dev.migrationgate.runner.lane.LaneInput;
+import dev.migrationgate.runner.lane.LaneObservation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out a lane's effects with the adapters, and reports what they saw. */
+final class LaneEffects implements EffectRunner<LaneInput, LaneEffect> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LaneEffects.class);
+
+    private final DatabasePreparer databases;
+    private final JobLauncher jobs;
+    private final ExecutionWatcher watcher;
+    private final LaneMetrics metrics;
+
+    LaneEffects(DatabasePreparer databases, JobLauncher jobs, ExecutionWatcher watcher, LaneMetrics metrics) {
+        this.databases = databases;
+        this.jobs = jobs;
+        this.watcher = watcher;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void run(String key, LaneEffect effect, Observer<LaneInput> observer) throws InterruptedException {
+        long begun = System.nanoTime();
+        try {
+            switch (effect) {
+                case LaneEffect.PrepareDatabase prepare -> report(key, databases.prepare(prepare), observer);
+                case LaneEffect.StartExecution start -> report(key, jobs.start(start), observer);
+                case LaneEffect.WatchExecution watch -> report(key, watcher.await(watch), observer);
+                case LaneEffect.CancelExecution cancel -> jobs.cancel(cancel);
+                case LaneEffect.RefuseCommand refuse -> refuse(key, refuse);
+            }
+        } catch (InterruptedException e) {
+            metrics.forget(key);
+            throw e;
+        } finally {
+            metrics.effectTook(effect, System.nanoTime() - begun);
+        }
+    }
+
+    private static void report(String lane, LaneObservation observation, Observer<LaneInput> observer)
+            throws InterruptedException {
+        switch (observation) {
+            case LaneObservation.DatabaseUnclear unclear -> trouble(lane, observation, unclear.message());
+            case LaneObservation.StartUnclear unclear -> trouble(lane, observation, unclear.message());
+            case LaneObservation.ExecutionUnknown unknown -> trouble(lane, observation, unknown.reason());
+            case LaneObservation.DatabasePrepared _,
+                    LaneObservation.DatabaseFailed _,
+                    LaneObservation.ExecutionStarted _,
+                    LaneObservation.StartRefused _,
+                    LaneObservation.ExecutionEnded _ -> {}
+        }
+        observer.observe(lane, observation);
+    }
+
+    private static void trouble(String lane, LaneObservation observation, String message) {
+        LOGGER.atWarn()
+                .addKeyValue("lane", lane)
+                .addKeyValue("deploymentId", observation.deploymentId())
+                .addKeyValue("attempt", observation.attempt())
+                .addKeyValue("answer", message)
+                .log("no clear answer");
+    }
+
+    /** The topics have no event for this; who sent the command finds the answer in the log and in the count. */
+    private void refuse(String lane, LaneEffect.RefuseCommand refuse) {
+        LOGGER.atWarn()
+                .addKeyValue("lane", lane)
+                .addKeyValue("deploymentId", refuse.deploymentId())
+                .addKeyValue("commandId", refuse.commandId())
+                .addKeyValue("actor", refuse.actor())
+                .addKeyValue("reason", refuse.message())
+                .log("a command does not fit");
+        metrics.commandRefused();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.migrationgate.runner;
+
+import dev.migrationgate.host.streams.HostConfig;
+import dev.migrationgate.runner.database.Servers;
+import dev.migrationgate.runner.job.WatchPace;
+import dev.migrationgate.runner.lane.LaneRules;
+import dev.migrationgate.service.Variables;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The runner's configuration; the README has the table.
+ *
+ * @param host how the lanes are hosted in Kafka Streams
+ * @param schemaRegistry base address of the registry's Confluent API
+ * @param googleEndpoint where all of Google's APIs are; absent: Google Cloud itself
+ * @param databases where databases are
+ * @param databaseAdminSecret secret version that holds the administrator's {@code user:password}
+ * @param databaseExtensions extensions that a manifest may ask for
+ * @param rules the lanes' deadlines
+ * @param pace how often executions are looked at
+ * @param managementHost address for health and metrics
+ * @param managementPort port for health and metrics; 0: any free one
+ */
+public record RunnerConfig(
+        HostConfig host,
+        URI schemaRegistry,
+        Optional<URI> googleEndpoint,
+        Servers databases,
+        Optional<String> databaseAdminSecret,
+        Set<String> databaseExtensions,
+        LaneRules rules,
+        WatchPace pace,
+        String managementHost,
+        int managementPort) {
+    private static final String APPLICATION = "migration-runner";
+    private static final String EXTENSIONS = "pgcrypto,uuid-ossp,citext,hstore,pg_trgm,btree_gin,btree_gist";
+    private static final int MOST_THREADS = 64;
+
+    /** Copies the set. */
+    public RunnerConfig {
+        databaseExtensions = Set.copyOf(databaseExtensions);
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @param environment names and values
+     * @throws dev.migrationgate.service.ConfigException anything is missing or wrong; lists everything
+     */
+    public static RunnerConfig from(Map<String, String> environment) {
+        Variables variables = new Variables(environment);
+        RunnerConfig config = new RunnerConfig(
+                host(variables),
+                variables.uri("SCHEMA_REGISTRY_URL"),
+                variables.optionalUri("GOOGLE_CLOUD_ENDPOINT"),
+                servers(variables),
+                variables.optional("DATABASE_ADMIN_SECRET"),
+                names(variables.text("DATABASE_EXTENSIONS", EXTENSIONS)),
+                rules(variables),
+                pace(variables),
+                variables.text("HOST", "127.0.0.1"),
+                variables.port("MANAGEMENT_PORT", 8082));
+        if (!config.databases().entries().isEmpty()
+                && config.databaseAdminSecret().isEmpty()) {
+            variables.problem("DATABASE_ADMIN_SECRET is not set, and DATABASE_SERVERS is");
+        }
+        variables.check();
+        return config;
+    }
+
+    private static HostConfig host(Variables variables) {
+        return new HostConfig(
+                APPLICATION,
+                variables.text("KAFKA_BOOTSTRAP_SERVERS"),
+                variables.path("STATE_DIRECTORY", Path.of("state")),
+                variables.optional("INSTANCE_ID"),
+                variables.integer("STREAM_THREADS", 1, 1, MOST_THREADS),
+                variables.integer("INTERNAL_REPLICATION", -1, -1, Short.MAX_VALUE),
+                HostConfig.COMMIT_INTERVAL);
+    }
+
+    private static Servers servers(Variables variables) {
+        try {
+            return Servers.parse(variables.text("DATABASE_SERVERS", ""));
+        } catch (IllegalArgumentException e) {
+            variables.problem("DATABASE_SERVERS: " + e.getMessage());
+            return new Servers(List.of());
+        }
+    }
+
+    private static Set<String> names(String text) {
+        Set<String> names = new LinkedHashSet<>();
+        Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .forEach(names::add);
+        return names;
+    }
+
+    private static LaneRules rules(Variables variables) {
+        LaneRules standard = LaneRules.DEFAULT;
+        return new LaneRules(
+                variables.seconds("WAITING_LIMIT_SECONDS", standard.waiting()),
+                variables.seconds("STARTING_LIMIT_SECONDS", standard.starting()),
+                variables.seconds("RUNNING_GRACE_SECONDS", standard.runningGrace()),
+                variables.seconds("CANCELLING_LIMIT_SECONDS", standard.cancelling()),
+                variables.seconds("REQUEST_LIMIT_SECONDS", standard.request()));
+    }
+
+    private static WatchPace pace(Variables variables) {
+        WatchPace standard = WatchPace.DEFAULT;
+        WatchPace pace = new WatchPace(
+                variables.millis("WATCH_FASTEST_MILLIS", standard.fastest()),
+                variables.millis("WATCH_SLOWEST_MILLIS", standard.slowest()),
+                standard.ageShare());
+        if (pace.fastest().compareTo(pace.slowest()) > 0) {
+            variables.problem("WATCH_FASTEST_MILLIS must be at most WATCH_SLOWEST_MILLIS");
+        }
+        return pace;
+    }
+}

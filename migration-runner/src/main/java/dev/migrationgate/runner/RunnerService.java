@@ -1,0 +1,96 @@
+package dev.migrationgate.runner;
+
+import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.serde.SchemaRegistry;
+import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.host.streams.StreamsHost;
+import dev.migrationgate.runner.database.GoogleSecretStore;
+import dev.migrationgate.runner.database.PostgresPreparer;
+import dev.migrationgate.runner.job.CloudRunJobs;
+import dev.migrationgate.runner.job.ExecutionWatcher;
+import dev.migrationgate.runner.lane.LaneMachine;
+import dev.migrationgate.runner.request.HostedLanes;
+import dev.migrationgate.service.ManagementServer;
+import dev.migrationgate.service.Metrics;
+import dev.migrationgate.service.Readiness;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The runner, running. Several may run in one process. */
+public final class RunnerService implements AutoCloseable {
+    /** A job makes its execution within a second or so; what takes longer is asked for again by the lane. */
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private static final int LOOKS = 200;
+
+    private final GoogleCloud google;
+    private final ExecutionWatcher watcher;
+    private final StreamsHost host;
+    private final ManagementServer management;
+
+    private RunnerService(GoogleCloud google, ExecutionWatcher watcher, StreamsHost host, ManagementServer management) {
+        this.google = google;
+        this.watcher = watcher;
+        this.host = host;
+        this.management = management;
+    }
+
+    /**
+     * Starts to run migrations. Returns before the first can be decided; {@code /readyz} tells.
+     *
+     * @throws java.io.UncheckedIOException the management port is taken
+     * @throws IllegalArgumentException the endpoint of Google's APIs has a wrong form
+     */
+    public static RunnerService start(RunnerConfig config) {
+        Clock clock = Clock.systemUTC();
+        var registry = Metrics.create(config.host().application());
+        var metrics = new LaneMetrics(registry);
+        var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
+        GoogleCloud google = GoogleCloud.open(config.googleEndpoint());
+        var watcher = new ExecutionWatcher(google, config.pace(), clock);
+        var effects =
+                new LaneEffects(preparer(config, google), new CloudRunJobs(google, LOOK, LOOKS), watcher, metrics);
+        var machine = new MeteredLanes(new LaneMachine(config.rules()), metrics);
+        StreamsHost host = StreamsHost.start(config.host(), HostedLanes.of(machine, codec, effects), clock, registry);
+        var readiness = new Readiness().with("kafka", host::problem);
+        try {
+            var management =
+                    ManagementServer.start(config.managementHost(), config.managementPort(), readiness, registry);
+            return new RunnerService(google, watcher, host, management);
+        } catch (RuntimeException e) {
+            host.close();
+            watcher.close();
+            google.close();
+            throw e;
+        }
+    }
+
+    private static PostgresPreparer preparer(RunnerConfig config, GoogleCloud google) {
+        return new PostgresPreparer(
+                config.databases(),
+                config.databaseAdminSecret(),
+                config.databaseExtensions(),
+                new GoogleSecretStore(google),
+                new SecureRandom());
+    }
+
+    /** The port that answers for health and metrics. */
+    public int managementPort() {
+        return management.port();
+    }
+
+    /** Stops within 25 s: health first, then deciding and acting. Executions go on; the next start finds them again. */
+    @Override
+    public void close() {
+        management.close();
+        host.close();
+        watcher.close();
+        google.close();
+    }
+
+    @Override
+    public String toString() {
+        return "migration-runner, management port " + managementPort();
+    }
+}

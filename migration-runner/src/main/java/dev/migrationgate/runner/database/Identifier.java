@@ -1,0 +1,30 @@
+package dev.migrationgate.runner.database;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A name that may stand in SQL: checked, and quoted all the same.
+ *
+ * @param name of {@code ^[a-z_][a-z0-9_-]{0,62}$}; 63 bytes is PostgreSQL's own limit (NAMEDATALEN - 1)
+ */
+record Identifier(String name) {
+    private static final Pattern SHAPE = Pattern.compile("[a-z_][a-z0-9_-]{0,62}");
+    private static final Set<String> RESERVED = Set.of("postgres", "template0", "template1", "information_schema");
+
+    /** The name a manifest declares for something, {@code what} says for what. */
+    static Identifier declared(String what, String name) throws Refusal {
+        if (!SHAPE.matcher(name).matches()) {
+            throw new Refusal(what + " '" + name + "' must match ^" + SHAPE.pattern() + "$");
+        }
+        if (name.startsWith("pg_") || RESERVED.contains(name)) {
+            throw new Refusal(what + " '" + name + "' belongs to PostgreSQL itself");
+        }
+        return new Identifier(name);
+    }
+
+    /** The name as SQL writes it. Doubling quotes is for the day somebody widens the shape. */
+    String quoted() {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,64 @@
+package dev.migrationgate.runner.database;
+
+import dev.migrationgate.runner.lane.DatabaseAccess;
+import dev.migrationgate.runner.lane.LaneEffect.PrepareDatabase;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What an application's database shall be like: every name checked.
+ *
+ * @param project Google Cloud project of the secrets
+ * @param server where it is
+ * @param database logical database
+ * @param schema schema; {@code public} always exists
+ * @param createSchema false: the migration tool does
+ * @param extensions extensions, in alphabetical order
+ * @param grants what the runtime role may do
+ * @param roles the roles
+ */
+record Plan(
+        String project,
+        Server server,
+        Identifier database,
+        Identifier schema,
+        boolean createSchema,
+        List<Identifier> extensions,
+        Grants grants,
+        Roles roles) {
+
+    static Plan of(PrepareDatabase effect, Server server, Set<String> allowed) throws Refusal {
+        DatabaseAccess access = effect.access();
+        Identifier schema = Identifier.declared("schema", access.schema());
+        boolean create = !access.skipSchemaCreation() && !schema.name().equals("public");
+        Roles roles = Roles.of(effect.applicationId(), access.databaseId(), access.databaseName());
+        return new Plan(
+                effect.cloudProject(),
+                server,
+                Identifier.declared("database", access.databaseName()),
+                schema,
+                create,
+                extensions(access.extensions(), allowed),
+                Grants.of(access.privileges()),
+                roles);
+    }
+
+    private static List<Identifier> extensions(List<String> declared, Set<String> allowed) throws Refusal {
+        Set<String> refused = new TreeSet<>(declared);
+        refused.removeAll(allowed);
+        if (!refused.isEmpty()) {
+            throw new Refusal("extensions " + refused + " are not allowed here; allowed are " + new TreeSet<>(allowed));
+        }
+        java.util.ArrayList<Identifier> checked = new java.util.ArrayList<>();
+        for (String name : new TreeSet<>(declared)) {
+            checked.add(Identifier.declared("extension", name));
+        }
+        return List.copyOf(checked);
+    }
+
+    /** Digest of the whole plan as it is carried out on one database of the server. "v1" is this way of carrying out. */
+    String digest(long databaseOid) {
+        return "v1-" + Roles.digest(this + "\n" + databaseOid).substring(0, 32);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.migrationgate.runner.database;
+
+import dev.migrationgate.runner.database.Server.Login;
+import dev.migrationgate.runner.lane.DatabaseSecrets;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Carries one plan out. Each part is a transaction that ends with its own mark, so a crash anywhere leaves something that the next
+ * run completes; a database whose mark says that the same plan was carried out takes three small queries.
+ */
+final class Preparation {
+    private static final String DUPLICATE_DATABASE = "42P04";
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int PASSWORD_LENGTH = 40;
+    private static final int SALT_BYTES = 16;
+
+    private final Plan plan;
+    private final Login admin;
+    private final SecretStore secrets;
+    private final SecureRandom random;
+
+    Preparation(Plan plan, Login admin, SecretStore secrets, SecureRandom random) {
+        this.plan = plan;
+        this.admin = admin;
+        this.secrets = secrets;
+        this.random = random;
+    }
+
+    DatabaseSecrets run() throws SQLException, Refusal {
+        try (Connection server = plan.server().connect(plan.server().maintenance(), admin)) {
+            Catalogue.lock(server, plan);
+            Map<Identifier, Mark> roles = Catalogue.roles(server, plan.roles());
+            Optional<Long> oid = Catalogue.databaseOid(server, plan.database());
+            Mark runtime = roles.getOrDefault(plan.roles().runtime(), Mark.NONE);
+            boolean asPlanned = roles.size() == 3 && oid.map(plan::digest).equals(runtime.applied());
+            if (!asPlanned) {
+                prepareRoles(server, roles);
+                long created = oid.isPresent() ? oid.get() : createDatabase(server);
+                prepareAccess();
+                runtime = runtime.withApplied(plan.digest(created));
+                transaction(server, List.of(comment(plan.roles().runtime(), runtime)));
+            }
+            Mark migrator = roles.getOrDefault(plan.roles().migrator(), Mark.NONE);
+            return new DatabaseSecrets(
+                    connectionString(server, plan.roles().migrator(), migrator),
+                    connectionString(server, plan.roles().runtime(), runtime));
+        }
+    }
+
+    private void prepareRoles(Connection server, Map<Identifier, Mark> found) throws SQLException {
+        transaction(
+                server,
+                Statements.roles(
+                        plan,
+                        found.containsKey(plan.roles().owner()),
+                        found.containsKey(plan.roles().migrator()),
+                        found.containsKey(plan.roles().runtime())));
+    }
+
+    private long createDatabase(Connection server) throws SQLException {
+        try (Statement statement = server.createStatement()) {
+            statement.execute("CREATE DATABASE " + plan.database().quoted());
+        } catch (SQLException e) {
+            if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
+                throw e;
+            }
+            // Somebody who does not take our lock was quicker; their database is as good.
+        }
+        return Catalogue.databaseOid(server, plan.database())
+                .orElseThrow(() -> new SQLException("the database vanished after it was created", "55006"));
+    }
+
+    private void prepareAccess() throws SQLException, Refusal {
+        try (Connection database = plan.server().connect(plan.database().name(), admin)) {
+            Optional<String> owner = Catalogue.schemaOwner(database, plan.schema());
+            boolean shared = plan.schema().name().equals("public");
+            if (!shared
+                    && owner.isPresent()
+                    && !owner.get().equals(plan.roles().owner().name())) {
+                throw new Refusal("schema '" + plan.schema().name() + "' belongs to '" + owner.get()
+                        + "', not to this application");
+            }
+            transaction(
+                    database,
+                    Statements.access(
+                            plan,
+                            owner.isPresent(),
+                            Catalogue.owned(database, plan.roles().owner(), plan.schema(), "rpvmf"),
+                            Catalogue.owned(database, plan.roles().owner(), plan.schema(), "S")));
+        }
+    }
+
+    /**
+     * The secret version with the role's connection string. A new password is kept as a secret first and set after, together with
+     * the mark that names the version: a crash between the two leaves a version that nobody refers to, never a role whose password
+     * nobody knows.
+     */
+    private String connectionString(Connection server, Identifier role, Mark mark) throws SQLException {
+        if (mark.secret().isPresent() && secrets.usable(mark.secret().get())) {
+            return mark.secret().get();
+        }
+        String password = password();
+        String value = plan.server().connectionString(new Login(role.name(), password), plan.database());
+        String version = secrets.keep(plan.project(), role.name(), value);
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        List<String> sql = new ArrayList<>();
+        sql.add("ALTER ROLE " + role.quoted() + " PASSWORD '" + ScramVerifier.of(password, salt) + "'");
+        sql.add(comment(role, mark.withSecret(version)));
+        transaction(server, sql);
+        return version;
+    }
+
+    private static String comment(Identifier role, Mark mark) {
+        return "COMMENT ON ROLE " + role.quoted() + " IS '" + mark.text() + "'";
+    }
+
+    private String password() {
+        StringBuilder password = new StringBuilder(PASSWORD_LENGTH);
+        for (int i = 0; i < PASSWORD_LENGTH; i++) {
+            password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return password.toString();
+    }
+
+    /** All or none, in one round trip. */
+    private static void transaction(Connection connection, List<String> sql) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(String.join(";\n", sql));
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+}

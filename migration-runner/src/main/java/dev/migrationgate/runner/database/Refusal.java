@@ -1,0 +1,10 @@
+package dev.migrationgate.runner.database;
+
+/** What was declared cannot be done, however often it is tried. The message is meant for people and holds no secret. */
+final class Refusal extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Refusal(String message) {
+        super(message);
+    }
+}

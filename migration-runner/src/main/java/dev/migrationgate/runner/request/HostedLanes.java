@@ -1,0 +1,45 @@
+package dev.migrationgate.runner.request;
+
+import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.host.EffectRunner;
+import dev.migrationgate.host.JsonCodec;
+import dev.migrationgate.host.Machine;
+import dev.migrationgate.host.streams.Hosted;
+import dev.migrationgate.host.streams.Source;
+import dev.migrationgate.runner.lane.LaneEffect;
+import dev.migrationgate.runner.lane.LaneEvent;
+import dev.migrationgate.runner.lane.LaneInput;
+import dev.migrationgate.runner.lane.LaneState;
+import java.util.List;
+
+/** Lanes as Kafka Streams hosts them. */
+public final class HostedLanes {
+    private HostedLanes() {}
+
+    /**
+     * Joins lanes to their topics.
+     *
+     * @param machine decides
+     * @param codec reads and writes events
+     * @param effects acts
+     */
+    public static Hosted<LaneState, LaneInput, LaneEvent, LaneEffect> of(
+            Machine<LaneState, LaneInput, LaneEvent, LaneEffect> machine,
+            EventCodec codec,
+            EffectRunner<LaneInput, LaneEffect> effects) {
+        RequestReader reader = new RequestReader(codec);
+        EventWriter writer = new EventWriter(codec);
+        return new Hosted<>(
+                machine,
+                "lanes",
+                List.of(
+                        Source.events(Topics.DEPLOYMENT_REQUESTED, codec, reader::requested),
+                        Source.events(Topics.DEPLOYMENT_COMMANDS, codec, RequestReader::command)),
+                Topics.RUNNER_OBSERVATIONS,
+                new JsonCodec<>(LaneState.class),
+                new JsonCodec<>(LaneInput.class),
+                writer::toRecord,
+                effects);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.migrationgate.runner.request;
+
+import dev.migrationgate.events.ContainerSpec;
+import dev.migrationgate.events.DeploymentCommand;
+import dev.migrationgate.events.DeploymentRequested;
+import dev.migrationgate.events.MigrationSpec;
+import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.serde.UndecodableException;
+import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.runner.lane.DatabaseAccess;
+import dev.migrationgate.runner.lane.Envelope;
+import dev.migrationgate.runner.lane.LaneCommand;
+import dev.migrationgate.runner.lane.LaneInput;
+import dev.migrationgate.runner.lane.Migration;
+import dev.migrationgate.runner.lane.Request;
+import java.time.Duration;
+
+/** Events of other services as inputs of a lane. */
+final class RequestReader {
+    private final EventCodec codec;
+
+    RequestReader(EventCodec codec) {
+        this.codec = codec;
+    }
+
+    LaneInput requested(DeploymentRequested event) {
+        // In the wire format, with the schema's id: a newer runner can open what an older one has put away.
+        Envelope envelope = Envelope.of(codec.encode(Topics.DEPLOYMENT_REQUESTED, event));
+        return new LaneInput.Requested(new Request(
+                event.getDeploymentId(),
+                event.getApplicationId(),
+                event.getVersion(),
+                event.getRequestedAt(),
+                event.getService().getCloudProject(),
+                event.getMigration()
+                        .map(spec -> migration(spec, event.getService().getRegion())),
+                event.getDatabase().map(RequestReader::access),
+                envelope));
+    }
+
+    /** A command; one that cannot be meant is refused as unreadable. */
+    static LaneInput command(DeploymentCommand event) {
+        String id = event.getCommandId();
+        String deployment = event.getDeploymentId();
+        return switch (event.getKind()) {
+            case CANCEL ->
+                new LaneCommand.CancelAsked(
+                        id, deployment, event.getActor(), event.getReason(), event.getRequestedAt());
+            case RETRY ->
+                new LaneCommand.RetryAsked(id, deployment, event.getActor(), event.getReason(), event.getRequestedAt());
+            case RELEASE ->
+                new LaneCommand.ReleaseAsked(
+                        id, deployment, event.getActor(), event.getReason(), event.getRequestedAt(), verdict(event));
+        };
+    }
+
+    private static LaneCommand.Verdict verdict(DeploymentCommand event) {
+        var verdict = event.getVerdict()
+                .orElseThrow(() -> new UndecodableException("a RELEASE without a verdict decides nothing", null));
+        return switch (verdict) {
+            case SUCCEEDED -> LaneCommand.Verdict.SUCCEEDED;
+            case FAILED -> LaneCommand.Verdict.FAILED;
+        };
+    }
+
+    private static Migration migration(MigrationSpec spec, String region) {
+        ContainerSpec container = spec.getContainer();
+        return new Migration(
+                region,
+                container.getImage(),
+                container.getCommand(),
+                container.getArgs(),
+                container.getEnv().stream()
+                        .map(variable -> new Migration.Variable(
+                                variable.getName(), variable.getValue(), variable.getSecretVersion()))
+                        .toList(),
+                container.getCpu(),
+                container.getMemory(),
+                Duration.ofSeconds(spec.getTimeoutSeconds()),
+                spec.getTemporaryFailureRetries());
+    }
+
+    private static DatabaseAccess access(dev.migrationgate.events.DatabaseAccess declared) {
+        return new DatabaseAccess(
+                declared.getDatabaseId(),
+                declared.getDatabaseName(),
+                declared.getSchema$(),
+                declared.getPrivileges(),
+                declared.getExtensions(),
+                declared.getSkipSchemaCreation(),
+                declared.getSecretEnvVar());
+    }
+}
