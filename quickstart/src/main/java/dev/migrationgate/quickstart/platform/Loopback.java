@@ -24,7 +24,7 @@ final class Loopback {
         try (var socket = new ServerSocket()) {
             // Without it a port whose last connections are in TIME_WAIT, as after a restart, would look taken.
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), wanted));
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), wanted));
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new PlatformException(

@@ -43,7 +43,7 @@ public final class Platform implements AutoCloseable {
     public static Platform start(PlatformOptions options) {
         StateDirectory state = StateDirectory.open(options.state());
         var started = new ConcurrentLinkedDeque<AutoCloseable>();
-        started.push(state::close);
+        started.push(state);
         try (ExecutorService parts = Executors.newFixedThreadPool(3)) {
             Duration limit = options.startLimit();
             var registry = launch(

@@ -139,7 +139,7 @@ class PlatformIT {
     }
 
     /** In a transaction, as the services write. */
-    private static void send(Platform platform, String value) {
+    private static void send(Platform platform, String value) throws Exception {
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 platform.bootstrapServers(),
@@ -148,8 +148,9 @@ class PlatformIT {
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>("kept", "key", value));
+            var sent = producer.send(new ProducerRecord<>("kept", "key", value));
             producer.commitTransaction();
+            assertThat(sent.get().topic()).isEqualTo("kept");
         }
     }
 
