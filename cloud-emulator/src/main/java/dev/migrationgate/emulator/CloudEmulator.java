@@ -1,0 +1,142 @@
+package dev.migrationgate.emulator;
+
+import com.google.cloud.run.v2.Execution;
+import com.google.cloud.run.v2.Job;
+import com.google.cloud.run.v2.Revision;
+import com.google.cloud.run.v2.Service;
+import com.google.cloud.run.v2.Task;
+import com.google.protobuf.TypeRegistry;
+import dev.migrationgate.emulator.call.Calls;
+import dev.migrationgate.emulator.fault.FaultInterceptor;
+import dev.migrationgate.emulator.log.LogBook;
+import dev.migrationgate.emulator.log.LoggingService;
+import dev.migrationgate.emulator.operation.Operations;
+import dev.migrationgate.emulator.operation.OperationsService;
+import dev.migrationgate.emulator.process.Images;
+import dev.migrationgate.emulator.run.container.Launches;
+import dev.migrationgate.emulator.run.job.JobEnvironment;
+import dev.migrationgate.emulator.run.job.JobsModule;
+import dev.migrationgate.emulator.run.service.ServiceEnvironment;
+import dev.migrationgate.emulator.run.service.ServicesModule;
+import dev.migrationgate.emulator.secret.SecretService;
+import dev.migrationgate.emulator.secret.Secrets;
+import dev.migrationgate.emulator.store.AuditLog;
+import dev.migrationgate.emulator.store.StateLock;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Google Cloud on one machine: Cloud Run, Secret Manager, Logging and their long-running operations, in plaintext gRPC on one
+ * port of the loopback interface. Several may live in one JVM, each with its own state directory.
+ */
+public final class CloudEmulator implements AutoCloseable {
+    private static final TypeRegistry TYPES = TypeRegistry.newBuilder()
+            .add(Job.getDescriptor())
+            .add(Execution.getDescriptor())
+            .add(Task.getDescriptor())
+            .add(Service.getDescriptor())
+            .add(Revision.getDescriptor())
+            .build();
+
+    private final StateLock lock;
+    private final AuditLog audit;
+    private final JobsModule jobs;
+    private final ServicesModule services;
+    private final Server server;
+    private final ExecutorService threads =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory());
+
+    private CloudEmulator(EmulatorConfig config) throws IOException {
+        Path state = config.stateDirectory();
+        Clock clock = Clock.systemUTC();
+        this.lock = StateLock.take(state);
+        this.audit = AuditLog.open(state.resolve("audit.jsonl"), clock);
+        Calls calls = new Calls(audit);
+        LogBook logs = new LogBook(state.resolve("logs"));
+        Secrets secrets = Secrets.open(state.resolve("secret-manager"), clock);
+        Operations operations = Operations.open(state.resolve("operations"), TYPES);
+        Launches launches = new Launches(new Images(config.imagesRoot()), secrets);
+        this.jobs = JobsModule.start(
+                state.resolve("run"),
+                new JobEnvironment(launches, logs, audit, state.resolve("tasks"), config.shutdownGrace(), clock),
+                operations,
+                calls);
+        this.services = ServicesModule.start(
+                state.resolve("run"),
+                new ServiceEnvironment(
+                        launches, logs, audit, state.resolve("instances"), config.shutdownGrace(), clock),
+                operations,
+                calls);
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()))
+                .executor(threads)
+                .intercept(new FaultInterceptor(config.faults()))
+                .addService(new OperationsService(operations, calls))
+                .addService(new SecretService(secrets, calls, clock))
+                .addService(new LoggingService(logs, calls));
+        jobs.services().forEach(builder::addService);
+        services.services().forEach(builder::addService);
+        this.server = builder.build().start();
+    }
+
+    /**
+     * Starts with the state of the directory: executions that run are watched on, those that ended meanwhile get their end, and
+     * services with traffic are started again.
+     *
+     * @throws UncheckedIOException the port is taken, or the state belongs to a running emulator or cannot be read
+     */
+    public static CloudEmulator start(EmulatorConfig config) {
+        try {
+            return new CloudEmulator(config);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start the emulator: " + e.getMessage(), e);
+        }
+    }
+
+    /** The gRPC port. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Where clients find it, {@code http://127.0.0.1:port}. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /**
+     * Takes no more calls, stops the services' processes and waits for them, up to the grace period and a little. Executions run on;
+     * the next start finds them. May be called twice.
+     */
+    @Override
+    public void close() {
+        server.shutdown();
+        try {
+            if (!server.awaitTermination(1, TimeUnit.SECONDS)) {
+                server.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            server.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        services.close();
+        jobs.close();
+        threads.shutdownNow();
+        audit.close();
+        lock.close();
+    }
+
+    @Override
+    public String toString() {
+        return endpoint().toString();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.migrationgate.emulator;
+
+import dev.migrationgate.emulator.fault.FaultPlan;
+import dev.migrationgate.service.Variables;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the emulator is told.
+ *
+ * @param port of the gRPC server on loopback; 0 for any free one
+ * @param stateDirectory where everything is kept; one emulator at a time
+ * @param imagesRoot where image references are looked up
+ * @param shutdownGrace time a container has between SIGTERM and SIGKILL
+ * @param faults what goes wrong on purpose
+ */
+public record EmulatorConfig(
+        int port, Path stateDirectory, Path imagesRoot, Duration shutdownGrace, FaultPlan faults) {
+    /** Ten seconds, as Cloud Run gives (https://cloud.google.com/run/docs/container-contract). */
+    private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
+
+    /** Without faults, and with Cloud Run's own grace period. */
+    public EmulatorConfig(int port, Path stateDirectory, Path imagesRoot) {
+        this(port, stateDirectory, imagesRoot, DEFAULT_GRACE, FaultPlan.NONE);
+    }
+
+    /**
+     * Reads the environment; the module's README lists the variables.
+     *
+     * @throws dev.migrationgate.service.ConfigException something is wrong; lists everything
+     */
+    public static EmulatorConfig from(Map<String, String> environment) {
+        Variables variables = new Variables(environment);
+        int port = variables.port("EMULATOR_PORT", 8700);
+        Path state = variables.path("EMULATOR_STATE_DIR", Path.of(".gate", "emulator"));
+        Path images = variables.path("EMULATOR_IMAGES_DIR", Path.of(".gate", "images"));
+        Duration grace = variables.seconds("EMULATOR_SHUTDOWN_GRACE_SECONDS", DEFAULT_GRACE);
+        variables.check();
+        return new EmulatorConfig(port, state, images, grace, FaultPlan.NONE);
+    }
+}

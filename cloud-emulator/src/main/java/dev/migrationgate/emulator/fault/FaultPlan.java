@@ -1,0 +1,22 @@
+package dev.migrationgate.emulator.fault;
+
+/** Decides what goes wrong on purpose. Called on the thread that serves the call, so a wait delays just that call. */
+public interface FaultPlan {
+    /** Nothing goes wrong. */
+    FaultPlan NONE = method -> {};
+
+    /**
+     * Comes before the call has any effect.
+     *
+     * @param method full gRPC method name, such as {@code google.cloud.run.v2.Jobs/CreateJob}
+     * @throws io.grpc.StatusRuntimeException the call is refused with that status
+     */
+    void beforeEffect(String method);
+
+    /**
+     * Comes after the effect and before its answer is sent.
+     *
+     * @throws io.grpc.StatusRuntimeException the answer is replaced by that status; the effect stays
+     */
+    default void beforeAnswer(String method) {}
+}

@@ -1,0 +1,5 @@
+/** Long-running operations. */
+@NullMarked
+package dev.migrationgate.emulator.operation;
+
+import org.jspecify.annotations.NullMarked;

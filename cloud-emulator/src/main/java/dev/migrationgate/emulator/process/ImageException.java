@@ -1,0 +1,10 @@
+package dev.migrationgate.emulator.process;
+
+/** An image is missing or cannot be run; the message says which and why. */
+public final class ImageException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    ImageException(String message) {
+        super(message);
+    }
+}

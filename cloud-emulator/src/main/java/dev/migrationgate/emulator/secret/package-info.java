@@ -1,0 +1,5 @@
+/** Secret Manager. */
+@NullMarked
+package dev.migrationgate.emulator.secret;
+
+import org.jspecify.annotations.NullMarked;
