@@ -1,0 +1,113 @@
+package dev.migrationgate.ingest.catalogue;
+
+import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.serde.RegistryException;
+import dev.migrationgate.events.topics.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the manifests topic from its beginning, and goes on reading it. One thread owns the consumer; trouble outside makes
+ * it begin again after a pause, which changes nothing, because taking a record twice changes nothing.
+ */
+public final class TopicReader implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(TopicReader.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final MemoryCatalogue catalogue;
+    private final AcceptedManifests accepted;
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    private TopicReader(Supplier<Consumer<String, byte[]>> consumers, EventCodec codec, MemoryCatalogue catalogue) {
+        this.consumers = consumers;
+        this.catalogue = catalogue;
+        this.accepted = new AcceptedManifests(codec, catalogue);
+        this.thread = Thread.ofPlatform().name("ingest-catalogue").daemon().unstarted(this::run);
+    }
+
+    /**
+     * Starts to read.
+     *
+     * @param consumers makes a consumer that belongs to no group and reads committed records only
+     */
+    public static TopicReader start(
+            Supplier<Consumer<String, byte[]>> consumers, EventCodec codec, MemoryCatalogue catalogue) {
+        var reader = new TopicReader(consumers, codec, catalogue);
+        reader.thread.start();
+        return reader;
+    }
+
+    /** Stops reading, within 5 seconds. */
+    @Override
+    public void close() {
+        stopping = true;
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            try (Consumer<String, byte[]> consumer = consumers.get()) {
+                read(consumer);
+            } catch (WakeupException | InterruptException e) {
+                return;
+            } catch (KafkaException | RegistryException e) {
+                LOGGER.atWarn()
+                        .addKeyValue("topic", Topics.MANIFESTS.name())
+                        .addKeyValue("reason", String.valueOf(e.getMessage()))
+                        .log("accepted manifests cannot be read now");
+                pause();
+            }
+        }
+    }
+
+    private void read(Consumer<String, byte[]> consumer) {
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.MANIFESTS.name()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        if (partitions.isEmpty()) {
+            throw new KafkaException("the topic does not exist");
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        boolean complete = false;
+        while (!stopping) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                accepted.take(record);
+            }
+            if (!complete
+                    && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                complete = true;
+                catalogue.complete();
+                LOGGER.atInfo().addKeyValue("topic", Topics.MANIFESTS.name()).log("accepted manifests are read");
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+}

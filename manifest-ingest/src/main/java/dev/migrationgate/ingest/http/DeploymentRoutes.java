@@ -1,0 +1,142 @@
+package dev.migrationgate.ingest.http;
+
+import dev.migrationgate.ingest.intake.Delivery;
+import dev.migrationgate.ingest.intake.Intake;
+import dev.migrationgate.ingest.intake.Memory;
+import dev.migrationgate.ingest.intake.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the routes do. All work is done on other threads than the event loop's. */
+final class DeploymentRoutes {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DeploymentRoutes.class);
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final Intake intake;
+    private final Memory memory;
+    private final Answers answers;
+    private final Executor workers;
+    private final RandomGenerator random;
+    private final RequestMetrics metrics;
+
+    DeploymentRoutes(
+            Intake intake,
+            Memory memory,
+            Answers answers,
+            Executor workers,
+            RandomGenerator random,
+            RequestMetrics metrics) {
+        this.intake = intake;
+        this.memory = memory;
+        this.answers = answers;
+        this.workers = workers;
+        this.random = random;
+        this.metrics = metrics;
+    }
+
+    void submit(RoutingContext context) {
+        Optional<String> key = Optional.ofNullable(context.request().getHeader("Idempotency-Key"));
+        if (key.filter(text -> !KEY.matcher(text).matches()).isPresent()) {
+            Problem.of(
+                            400,
+                            "bad-idempotency-key",
+                            "The Idempotency-Key is malformed",
+                            "It has 1 to 255 printable ASCII characters without spaces.")
+                    .send(context.response());
+            return;
+        }
+        handle(context, key, (request) -> intake.submit(request.delivery(), request.text()), (delivery, outcome) -> {
+            metrics.submitted(outcome);
+            answers.submitted(context.response(), delivery, key.isEmpty(), outcome);
+        });
+    }
+
+    void validate(RoutingContext context) {
+        handle(
+                context,
+                Optional.empty(),
+                request -> CompletableFuture.completedFuture(intake.validate(request.delivery(), request.text())),
+                (_, outcome) -> answers.validated(context.response(), outcome));
+    }
+
+    void show(RoutingContext context) {
+        memory.deployment(String.valueOf(context.pathParam("id")))
+                .ifPresentOrElse(
+                        deployment -> answers.deployment(context.response(), deployment),
+                        () -> Problem.of(
+                                        404, "unknown-deployment", "Not found", "No such deployment was accepted here.")
+                                .send(context.response()));
+    }
+
+    private void handle(
+            RoutingContext context,
+            Optional<String> key,
+            Function<Request, CompletionStage<Outcome>> work,
+            Reply reply) {
+        Buffer body = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
+        String traceparent = TraceParent.of(context.request().getHeader("traceparent"), random);
+        context.response().putHeader("traceparent", traceparent);
+        // Back on the event loop: a response belongs to it.
+        Future.fromCompletionStage(
+                        CompletableFuture.supplyAsync(() -> Request.of(key, body.getBytes(), traceparent), workers)
+                                .thenCompose(request -> work.apply(request)
+                                        .thenApply(outcome -> new Done(request.delivery(), outcome))),
+                        context.vertx().getOrCreateContext())
+                .onSuccess(done -> reply.send(done.delivery(), done.outcome()))
+                .onFailure(failure -> failed(context, failure));
+    }
+
+    private static void failed(RoutingContext context, Throwable failure) {
+        Throwable cause = Optional.ofNullable(failure.getCause()).orElse(failure);
+        if (cause instanceof NotUtf8) {
+            Problem.of(400, "not-utf-8", "The body cannot be read", "It has to be UTF-8.")
+                    .send(context.response());
+            return;
+        }
+        LOGGER.atError().setCause(failure).log("a request failed for a reason of our own");
+        Problem.of(500, "internal", "Something went wrong here", "The request may be repeated with the same key.")
+                .send(context.response());
+    }
+
+    @FunctionalInterface
+    private interface Reply {
+        void send(Delivery delivery, Outcome outcome);
+    }
+
+    private record Done(Delivery delivery, Outcome outcome) {}
+
+    private record Request(Delivery delivery, String text) {
+        static Request of(Optional<String> key, byte[] body, String traceparent) {
+            try {
+                String text = StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(body))
+                        .toString();
+                return new Request(Delivery.of(key, body, traceparent), text);
+            } catch (CharacterCodingException e) {
+                throw new NotUtf8(e);
+            }
+        }
+    }
+
+    private static final class NotUtf8 extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotUtf8(CharacterCodingException cause) {
+            super(cause);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.migrationgate.ingest.http;
+
+import dev.migrationgate.ingest.intake.Intake;
+import dev.migrationgate.ingest.intake.Memory;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** The HTTP server of ingest. */
+public final class IngestServer implements AutoCloseable {
+    /** 10 MiB. */
+    private static final long MAX_BODY_BYTES = 10L * 1024 * 1024;
+
+    private static final int IDLE_SECONDS = 60;
+    private static final long STOP_SECONDS = 10;
+
+    private final Vertx vertx;
+    private final ExecutorService workers;
+    private final HttpServer server;
+
+    private IngestServer(Vertx vertx, ExecutorService workers, HttpServer server) {
+        this.vertx = vertx;
+        this.workers = workers;
+        this.server = server;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param host address to listen on
+     * @param port port to listen on; 0: any free one
+     * @param maxInFlight how many posts may be in work at once
+     * @param statusBase what status links begin with, up to the deployment's id
+     * @throws IllegalStateException the port is taken, or listening takes too long
+     */
+    public static IngestServer start(
+            String host,
+            int port,
+            int maxInFlight,
+            String statusBase,
+            Intake intake,
+            Memory memory,
+            MeterRegistry metrics) {
+        Vertx vertx = Vertx.vertx();
+        ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+        var routes = new DeploymentRoutes(
+                intake, memory, new Answers(statusBase), workers, new SecureRandom(), new RequestMetrics(metrics));
+        try {
+            HttpServer server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
+                    .requestHandler(router(vertx, routes, new InFlight(maxInFlight)))
+                    .listen(port, host)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+                    .join();
+            return new IngestServer(vertx, workers, server);
+        } catch (RuntimeException e) {
+            workers.close();
+            vertx.close();
+            throw new IllegalStateException("listening on " + host + ":" + port, e);
+        }
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Stops within 20 seconds: no new requests, then the ones in work. */
+    @Override
+    public void close() {
+        await(server.shutdown(STOP_SECONDS, TimeUnit.SECONDS));
+        workers.close();
+        await(vertx.close());
+    }
+
+    private static void await(Future<Void> future) {
+        future.toCompletionStage()
+                .toCompletableFuture()
+                .completeOnTimeout(null, STOP_SECONDS + 1, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static Router router(Vertx vertx, DeploymentRoutes routes, InFlight inFlight) {
+        Router router = Router.router(vertx);
+        post(router, "/v1/deployments", inFlight).handler(routes::submit);
+        post(router, "/v1/validate", inFlight).handler(routes::validate);
+        router.get("/v1/deployments/:id").handler(routes::show);
+        router.route("/v1/deployments").handler(context -> notAllowed(context, "POST"));
+        router.route("/v1/validate").handler(context -> notAllowed(context, "POST"));
+        router.route("/v1/deployments/:id").handler(context -> notAllowed(context, "GET"));
+        router.errorHandler(404, context -> answer(context, 404, "not-found", "Not found", "There is no such path."));
+        router.errorHandler(400, context -> answer(context, 400, "bad-request", "Bad request", "It is malformed."));
+        router.errorHandler(413, context -> {
+            String detail = "A body has at most 10 MiB; split the request.";
+            answer(context, 413, "too-large", "The body is too large", detail);
+        });
+        router.errorHandler(500, context -> {
+            String detail = "The request may be repeated with the same key.";
+            answer(context, 500, "internal", "Something went wrong here", detail);
+        });
+        return router;
+    }
+
+    private static Route post(Router router, String path, InFlight inFlight) {
+        return router.route(HttpMethod.POST, path)
+                .handler(IngestServer::requireMediaType)
+                .handler(inFlight::enter)
+                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+    }
+
+    private static void requireMediaType(RoutingContext context) {
+        Optional<String> problem = MediaType.problem(
+                context.request().getHeader("Content-Type"), context.request().getHeader("Content-Encoding"));
+        if (problem.isPresent()) {
+            answer(context, 415, "unsupported-media-type", "The body's type is not supported", problem.get());
+        } else {
+            context.next();
+        }
+    }
+
+    private static void notAllowed(RoutingContext context, String allowed) {
+        context.response().putHeader("Allow", allowed);
+        answer(context, 405, "method-not-allowed", "Method not allowed", "Use " + allowed + ".");
+    }
+
+    private static void answer(RoutingContext context, int status, String name, String title, String detail) {
+        Problem.of(status, name, title, detail).send(context.response());
+    }
+}

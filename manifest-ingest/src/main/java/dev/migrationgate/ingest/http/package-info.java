@@ -1,0 +1,5 @@
+/** The HTTP interface, and its problem documents. */
+@NullMarked
+package dev.migrationgate.ingest.http;
+
+import org.jspecify.annotations.NullMarked;

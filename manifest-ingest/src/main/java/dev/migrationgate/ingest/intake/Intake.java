@@ -1,0 +1,115 @@
+package dev.migrationgate.ingest.intake;
+
+import dev.migrationgate.manifests.DeploymentId;
+import dev.migrationgate.manifests.finding.Finding;
+import dev.migrationgate.manifests.model.Manifest;
+import dev.migrationgate.manifests.model.ManifestReader;
+import dev.migrationgate.manifests.model.Reading;
+import dev.migrationgate.manifests.plan.DeploymentPlan;
+import dev.migrationgate.manifests.plan.Planner;
+import dev.migrationgate.manifests.plan.Planning;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/**
+ * Decides about posted texts. A request is accepted only after all its records are published; the same delivery twice is
+ * the same deployments. Reading is work for a processor, so call it from a thread that may be busy. Safe for several
+ * threads.
+ */
+public final class Intake {
+    /** What findings call the text, as it has no name of its own. */
+    private static final String FILE = "body";
+
+    private final Planner planner;
+    private final Memory memory;
+    private final Publisher publisher;
+    private final Clock clock;
+    private final ManifestReader reader = new ManifestReader();
+
+    /** Puts an intake together. */
+    public Intake(Planner planner, Memory memory, Publisher publisher, Clock clock) {
+        this.planner = planner;
+        this.memory = memory;
+        this.publisher = publisher;
+        this.clock = clock;
+    }
+
+    /** Checks a text and publishes nothing; what is accepted carries the deployments that it would make. */
+    public Outcome validate(Delivery delivery, String text) {
+        return switch (check(delivery, text)) {
+            case Checked.Bad bad -> bad.outcome();
+            case Checked.Good good -> new Outcome.Accepted(good.submission().deployments(), false, good.warnings());
+        };
+    }
+
+    /** Checks a text, and publishes what it asks for. The future never fails. */
+    public CompletableFuture<Outcome> submit(Delivery delivery, String text) {
+        Optional<SeenDelivery> seen = memory.delivery(delivery.id());
+        if (seen.isPresent()) {
+            boolean same = seen.get().body().equals(delivery.body());
+            return CompletableFuture.completedFuture(
+                    same ? new Outcome.Accepted(seen.get().deployments(), true, List.of()) : new Outcome.KeyReused());
+        }
+        return switch (check(delivery, text)) {
+            case Checked.Bad bad -> CompletableFuture.completedFuture(bad.outcome());
+            case Checked.Good good -> publish(good);
+        };
+    }
+
+    private CompletableFuture<Outcome> publish(Checked.Good good) {
+        return publisher.publish(good.submission()).handle((_, failure) -> {
+            if (failure == null) {
+                memory.remember(good.submission());
+                return new Outcome.Accepted(good.submission().deployments(), false, good.warnings());
+            }
+            Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+            if (cause instanceof UnavailableException unavailable) {
+                return new Outcome.Unavailable(String.valueOf(unavailable.getMessage()));
+            }
+            throw new CompletionException(cause);
+        });
+    }
+
+    private Checked check(Delivery delivery, String text) {
+        Optional<String> problem = memory.problem();
+        if (problem.isPresent()) {
+            return new Checked.Bad(new Outcome.Unavailable(problem.get()));
+        }
+        Reading reading = reader.read(FILE, text);
+        Planning planning = planner.plan(reading.manifests(), memory);
+        List<Finding> findings = Stream.concat(reading.findings().stream(), planning.findings().stream())
+                .sorted(Finding.READING_ORDER)
+                .toList();
+        if (findings.stream().anyMatch(Finding::isError)) {
+            return new Checked.Bad(new Outcome.Refused(findings));
+        }
+        return new Checked.Good(submission(delivery, reading.manifests(), planning.plans()), findings);
+    }
+
+    private Submission submission(Delivery delivery, List<Manifest> manifests, List<DeploymentPlan> plans) {
+        // Events carry milliseconds: what is remembered now equals what is read back later.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Submission.Request> requests = plans.stream()
+                .map(plan -> new Submission.Request(deployment(delivery, plan, now), plan))
+                .toList();
+        return new Submission(delivery, now, manifests, requests);
+    }
+
+    private static Deployment deployment(Delivery delivery, DeploymentPlan plan, Instant now) {
+        DeploymentId id = DeploymentId.derive(delivery.id(), plan.application());
+        boolean migration = plan.migration().isPresent();
+        return new Deployment(id, plan.application(), plan.version(), plan.lane(), migration, now);
+    }
+
+    private sealed interface Checked {
+        record Good(Submission submission, List<Finding> warnings) implements Checked {}
+
+        record Bad(Outcome outcome) implements Checked {}
+    }
+}
