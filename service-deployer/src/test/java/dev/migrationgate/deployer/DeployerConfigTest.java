@@ -1,0 +1,37 @@
+package dev.migrationgate.deployer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.migrationgate.service.ConfigException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DeployerConfigTest {
+
+    @Test
+    void brokersAndRegistryAreEnough() {
+        DeployerConfig config = DeployerConfig.from(
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092", "SCHEMA_REGISTRY_URL", "http://127.0.0.1:8081/v7"));
+
+        assertThat(config.host().application()).isEqualTo("service-deployer");
+        assertThat(config.host().replication()).isEqualTo(-1);
+        assertThat(config.schemaRegistry()).isEqualTo(URI.create("http://127.0.0.1:8081/v7"));
+        assertThat(config.googleEndpoint()).isEmpty();
+        assertThat(config.limits().rollout()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.managementPort()).isEqualTo(8083);
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        assertThatThrownBy(() -> DeployerConfig.from(Map.of("ROLLOUT_LIMIT_SECONDS", "soon", "STREAM_THREADS", "0")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("KAFKA_BOOTSTRAP_SERVERS is not set")
+                .hasMessageContaining("SCHEMA_REGISTRY_URL is not set")
+                .hasMessageContaining("ROLLOUT_LIMIT_SECONDS")
+                .hasMessageContaining("'soon'")
+                .hasMessageContaining("STREAM_THREADS");
+    }
+}

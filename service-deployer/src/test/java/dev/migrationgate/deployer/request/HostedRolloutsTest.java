@@ -1,0 +1,186 @@
+package dev.migrationgate.deployer.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.migrationgate.deployer.rollout.ContainerPlan;
+import dev.migrationgate.deployer.rollout.Deployment;
+import dev.migrationgate.deployer.rollout.EnvironmentValue;
+import dev.migrationgate.deployer.rollout.Evidence;
+import dev.migrationgate.deployer.rollout.Failure;
+import dev.migrationgate.deployer.rollout.GateOutcome;
+import dev.migrationgate.deployer.rollout.RolloutEffect;
+import dev.migrationgate.deployer.rollout.RolloutEvent;
+import dev.migrationgate.deployer.rollout.RolloutInput;
+import dev.migrationgate.deployer.rollout.RolloutLimits;
+import dev.migrationgate.deployer.rollout.RolloutMachine;
+import dev.migrationgate.deployer.rollout.RolloutState;
+import dev.migrationgate.deployer.rollout.ServicePlan;
+import dev.migrationgate.deployer.rollout.StartupCheck;
+import dev.migrationgate.events.MigrationOutcome;
+import dev.migrationgate.events.ServiceDeployed;
+import dev.migrationgate.events.serde.CloudEventHeaders;
+import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.serde.SchemaRegistry;
+import dev.migrationgate.events.serde.UndecodableException;
+import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.host.streams.Hosted;
+import dev.migrationgate.host.streams.OutgoingRecord;
+import dev.migrationgate.host.streams.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HostedRolloutsTest {
+    private static final Instant NOW = Openings.DECIDED.plusMillis(100);
+
+    private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
+    private final RolloutMachine machine = new RolloutMachine(RolloutLimits.within(Duration.ofMinutes(15)));
+    private final List<RolloutEvent> ended = new ArrayList<>();
+    private final Hosted<RolloutState, RolloutInput, RolloutEvent, RolloutEffect> hosted =
+            HostedRollouts.of(machine, codec, (_, _, _) -> {}, ended::add);
+
+    @Test
+    void theDeployerReadsOpenedGatesAndNothingElse() {
+        assertThat(hosted.sources()).extracting(Source::topic).containsExactly("migration-succeeded");
+        assertThat(hosted.observations().name()).isEqualTo("service-deployer-observations");
+    }
+
+    @Test
+    void theWholeRequestIsUnderstood() {
+        assertThat(read(Openings.ID, Openings.PINNED)).isEqualTo(new RolloutInput.GateOpened(deployment()));
+    }
+
+    @Test
+    void aSecretThatIsNotPinnedIsNoDeployment() {
+        assertThatThrownBy(() -> read(Openings.ID, "projects/p1/secrets/payments-db-runtime/versions/latest"))
+                .isInstanceOf(UndecodableException.class)
+                .cause()
+                .hasMessageContaining("DATABASE_URL names no pinned secret version");
+    }
+
+    @Test
+    void anIdThatNoResourceCouldCarryIsNoDeployment() {
+        assertThatThrownBy(() -> read("Not An Id", Openings.PINNED)).isInstanceOf(UndecodableException.class);
+    }
+
+    @Test
+    void everyStateOnTheWaySurvivesItsBytes() {
+        String id = Openings.ID;
+        List<RolloutInput> way = List.of(
+                new RolloutInput.GateOpened(deployment()),
+                new RolloutInput.Troubled(id, "UNAVAILABLE"),
+                new RolloutInput.EvidenceAccepted(id),
+                new RolloutInput.RevisionCreated(id, NOW),
+                new RolloutInput.RevisionReady(id),
+                new RolloutInput.Refused(id, "no"),
+                new RolloutInput.TrafficWithdrawn(id));
+        RolloutState state = machine.initial("app");
+
+        for (RolloutInput input : way) {
+            RolloutInput decoded = hosted.inputs().decode(hosted.inputs().encode(input));
+            assertThat(decoded).isEqualTo(input);
+            state = machine.step(state, decoded, NOW).state();
+            assertThat(hosted.states().decode(hosted.states().encode(state))).isEqualTo(state);
+        }
+
+        assertThat(state.current()).isEmpty();
+        assertThat(state.history().ended()).hasSize(1);
+    }
+
+    @Test
+    void observationsWithMoreInThemSurviveTheirBytes() {
+        for (RolloutInput input : List.of(
+                new RolloutInput.EvidenceRefused("id", "forged"),
+                new RolloutInput.RevisionFailed("id", "exit 1"),
+                new RolloutInput.TrafficShifted("id", "http://127.0.0.1"),
+                new RolloutInput.NewerFound("id", "newer"))) {
+            assertThat(hosted.inputs().decode(hosted.inputs().encode(input))).isEqualTo(input);
+        }
+    }
+
+    @Test
+    void aDeploymentIsToldWithAllItsTimesAndAStableId() {
+        RolloutEvent event = new RolloutEvent.Deployed(deployment(), "http://127.0.0.1:1", NOW, NOW.plusSeconds(3));
+
+        OutgoingRecord outgoing = hosted.toRecord().apply(event);
+
+        assertThat(ended).containsExactly(event);
+        assertThat(outgoing.topic()).isEqualTo("service-deployed");
+        assertThat(outgoing.key()).isEqualTo("o/u/e/p/api");
+        assertThat(CloudEventHeaders.text(outgoing.headers(), "ce_id")).contains(Openings.ID + "-deployed");
+        assertThat(CloudEventHeaders.text(outgoing.headers(), "ce_source")).contains("/service-deployer");
+        assertThat(CloudEventHeaders.text(outgoing.headers(), "ce_subject")).contains(Openings.ID);
+        assertThat(codec.decode(Topics.SERVICE_DEPLOYED, outgoing.value()))
+                .isEqualTo(ServiceDeployed.newBuilder()
+                        .setDeploymentId(Openings.ID)
+                        .setApplicationId("o/u/e/p/api")
+                        .setVersion("v1.0.0")
+                        .setService("projects/p1/locations/r1/services/api")
+                        .setRevision("projects/p1/locations/r1/services/api/revisions/api-dabcdefghi")
+                        .setUri("http://127.0.0.1:1")
+                        .setMigrationOutcome(MigrationOutcome.APPLIED)
+                        .setRequestedAt(Openings.REQUESTED)
+                        .setUpdateCalledAt(NOW)
+                        .setDeployedAt(NOW.plusSeconds(3))
+                        .build());
+    }
+
+    @Test
+    void failureAndSupersessionGoToTheirOwnTopics() {
+        OutgoingRecord failed = hosted.toRecord()
+                .apply(new RolloutEvent.DeployFailed(
+                        deployment(), new Failure(Failure.Reason.NOT_READY, "exit 1"), Optional.of("r"), NOW));
+        OutgoingRecord superseded =
+                hosted.toRecord().apply(new RolloutEvent.Superseded(deployment(), "dnewer", NOW));
+
+        var failure = codec.decode(Topics.SERVICE_DEPLOY_FAILED, failed.value());
+        assertThat(failure.getReason()).isEqualTo("NOT_READY");
+        assertThat(failure.getMessage()).isEqualTo("exit 1");
+        assertThat(failure.getRevision()).contains("r");
+        assertThat(codec.decode(Topics.DEPLOYMENT_SUPERSEDED, superseded.value()).getSupersededBy())
+                .isEqualTo("dnewer");
+    }
+
+    private RolloutInput read(String deploymentId, String secretVersion) {
+        byte[] bytes = codec.encode(Topics.MIGRATION_SUCCEEDED, Openings.applied(deploymentId, secretVersion));
+        return hosted.sources().getFirst().reader().read("o/u/e/p/api", bytes);
+    }
+
+    private static Deployment deployment() {
+        ContainerPlan container = new ContainerPlan(
+                "api:1",
+                List.of("serve"),
+                List.of("--quiet"),
+                List.of(
+                        new EnvironmentValue.Plain("MODE", "live"),
+                        new EnvironmentValue.Secret("DATABASE_URL", "projects/p1/secrets/payments-db-runtime", "3")),
+                Optional.of("1"),
+                Optional.of("512Mi"));
+        ServicePlan service = new ServicePlan(
+                "p1",
+                "r1",
+                "api",
+                container,
+                8080,
+                Optional.of(new StartupCheck(Optional.of("/health"), 8080, 1, 2, 30)),
+                0,
+                Optional.of(4),
+                Duration.ofMinutes(2));
+        Evidence evidence = new Evidence(
+                "projects/p1/locations/r1/jobs/m", "projects/p1/locations/r1/jobs/m/executions/m-run", "migrate:1");
+        return new Deployment(
+                Openings.ID,
+                "o/u/e/p/api",
+                "v1.0.0",
+                Openings.REQUESTED,
+                Openings.DECIDED,
+                GateOutcome.APPLIED,
+                Optional.of(evidence),
+                Optional.of("migrate:1"),
+                service);
+    }
+}
