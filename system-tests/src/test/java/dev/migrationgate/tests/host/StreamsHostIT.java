@@ -75,7 +75,7 @@ class StreamsHostIT {
         EffectRunner<TallyMachine.Input, TallyMachine.Ring> look =
                 (key, ring, observer) -> visible.add(committedSums("committed").contains("sum " + ring.sum()));
 
-        try (StreamsHost host = start("committed", state, look)) {
+        try (var _ = start("committed", state, look)) {
             for (int number = 1; number <= 20; number++) {
                 send("committed", 1);
             }
@@ -90,7 +90,7 @@ class StreamsHostIT {
         CountDownLatch never = new CountDownLatch(1);
         List<Integer> begun = new CopyOnWriteArrayList<>();
         List<Integer> rung = new CopyOnWriteArrayList<>();
-        try (StreamsHost first = start("successor", state, (key, ring, observer) -> {
+        try (var _ = start("successor", state, (key, ring, observer) -> {
             begun.add(ring.sum());
             never.await();
         })) {
@@ -99,7 +99,7 @@ class StreamsHostIT {
         }
 
         // Another state directory: what the successor knows, it knows from the changelog.
-        try (StreamsHost second = start("successor", other, (key, ring, observer) -> {
+        try (var _ = start("successor", other, (key, ring, observer) -> {
             rung.add(ring.sum());
             observer.observe(key, new TallyMachine.Input(0, ring.sum()));
         })) {
