@@ -1,0 +1,116 @@
+package dev.migrationgate.runner.lane;
+
+import dev.migrationgate.host.Decision;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A lane in a test: remembers its state, and all that was decided. */
+final class Lanes {
+    static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
+    static final DatabaseSecrets SECRETS =
+            new DatabaseSecrets("projects/p/secrets/m/versions/1", "projects/p/secrets/r/versions/1");
+    static final Evidence EVIDENCE = new Evidence(
+            "projects/p/locations/r/jobs/j",
+            "projects/p/locations/r/jobs/j/executions/e",
+            "image:1",
+            Optional.of(START),
+            Optional.of(START.plusSeconds(9)),
+            Optional.of("https://logs"));
+    static final ExecutionRef EXECUTION = new ExecutionRef(EVIDENCE.job(), EVIDENCE.execution(), START);
+
+    final LaneMachine machine = new LaneMachine(LaneRules.DEFAULT);
+    final List<LaneEvent> events = new ArrayList<>();
+    final List<LaneEffect> effects = new ArrayList<>();
+    LaneState state = machine.initial("lane");
+    Instant now = START;
+
+    Decision<LaneState, LaneEvent, LaneEffect> give(LaneInput input) {
+        var decision = machine.step(state, input, now);
+        state = decision.state();
+        events.addAll(decision.events());
+        effects.addAll(decision.effects());
+        return decision;
+    }
+
+    Lanes giveAll(LaneInput... inputs) {
+        for (LaneInput input : inputs) {
+            give(input);
+        }
+        return this;
+    }
+
+    /** Waits until the lane wants a tick, and gives it. */
+    Decision<LaneState, LaneEvent, LaneEffect> wake() {
+        now = machine.wakeAt(state).orElseThrow();
+        return give(machine.tick());
+    }
+
+    static LaneInput requested(String id) {
+        return new LaneInput.Requested(request(id, Optional.of(migration(0)), Optional.of(access())));
+    }
+
+    static LaneInput withoutMigration(String id) {
+        return new LaneInput.Requested(request(id, Optional.empty(), Optional.of(access())));
+    }
+
+    static LaneInput withoutAnything(String id) {
+        return new LaneInput.Requested(request(id, Optional.empty(), Optional.empty()));
+    }
+
+    static Request request(String id, Optional<Migration> migration, Optional<DatabaseAccess> access) {
+        Envelope envelope = Envelope.of(id.getBytes(StandardCharsets.UTF_8));
+        return new Request(id, "o/u/e/p/app", "1.0.0", START, "project", migration, access, envelope);
+    }
+
+    static Migration migration(int retries) {
+        return new Migration(
+                "europe-west1",
+                "image:1",
+                List.of(),
+                List.of("migrate"),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(10),
+                retries);
+    }
+
+    static DatabaseAccess access() {
+        return new DatabaseAccess(
+                "Database/o/u/e/p/db", "payments", "public", List.of("USAGE"), List.of(), false, "DATABASE_URL");
+    }
+
+    static LaneObservation prepared(String id, int attempt) {
+        return new LaneObservation.DatabasePrepared(id, attempt, SECRETS);
+    }
+
+    static LaneObservation started(String id, int attempt) {
+        return new LaneObservation.ExecutionStarted(id, attempt, EXECUTION);
+    }
+
+    static LaneObservation succeeded(String id, int attempt) {
+        return new LaneObservation.ExecutionEnded(id, attempt, EXECUTION, EVIDENCE, Optional.empty());
+    }
+
+    static LaneObservation exited(String id, int attempt, int code) {
+        Failure failure = new Failure(
+                Failure.EXIT_CODE, "exited with " + code, Optional.of(code), Optional.empty(), List.of("a line"));
+        return new LaneObservation.ExecutionEnded(id, attempt, EXECUTION, EVIDENCE, Optional.of(failure));
+    }
+
+    static LaneCommand cancel(String id) {
+        return new LaneCommand.CancelAsked("cancel-" + id, id, "ada", "wrong version", START);
+    }
+
+    static LaneCommand retry(String id) {
+        return new LaneCommand.RetryAsked("retry-" + id, id, "ada", "fixed the data", START);
+    }
+
+    static LaneCommand release(String id, LaneCommand.Verdict verdict) {
+        return new LaneCommand.ReleaseAsked("release-" + id + verdict, id, "ada", "looked at the tables", START, verdict);
+    }
+}
