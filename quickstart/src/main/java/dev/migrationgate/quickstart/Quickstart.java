@@ -2,6 +2,7 @@ package dev.migrationgate.quickstart;
 
 import dev.migrationgate.cli.Gate;
 import dev.migrationgate.quickstart.screen.Screen;
+import dev.migrationgate.service.Logs;
 import java.io.FileOutputStream;
 import java.io.FileDescriptor;
 import java.io.PrintStream;
@@ -22,6 +23,6 @@ public final class Quickstart {
     /** Standard output; UTF-8 whatever the locale, since the events' arrows and frames need it. */
     static Screen screen() {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-        return new Screen(out, System.console() != null && !"dumb".equals(System.getenv("TERM")));
+        return new Screen(out, Logs.onTerminal() && !"dumb".equals(System.getenv("TERM")));
     }
 }

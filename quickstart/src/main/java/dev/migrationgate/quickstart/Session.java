@@ -37,6 +37,8 @@ record Session(StackOptions options, Screen screen, long startedNanos) {
         StackLogs.into(options.logs());
         try (Stopping _ = new Stopping()) {
             return start(work);
+        } catch (InterruptedException e) {
+            return INTERRUPTED;
         } catch (PlatformException e) {
             return failed(UNUSABLE, String.valueOf(e.getMessage()), e);
         } catch (StepFailedException e) {
@@ -46,7 +48,7 @@ record Session(StackOptions options, Screen screen, long startedNanos) {
         }
     }
 
-    private int start(Work work) {
+    private int start(Work work) throws InterruptedException {
         screen.line(screen.style().bold("Starting everything on this machine, state in " + options.state()));
         screen.waiting("starting Kafka, schema registry and PostgreSQL");
         try (Stack stack = Stack.start(options, this::started)) {
@@ -55,8 +57,6 @@ record Session(StackOptions options, Screen screen, long startedNanos) {
             try {
                 work.with(stack);
                 return 0;
-            } catch (InterruptedException e) {
-                return INTERRUPTED;
             } finally {
                 // Closing waits for threads and processes; a second look at the interrupt would cut that short.
                 Thread.interrupted();

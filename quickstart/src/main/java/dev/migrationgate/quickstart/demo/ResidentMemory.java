@@ -29,7 +29,7 @@ final class ResidentMemory implements AutoCloseable {
     static ResidentMemory watch() {
         ResidentMemory memory = new ResidentMemory(Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("memory").factory()));
-        memory.sampler.scheduleWithFixedDelay(memory::sample, 0, 1, TimeUnit.SECONDS);
+        var _ = memory.sampler.scheduleWithFixedDelay(memory::sample, 0, 1, TimeUnit.SECONDS);
         return memory;
     }
 

@@ -1,8 +1,14 @@
 package dev.migrationgate.quickstart.stack;
 
+import dev.migrationgate.emulator.CloudEmulator;
+import dev.migrationgate.emulator.EmulatorConfig;
 import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.quickstart.platform.Platform;
+import dev.migrationgate.quickstart.platform.PlatformException;
+import dev.migrationgate.quickstart.platform.PlatformOptions;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Everything, running. Close stops it in the reverse order of its start. */
@@ -19,8 +25,64 @@ public final class Stack implements AutoCloseable {
         this.ingest = ingest;
     }
 
-    public static Stack start(StackOptions options, Consumer<Part> started) {
-        throw new UnsupportedOperationException();
+    /**
+     * Starts everything, going on with what the state folder holds.
+     *
+     * @param options where and with which ports
+     * @param started told of each part that is ready
+     * @throws PlatformException the state folder is in use, or a part does not start; nothing is left running then
+     */
+    public static Stack start(StackOptions options, Consumer<Part> started) throws InterruptedException {
+        Closing closing = new Closing();
+        try {
+            return new Start(options, started, closing).all();
+        } catch (InterruptedException | RuntimeException e) {
+            // Closing waits for threads and processes, which an interrupt would cut short.
+            boolean interrupted = Thread.interrupted() || e instanceof InterruptedException;
+            closing.close();
+            if (interrupted) {
+                throw new InterruptedException("stopped while starting");
+            }
+            throw e;
+        }
+    }
+
+    /** One start: what each step leaves for the next. */
+    private record Start(StackOptions options, Consumer<Part> started, Closing closing) {
+
+        Stack all() throws InterruptedException {
+            long begin = System.nanoTime();
+            Platform platform = closing.add(Platform.start(platformOptions()));
+            Duration took = since(begin);
+            started.accept(new Part("Kafka", platform.bootstrapServers(), took));
+            started.accept(new Part("schema registry", platform.registryUrl().toString(), took));
+            started.accept(new Part(
+                    "PostgreSQL", platform.postgres().host() + ":" + platform.postgres().port(), took));
+            begin = System.nanoTime();
+            TopicsReady.prepare(platform);
+            started.accept(new Part("topics, schemas", "", since(begin)));
+            begin = System.nanoTime();
+            URI cloud = closing.add(CloudEmulator.start(emulatorConfig())).endpoint();
+            GoogleCloud google = closing.add(GoogleCloud.open(Optional.of(cloud)));
+            String adminSecret = AdminSecret.keep(google.secrets(), platform.postgres());
+            started.accept(new Part("cloud emulator", cloud.toString(), since(begin)));
+            URI ingest = new Services(options, platform, cloud, adminSecret).start(closing, started);
+            return new Stack(closing, platform, google, ingest);
+        }
+
+        private EmulatorConfig emulatorConfig() {
+            return new EmulatorConfig(options.ports().cloud(), options.state().resolve("cloud"), options.images());
+        }
+
+        private PlatformOptions platformOptions() {
+            Ports ports = options.ports();
+            return PlatformOptions.in(options.state(), options.registryHome())
+                    .withPorts(ports.kafka(), ports.registry(), ports.postgres());
+        }
+
+        private static Duration since(long begin) {
+            return Duration.ofNanos(System.nanoTime() - begin);
+        }
     }
 
     /** The broker, {@code host:port}. */

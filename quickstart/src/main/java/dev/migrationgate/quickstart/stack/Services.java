@@ -1,0 +1,78 @@
+package dev.migrationgate.quickstart.stack;
+
+import dev.migrationgate.deployer.DeployerConfig;
+import dev.migrationgate.deployer.DeployerService;
+import dev.migrationgate.ingest.IngestConfig;
+import dev.migrationgate.ingest.IngestService;
+import dev.migrationgate.quickstart.platform.Platform;
+import dev.migrationgate.quickstart.platform.PostgresAccess;
+import dev.migrationgate.runner.RunnerConfig;
+import dev.migrationgate.runner.RunnerService;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Starts the services with the same variables that each reads when it runs alone.
+ *
+ * @param options the stack's
+ * @param platform broker, registry and PostgreSQL
+ * @param cloud endpoint of the cloud emulator
+ * @param adminSecret secret version with PostgreSQL's administrator
+ */
+record Services(StackOptions options, Platform platform, URI cloud, String adminSecret) {
+    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+    private static final String ANY_FREE_PORT = "0";
+
+    /**
+     * Starts all and waits until each is ready.
+     *
+     * @return base address of ingest
+     */
+    URI start(Closing closing, Consumer<Part> started) throws InterruptedException {
+        long begin = System.nanoTime();
+        IngestService ingest = closing.add(IngestService.start(IngestConfig.from(ingest())));
+        RunnerService runner = closing.add(RunnerService.start(RunnerConfig.from(runner())));
+        DeployerService deployer = closing.add(DeployerService.start(DeployerConfig.from(with("service-deployer"))));
+        try (Ready ready = new Ready(READY_LIMIT)) {
+            ready(ready, "manifest-ingest", ingest.managementPort(), begin, started);
+            ready(ready, "migration-runner", runner.managementPort(), begin, started);
+            ready(ready, "service-deployer", deployer.managementPort(), begin, started);
+        }
+        return URI.create("http://127.0.0.1:" + ingest.port());
+    }
+
+    private static void ready(Ready ready, String service, int managementPort, long begin, Consumer<Part> started)
+            throws InterruptedException {
+        ready.await(service, managementPort);
+        String health = "http://127.0.0.1:" + managementPort + "/readyz";
+        started.accept(new Part(service, health, Duration.ofNanos(System.nanoTime() - begin)));
+    }
+
+    private Map<String, String> ingest() {
+        Map<String, String> variables = with("manifest-ingest");
+        variables.put("PORT", Integer.toString(options.ports().ingest()));
+        return variables;
+    }
+
+    private Map<String, String> runner() {
+        Map<String, String> variables = with("migration-runner");
+        variables.put("DATABASE_SERVERS", "*=" + platform.postgres().jdbcUrl(PostgresAccess.ADMIN_DATABASE));
+        variables.put("DATABASE_ADMIN_SECRET", adminSecret);
+        return variables;
+    }
+
+    private Map<String, String> with(String service) {
+        return new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", platform.bootstrapServers(),
+                "SCHEMA_REGISTRY_URL", platform.registryUrl().toString(),
+                "GOOGLE_CLOUD_ENDPOINT", cloud.toString(),
+                "STATE_DIRECTORY", options.state().resolve(service).toString(),
+                // Static membership: after a kill the next start takes its partitions back without waiting.
+                "INSTANCE_ID", service + "-1",
+                "STREAM_THREADS", "1",
+                "MANAGEMENT_PORT", ANY_FREE_PORT));
+    }
+}
