@@ -53,8 +53,8 @@ public final class CloudEmulator implements AutoCloseable {
     private final JobsModule jobs;
     private final ServicesModule services;
     private final Server server;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("call-", 0).factory());
 
     private CloudEmulator(EmulatorConfig config) throws IOException {
         Path state = config.stateDirectory();

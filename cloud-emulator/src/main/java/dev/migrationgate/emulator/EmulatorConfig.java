@@ -15,8 +15,7 @@ import java.util.Map;
  * @param shutdownGrace time a container has between SIGTERM and SIGKILL
  * @param faults what goes wrong on purpose
  */
-public record EmulatorConfig(
-        int port, Path stateDirectory, Path imagesRoot, Duration shutdownGrace, FaultPlan faults) {
+public record EmulatorConfig(int port, Path stateDirectory, Path imagesRoot, Duration shutdownGrace, FaultPlan faults) {
     /** Ten seconds, as Cloud Run gives (https://cloud.google.com/run/docs/container-contract). */
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 

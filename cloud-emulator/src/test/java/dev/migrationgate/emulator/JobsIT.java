@@ -99,13 +99,18 @@ class JobsIT {
 
     @Test
     void aCancelledExecutionGetsTimeToCleanUp() throws IOException, InterruptedException {
-        String image = cloud.image("cancel", "trap 'echo cleaning up; exit 0' TERM; echo up; while true; do sleep 0.1; done");
+        String image =
+                cloud.image("cancel", "trap 'echo cleaning up; exit 0' TERM; echo up; while true; do sleep 0.1; done");
         String name = cloud.run("cancel", job(image, once()));
         cloud.running(name);
         org.awaitility.Awaitility.await().until(() -> texts("cancel-run").contains("up"));
 
-        cloud.clients().executions().cancelExecutionCallable().call(
-                com.google.cloud.run.v2.CancelExecutionRequest.newBuilder().setName(name).build());
+        cloud.clients()
+                .executions()
+                .cancelExecutionCallable()
+                .call(com.google.cloud.run.v2.CancelExecutionRequest.newBuilder()
+                        .setName(name)
+                        .build());
 
         Execution ended = cloud.ended(name);
         assertThat(ended.getCancelledCount()).isEqualTo(1);
@@ -212,14 +217,14 @@ class JobsIT {
                 .filteredOn(entry -> entry.getLogName().endsWith("stderr"))
                 .extracting(LogEntry::getTextPayload)
                 .containsExactly("problem");
-        assertThatThrownBy(() -> entries("log-run", " OR severity=ERROR"))
-                .isInstanceOf(InvalidArgumentException.class);
+        assertThatThrownBy(() -> entries("log-run", " OR severity=ERROR")).isInstanceOf(InvalidArgumentException.class);
     }
 
     @Test
     void anExecutionThatEndedWhileNobodyWatchedGetsItsEndAtTheNextStart() throws IOException {
         Path gate = directory.resolve("gate");
-        String image = cloud.image("away", "echo before; while [ ! -e " + gate + " ]; do sleep 0.05; done; echo after; exit 7");
+        String image = cloud.image(
+                "away", "echo before; while [ ! -e " + gate + " ]; do sleep 0.05; done; echo after; exit 7");
         String name = cloud.run("away", job(image, once()));
         cloud.running(name);
 
@@ -235,8 +240,9 @@ class JobsIT {
     @Test
     void anExecutionThatStillRunsIsWatchedOnAfterARestart() throws IOException {
         Path gate = directory.resolve("gate");
-        String image = cloud.image("on", "echo run >> " + directory.resolve("runs") + "; while [ ! -e " + gate
-                + " ]; do sleep 0.05; done");
+        String image = cloud.image(
+                "on",
+                "echo run >> " + directory.resolve("runs") + "; while [ ! -e " + gate + " ]; do sleep 0.05; done");
         String name = cloud.run("on", job(image, once()));
         cloud.running(name);
 
@@ -294,7 +300,12 @@ class JobsIT {
 
     private List<String> executions(String parent) {
         return StreamSupport.stream(
-                        cloud.clients().executions().listExecutions(parent).iterateAll().spliterator(), false)
+                        cloud.clients()
+                                .executions()
+                                .listExecutions(parent)
+                                .iterateAll()
+                                .spliterator(),
+                        false)
                 .map(Execution::getName)
                 .toList();
     }
@@ -310,12 +321,22 @@ class JobsIT {
                         + execution + "\"" + more)
                 .build();
         return StreamSupport.stream(
-                        cloud.clients().logs().listLogEntries(request).iterateAll().spliterator(), false)
+                        cloud.clients()
+                                .logs()
+                                .listLogEntries(request)
+                                .iterateAll()
+                                .spliterator(),
+                        false)
                 .toList();
     }
 
     private Task task(Execution execution) {
-        return cloud.clients().tasks().listTasks(execution.getName()).iterateAll().iterator().next();
+        return cloud.clients()
+                .tasks()
+                .listTasks(execution.getName())
+                .iterateAll()
+                .iterator()
+                .next();
     }
 
     private static Condition completed(Execution execution) {

@@ -87,7 +87,12 @@ class SecretsIT {
     }
 
     private String access(String version) {
-        return cloud.clients().secrets().accessSecretVersion(version).getPayload().getData().toStringUtf8();
+        return cloud.clients()
+                .secrets()
+                .accessSecretVersion(version)
+                .getPayload()
+                .getData()
+                .toStringUtf8();
     }
 
     private static SecretPayload payload(String text) {

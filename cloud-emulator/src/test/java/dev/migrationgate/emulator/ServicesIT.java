@@ -50,7 +50,8 @@ class ServicesIT {
     void aNewServiceAnswersAtItsAddressOnceItIsReady() throws Exception {
         Operation operation = create(cloud.answering("one"), "api-one");
 
-        assertThat(operation.getResponse().unpack(Service.class).getReconciling()).isFalse();
+        assertThat(operation.getResponse().unpack(Service.class).getReconciling())
+                .isFalse();
         Service service = service();
         assertThat(service.getTerminalCondition().getState()).isEqualTo(State.CONDITION_SUCCEEDED);
         assertThat(service.getObservedGeneration()).isEqualTo(service.getGeneration());
@@ -146,12 +147,11 @@ class ServicesIT {
     void anUpdateMayCreateWhatIsMissing() throws Exception {
         UpdateServiceRequest request = UpdateServiceRequest.newBuilder()
                 .setAllowMissing(true)
-                .setService(Service.newBuilder()
-                        .setName(NAME)
-                        .setTemplate(template(cloud.answering("one"), "api-one")))
+                .setService(Service.newBuilder().setName(NAME).setTemplate(template(cloud.answering("one"), "api-one")))
                 .build();
 
-        cloud.done(cloud.clients().services().updateServiceCallable().call(request).getName());
+        cloud.done(
+                cloud.clients().services().updateServiceCallable().call(request).getName());
 
         assertThat(get(service().getUri()).body()).startsWith("one");
     }

@@ -67,9 +67,7 @@ final class TestCloud implements AutoCloseable {
         if (!file.toFile().setExecutable(true)) {
             throw new IOException("cannot make " + file + " executable");
         }
-        Files.writeString(
-                folder.resolve("config.json"),
-                """
+        Files.writeString(folder.resolve("config.json"), """
                 {"config": {"Entrypoint": ["/run.sh"], "Cmd": ["from-image"], "Env": ["COLOUR=blue"], "WorkingDir": "/work"}}
                 """);
         return "registry.example/app:" + tag;
@@ -79,9 +77,7 @@ final class TestCloud implements AutoCloseable {
     String answering(String word) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path source = directory.resolve("Answer.java");
-        Files.writeString(
-                source,
-                """
+        Files.writeString(source, """
                 void main(String[] args) throws Exception {
                     var server = com.sun.net.httpserver.HttpServer.create(
                             new java.net.InetSocketAddress("127.0.0.1", Integer.parseInt(System.getenv("PORT"))), 0);
@@ -102,7 +98,8 @@ final class TestCloud implements AutoCloseable {
         return Job.newBuilder()
                 .setStartExecutionToken("run")
                 .setTemplate(ExecutionTemplate.newBuilder()
-                        .setTemplate(template.addContainers(Container.newBuilder().setImage(image))))
+                        .setTemplate(
+                                template.addContainers(Container.newBuilder().setImage(image))))
                 .build();
     }
 
@@ -150,9 +147,7 @@ final class TestCloud implements AutoCloseable {
     Operation done(String operation) {
         return Awaitility.await()
                 .atMost(java.time.Duration.ofSeconds(20))
-                .until(
-                        () -> clients.services().getOperationsClient().getOperation(operation),
-                        Operation::getDone);
+                .until(() -> clients.services().getOperationsClient().getOperation(operation), Operation::getDone);
     }
 
     String secret(String id, String value) {

@@ -35,8 +35,9 @@ public final class Refusal {
     public static void unlessCurrent(String name, String sentEtag, String currentEtag) {
         if (!sentEtag.isEmpty() && !sentEtag.equals(currentEtag)) {
             throw Status.ABORTED
-                    .withDescription("Conflict for resource '%s': etag %s was sent, %s is current. Read it and try again."
-                            .formatted(name, sentEtag, currentEtag))
+                    .withDescription(
+                            "Conflict for resource '%s': etag %s was sent, %s is current. Read it and try again."
+                                    .formatted(name, sentEtag, currentEtag))
                     .asRuntimeException();
         }
     }

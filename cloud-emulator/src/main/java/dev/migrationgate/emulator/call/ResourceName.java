@@ -76,7 +76,10 @@ public record ResourceName(List<String> collections, List<String> ids) {
     public String toString() {
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < ids.size(); i++) {
-            name.append(i == 0 ? "" : "/").append(collections.get(i)).append('/').append(ids.get(i));
+            name.append(i == 0 ? "" : "/")
+                    .append(collections.get(i))
+                    .append('/')
+                    .append(ids.get(i));
         }
         return name.toString();
     }

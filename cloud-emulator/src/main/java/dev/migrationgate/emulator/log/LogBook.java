@@ -30,7 +30,9 @@ public final class LogBook {
             Files.createDirectories(file.getParent());
             StringBuilder lines = new StringBuilder();
             for (LogEntry entry : entries) {
-                lines.append(JsonFormat.printer().omittingInsignificantWhitespace().print(entry))
+                lines.append(JsonFormat.printer()
+                                .omittingInsignificantWhitespace()
+                                .print(entry))
                         .append('\n');
             }
             Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

@@ -17,7 +17,8 @@ interface LogField {
         }
         if (name.startsWith("resource.labels.")) {
             String key = name.substring("resource.labels.".length());
-            return entry -> Optional.ofNullable(entry.getResource().getLabelsMap().get(key));
+            return entry ->
+                    Optional.ofNullable(entry.getResource().getLabelsMap().get(key));
         }
         return switch (name) {
             case "resource.type" -> entry -> Optional.of(entry.getResource().getType());

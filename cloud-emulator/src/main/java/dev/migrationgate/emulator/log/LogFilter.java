@@ -21,8 +21,9 @@ import java.util.regex.Pattern;
  * https://cloud.google.com/logging/docs/view/logging-query-language
  */
 public final class LogFilter {
-    private static final Pattern COMPARISON = Pattern.compile("\\s*(?:AND\\s+)?([A-Za-z_]+(?:\\.(?:[A-Za-z0-9_/-]+|\"[^\"]+\"))*)"
-            + "\\s*(=|!=|>=|<=|>|<|:)\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s\"()]+)\\s*");
+    private static final Pattern COMPARISON =
+            Pattern.compile("\\s*(?:AND\\s+)?([A-Za-z_]+(?:\\.(?:[A-Za-z0-9_/-]+|\"[^\"]+\"))*)"
+                    + "\\s*(=|!=|>=|<=|>|<|:)\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^\\s\"()]+)\\s*");
 
     private final List<Term> terms;
 
@@ -37,8 +38,10 @@ public final class LogFilter {
         int position = 0;
         while (position < filter.length() && !filter.substring(position).isBlank()) {
             if (!matcher.find(position) || matcher.start() != position) {
-                throw Refusal.invalid("filter", "cannot be understood from here: '%s'; the emulator knows field=\"value\" joined by AND"
-                        .formatted(filter.substring(position).strip()));
+                throw Refusal.invalid(
+                        "filter",
+                        "cannot be understood from here: '%s'; the emulator knows field=\"value\" joined by AND"
+                                .formatted(filter.substring(position).strip()));
             }
             terms.add(Term.of(matcher.group(1), matcher.group(2), unquote(matcher.group(3))));
             position = matcher.end();
@@ -60,9 +63,7 @@ public final class LogFilter {
     }
 
     private static String unquote(String text) {
-        return text.startsWith("\"")
-                ? text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1")
-                : text;
+        return text.startsWith("\"") ? text.substring(1, text.length() - 1).replaceAll("\\\\(.)", "$1") : text;
     }
 
     /** One comparison; the field without its quotes. */
@@ -78,7 +79,8 @@ public final class LogFilter {
             try {
                 limit = Instant.parse(value);
             } catch (DateTimeParseException e) {
-                throw Refusal.invalid("filter", "timestamp must be like 2026-01-31T12:00:00Z, was '%s'".formatted(value));
+                throw Refusal.invalid(
+                        "filter", "timestamp must be like 2026-01-31T12:00:00Z, was '%s'".formatted(value));
             }
             return entry -> {
                 int order = Times.instant(entry.getTimestamp()).compareTo(limit);
@@ -98,7 +100,9 @@ public final class LogFilter {
             return switch (operator) {
                 case "=" -> entry -> known.of(entry).equals(Optional.of(value));
                 case "!=" -> entry -> !known.of(entry).equals(Optional.of(value));
-                case ":" -> entry -> known.of(entry).filter(text -> text.contains(value)).isPresent();
+                case ":" ->
+                    entry ->
+                            known.of(entry).filter(text -> text.contains(value)).isPresent();
                 default -> throw Refusal.invalid("filter", field + " cannot be compared with " + operator);
             };
         }

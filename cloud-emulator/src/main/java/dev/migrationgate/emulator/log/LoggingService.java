@@ -47,8 +47,8 @@ public final class LoggingService extends LoggingServiceV2ImplBase {
                 .filter(entry -> projects.stream().anyMatch(entry.getLogName()::startsWith))
                 .filter(filter::accepts)
                 .toList();
-        Page<LogEntry> page = Page.of(
-                entries, request.getPageSize(), request.getPageToken(), entry -> key(entry, newestFirst));
+        Page<LogEntry> page =
+                Page.of(entries, request.getPageSize(), request.getPageToken(), entry -> key(entry, newestFirst));
         return ListLogEntriesResponse.newBuilder()
                 .addAllEntries(page.items())
                 .setNextPageToken(page.nextToken())
@@ -83,7 +83,9 @@ public final class LoggingService extends LoggingServiceV2ImplBase {
         return switch (order) {
             case "", "timestamp asc", "timestamp" -> false;
             case "timestamp desc" -> true;
-            default -> throw Refusal.invalid("order_by", "must be 'timestamp asc' or 'timestamp desc', was '%s'".formatted(order));
+            default ->
+                throw Refusal.invalid(
+                        "order_by", "must be 'timestamp asc' or 'timestamp desc', was '%s'".formatted(order));
         };
     }
 

@@ -50,7 +50,8 @@ public final class OutputTail {
         OutputTail tail = new OutputTail(folder.resolve(stream), stream, target, book, clock);
         for (LogEntry entry : book.read(target.book())) {
             if (entry.getInsertId().startsWith(tail.idPrefix())) {
-                tail.position = Long.parseLong(entry.getInsertId().substring(tail.idPrefix().length()));
+                tail.position = Long.parseLong(
+                        entry.getInsertId().substring(tail.idPrefix().length()));
             }
         }
         return tail;

@@ -50,8 +50,10 @@ public final class Operations {
     /** An operation that is not done yet, within a {@code projects/*}{@code /locations/*}. */
     public Operation begin(ResourceName location, Message metadata) {
         String name = location.child("operations", UUID.randomUUID().toString());
-        Operation operation =
-                Operation.newBuilder().setName(name).setMetadata(Any.pack(metadata)).build();
+        Operation operation = Operation.newBuilder()
+                .setName(name)
+                .setMetadata(Any.pack(metadata))
+                .build();
         store.create(name, operation);
         return operation;
     }
@@ -75,24 +77,30 @@ public final class Operations {
     /** Ends an operation well. */
     public Operation succeed(String name, Message result) {
         Operation.Builder done = Operation.newBuilder().setName(name).setDone(true);
-        Operation ended = done.setMetadata(Any.pack(result)).setResponse(Any.pack(result)).build();
+        Operation ended =
+                done.setMetadata(Any.pack(result)).setResponse(Any.pack(result)).build();
         return store.update(name, before -> before.getDone() ? before : ended).orElse(ended);
     }
 
     /** Ends an operation badly. */
     public void fail(String name, Message metadata, StatusRuntimeException why) {
         String message = String.valueOf(why.getStatus().getDescription());
-        LOGGER.atInfo().addKeyValue("operation", name).addKeyValue("reason", message).log("operation failed");
+        LOGGER.atInfo()
+                .addKeyValue("operation", name)
+                .addKeyValue("reason", message)
+                .log("operation failed");
         Status status = Status.newBuilder()
                 .setCode(why.getStatus().getCode().value())
                 .setMessage(message)
                 .build();
-        store.update(name, before -> before.getDone()
-                ? before
-                : before.toBuilder()
-                        .setDone(true)
-                        .setMetadata(Any.pack(metadata))
-                        .setError(status)
-                        .build());
+        store.update(
+                name,
+                before -> before.getDone()
+                        ? before
+                        : before.toBuilder()
+                                .setDone(true)
+                                .setMetadata(Any.pack(metadata))
+                                .setError(status)
+                                .build());
     }
 }

@@ -20,8 +20,7 @@ import java.util.Optional;
  */
 public final class Container {
     private static final Duration START_LIMIT = Duration.ofSeconds(5);
-    private static final String KEEPER =
-            """
+    private static final String KEEPER = """
             dir=$1; shift
             read -r self < /proc/$$/stat && echo "$self" > "$dir/keeper.tmp" && mv "$dir/keeper.tmp" "$dir/keeper" || exit 1
             setsid "$@" > "$dir/stdout" 2> "$dir/stderr" < /dev/null &
@@ -46,8 +45,8 @@ public final class Container {
     public static Container start(Path folder, Launch launch) throws IOException {
         Files.createDirectories(folder.toAbsolutePath().getParent());
         Files.createDirectory(folder);
-        List<String> command =
-                new ArrayList<>(List.of("setsid", "/bin/sh", "-c", KEEPER, "sh", folder.toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "setsid", "/bin/sh", "-c", KEEPER, "sh", folder.toAbsolutePath().toString()));
         command.addAll(launch.command());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(launch.directory().toFile())

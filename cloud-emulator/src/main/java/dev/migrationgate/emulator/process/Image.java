@@ -27,7 +27,8 @@ public final class Image {
      * @throws ImageException there is no command, no such program or no such directory
      */
     public Launch launch(Overrides overrides) throws ImageException {
-        List<String> command = new ArrayList<>(overrides.command().isEmpty() ? texts("Entrypoint") : overrides.command());
+        List<String> command =
+                new ArrayList<>(overrides.command().isEmpty() ? texts("Entrypoint") : overrides.command());
         if (!overrides.args().isEmpty()) {
             command.addAll(overrides.args());
         } else if (overrides.command().isEmpty()) {

@@ -30,9 +30,7 @@ record ProcessIdentity(long pid, long startTicks) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             String state = fieldsFromThird(stat).getFirst();
-            return !"Z".equals(state)
-                    && !"X".equals(state)
-                    && parse(stat).equals(Optional.of(this));
+            return !"Z".equals(state) && !"X".equals(state) && parse(stat).equals(Optional.of(this));
         } catch (IOException | IndexOutOfBoundsException e) {
             return false; // no such process, or it went while being read
         }

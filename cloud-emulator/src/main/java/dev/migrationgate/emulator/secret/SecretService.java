@@ -147,14 +147,20 @@ public final class SecretService extends SecretManagerServiceImplBase {
 
     @Override
     public void disableSecretVersion(DisableSecretVersionRequest request, StreamObserver<SecretVersion> answer) {
-        calls.change(SERVICE + "DisableSecretVersion", request.getName(), answer, () ->
-                turn(request.getName(), SecretVersion.State.DISABLED));
+        calls.change(
+                SERVICE + "DisableSecretVersion",
+                request.getName(),
+                answer,
+                () -> turn(request.getName(), SecretVersion.State.DISABLED));
     }
 
     @Override
     public void enableSecretVersion(EnableSecretVersionRequest request, StreamObserver<SecretVersion> answer) {
-        calls.change(SERVICE + "EnableSecretVersion", request.getName(), answer, () ->
-                turn(request.getName(), SecretVersion.State.ENABLED));
+        calls.change(
+                SERVICE + "EnableSecretVersion",
+                request.getName(),
+                answer,
+                () -> turn(request.getName(), SecretVersion.State.ENABLED));
     }
 
     @Override
@@ -188,7 +194,8 @@ public final class SecretService extends SecretManagerServiceImplBase {
     }
 
     private static String newestFirst(SecretVersion version) {
-        long number = Long.parseLong(version.getName().substring(version.getName().lastIndexOf('/') + 1));
+        long number =
+                Long.parseLong(version.getName().substring(version.getName().lastIndexOf('/') + 1));
         return String.format(Locale.ROOT, "%019d", Long.MAX_VALUE - number);
     }
 

@@ -107,7 +107,8 @@ public final class Secrets {
     }
 
     private static StatusRuntimeException disabled(SecretVersion version) {
-        return Refusal.precondition("Secret Version [%s] is in %s state.".formatted(version.getName(), version.getState()));
+        return Refusal.precondition(
+                "Secret Version [%s] is in %s state.".formatted(version.getName(), version.getState()));
     }
 
     private static long number(SecretVersion version) {

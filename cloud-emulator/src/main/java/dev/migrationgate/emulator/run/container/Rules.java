@@ -15,8 +15,8 @@ public final class Rules {
     private static final Pattern ID = Pattern.compile("[a-z]([a-z0-9-]*[a-z0-9])?");
     private static final Pattern LABEL_KEY = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
     private static final Pattern LABEL_VALUE = Pattern.compile("[a-z0-9_-]{0,63}");
-    private static final List<String> RESERVED = List.of(
-            "run.googleapis.com", "cloud.googleapis.com", "serving.knative.dev", "autoscaling.knative.dev");
+    private static final List<String> RESERVED =
+            List.of("run.googleapis.com", "cloud.googleapis.com", "serving.knative.dev", "autoscaling.knative.dev");
 
     private Rules() {}
 
@@ -36,7 +36,8 @@ public final class Rules {
             notReserved(field, key);
             if (!LABEL_KEY.matcher(key).matches() || !LABEL_VALUE.matcher(value).matches()) {
                 throw Refusal.invalid(
-                        field, "'%s: %s' must be lowercase letters, digits, _ and -, at most 63 each".formatted(key, value));
+                        field,
+                        "'%s: %s' must be lowercase letters, digits, _ and -, at most 63 each".formatted(key, value));
             }
         });
     }
@@ -58,7 +59,8 @@ public final class Rules {
         Set<String> names = new HashSet<>();
         for (EnvVar variable : container.getEnvList()) {
             if (variable.getName().isEmpty() || !names.add(variable.getName())) {
-                throw Refusal.invalid(field + "[0].env", "name '%s' is empty or there twice".formatted(variable.getName()));
+                throw Refusal.invalid(
+                        field + "[0].env", "name '%s' is empty or there twice".formatted(variable.getName()));
             }
         }
     }

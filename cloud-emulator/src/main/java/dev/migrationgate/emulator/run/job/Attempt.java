@@ -36,8 +36,7 @@ final class Attempt {
         if (running.isPresent()) {
             return running.get();
         }
-        Launch launch =
-                environment.launches().prepare(task.getContainers(0), execution.id("projects"), variables());
+        Launch launch = environment.launches().prepare(task.getContainers(0), execution.id("projects"), variables());
         try {
             return Container.start(folder, launch);
         } catch (IOException e) {
@@ -52,10 +51,7 @@ final class Attempt {
 
     /** The uid is part of it: an execution deleted and made anew under its old name is another one. */
     private Path folder() {
-        return environment
-                .processes()
-                .resolve(spec.getUid())
-                .resolve(task.getIndex() + "-" + task.getRetried());
+        return environment.processes().resolve(spec.getUid()).resolve(task.getIndex() + "-" + task.getRetried());
     }
 
     /** Set by Cloud Run in every job container (https://cloud.google.com/run/docs/container-contract#jobs-env-vars). */
@@ -76,9 +72,12 @@ final class Attempt {
                 .putLabels("job_name", execution.id("jobs"))
                 .build();
         Map<String, String> labels = Map.of(
-                LoggingService.EXECUTION_LABEL, execution.id("executions"),
-                "run.googleapis.com/task_index", Integer.toString(task.getIndex()),
-                "run.googleapis.com/task_attempt", Integer.toString(task.getRetried()));
+                LoggingService.EXECUTION_LABEL,
+                execution.id("executions"),
+                "run.googleapis.com/task_index",
+                Integer.toString(task.getIndex()),
+                "run.googleapis.com/task_attempt",
+                Integer.toString(task.getRetried()));
         String prefix = task.getIndex() + "-" + task.getRetried() + "-" + spec.getUid();
         return new LogTarget(
                 execution.id("projects"),

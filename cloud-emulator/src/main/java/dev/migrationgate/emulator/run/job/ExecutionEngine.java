@@ -21,8 +21,8 @@ final class ExecutionEngine implements AutoCloseable {
     private final JobStores stores;
     private final AuditLog audit;
     private final ExecutionOperations operations;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("task-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("task-", 0).factory());
     private volatile boolean closing;
 
     ExecutionEngine(JobEnvironment environment, JobStores stores, ExecutionOperations operations) {

@@ -29,9 +29,12 @@ final class ExecutionStatus {
         long startedEnded = ended.stream().filter(Task::hasStartTime).count();
         execution
                 .setRunningCount((int) (started - startedEnded))
-                .setSucceededCount((int) ended.stream().filter(Conditions::succeeded).count())
-                .setCancelledCount((int) ended.stream().filter(Conditions::cancelled).count())
-                .setRetriedCount((int) tasks.stream().filter(task -> task.getRetried() > 0).count());
+                .setSucceededCount(
+                        (int) ended.stream().filter(Conditions::succeeded).count())
+                .setCancelledCount(
+                        (int) ended.stream().filter(Conditions::cancelled).count())
+                .setRetriedCount((int)
+                        tasks.stream().filter(task -> task.getRetried() > 0).count());
         execution.setFailedCount(ended.size() - execution.getSucceededCount() - execution.getCancelledCount());
         firstStart(tasks).ifPresent(time -> start(execution, time));
         if (ended.size() == before.getTaskCount()) {
@@ -68,8 +71,16 @@ final class ExecutionStatus {
         if (!execution.hasStartTime()) {
             execution.setStartTime(time);
             Instant at = Times.instant(time);
-            set(execution, Conditions.of(Conditions.STARTED, State.CONDITION_SUCCEEDED, "Started deployed execution.", at));
-            set(execution, Conditions.of(Conditions.RESOURCES_AVAILABLE, State.CONDITION_SUCCEEDED, "Provisioned imported containers.", at));
+            set(
+                    execution,
+                    Conditions.of(Conditions.STARTED, State.CONDITION_SUCCEEDED, "Started deployed execution.", at));
+            set(
+                    execution,
+                    Conditions.of(
+                            Conditions.RESOURCES_AVAILABLE,
+                            State.CONDITION_SUCCEEDED,
+                            "Provisioned imported containers.",
+                            at));
         }
     }
 
@@ -91,7 +102,8 @@ final class ExecutionStatus {
             return Conditions.of(Conditions.COMPLETED, State.CONDITION_SUCCEEDED, message, now);
         }
         if (execution.getCancelledCount() > 0) {
-            return Conditions.of(Conditions.COMPLETED, State.CONDITION_FAILED, "The execution was cancelled.", now).toBuilder()
+            return Conditions.of(Conditions.COMPLETED, State.CONDITION_FAILED, "The execution was cancelled.", now)
+                    .toBuilder()
                     .setExecutionReason(ExecutionReason.CANCELLED)
                     .build();
         }

@@ -33,8 +33,7 @@ final class ExecutionsService extends ExecutionsImplBase {
     private final Calls calls;
     private final Clock clock;
 
-    ExecutionsService(
-            JobStores stores, Operations operations, ExecutionOperations waiting, Calls calls, Clock clock) {
+    ExecutionsService(JobStores stores, Operations operations, ExecutionOperations waiting, Calls calls, Clock clock) {
         this.stores = stores;
         this.operations = operations;
         this.waiting = waiting;
@@ -55,8 +54,10 @@ final class ExecutionsService extends ExecutionsImplBase {
                     .filter(execution -> parent.holds(execution.getName()))
                     .toList();
             Page<Execution> page = Page.of(
-                    all, request.getPageSize(), request.getPageToken(), execution ->
-                            Page.newestFirst(execution.getCreateTime(), execution.getName()));
+                    all,
+                    request.getPageSize(),
+                    request.getPageToken(),
+                    execution -> Page.newestFirst(execution.getCreateTime(), execution.getName()));
             return ListExecutionsResponse.newBuilder()
                     .addAllExecutions(page.items())
                     .setNextPageToken(page.nextToken())
@@ -96,21 +97,26 @@ final class ExecutionsService extends ExecutionsImplBase {
         Execution asked = stores.executions()
                 .update(request.getName(), this::cancelling)
                 .orElseThrow(() -> Refusal.notFound("Execution", request.getName()));
-        Operation operation = waiting.begin(location, asked, Goal.ENDED, () ->
-                stores.executions().find(request.getName()).orElse(asked));
+        Operation operation = waiting.begin(
+                location,
+                asked,
+                Goal.ENDED,
+                () -> stores.executions().find(request.getName()).orElse(asked));
         waiting.executionChanged(stores.executions().find(request.getName()).orElse(asked));
         return operations.current(operation);
     }
 
     private Execution cancelling(Execution execution) {
         if (execution.hasCompletionTime()) {
-            throw Refusal.precondition("Execution '%s' has ended and cannot be cancelled.".formatted(execution.getName()));
+            throw Refusal.precondition(
+                    "Execution '%s' has ended and cannot be cancelled.".formatted(execution.getName()));
         }
         Instant now = clock.instant();
-        Condition condition =
-                Conditions.of(Conditions.COMPLETED, State.CONDITION_RECONCILING, "The execution is being cancelled.", now).toBuilder()
-                        .setExecutionReason(ExecutionReason.CANCELLING)
-                        .build();
+        Condition condition = Conditions.of(
+                        Conditions.COMPLETED, State.CONDITION_RECONCILING, "The execution is being cancelled.", now)
+                .toBuilder()
+                .setExecutionReason(ExecutionReason.CANCELLING)
+                .build();
         Execution.Builder asked =
                 execution.toBuilder().setUpdateTime(Times.timestamp(now)).setEtag(Rules.newEtag());
         ExecutionStatus.set(asked, condition);

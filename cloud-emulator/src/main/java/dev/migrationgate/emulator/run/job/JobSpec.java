@@ -11,7 +11,8 @@ import java.util.Optional;
 /** Checks what a job asks for and fills in Cloud Run's defaults. Pure. */
 final class JobSpec {
     /** Each attempt may run ten minutes (https://cloud.google.com/run/docs/configuring/task-timeout). */
-    private static final Duration DEFAULT_TIMEOUT = Duration.newBuilder().setSeconds(600).build();
+    private static final Duration DEFAULT_TIMEOUT =
+            Duration.newBuilder().setSeconds(600).build();
 
     private static final long LONGEST_TIMEOUT_SECONDS = 168 * 3600;
     /** https://cloud.google.com/run/docs/configuring/max-retries. */
@@ -27,7 +28,8 @@ final class JobSpec {
         ExecutionTemplate template = sent.getTemplate();
         Rules.labels("job.template.labels", template.getLabelsMap());
         Rules.annotations("job.template.annotations", template.getAnnotationsMap());
-        Rules.containers("job.template.template.containers", template.getTemplate().getContainersList());
+        Rules.containers(
+                "job.template.template.containers", template.getTemplate().getContainersList());
         token(sent).ifPresent(token -> checkToken(token, jobId));
         if (template.getTaskCount() < 0 || template.getParallelism() < 0) {
             throw Refusal.invalid("job.template", "task_count and parallelism must not be negative");
@@ -50,7 +52,8 @@ final class JobSpec {
 
     private static void checkToken(String token, String jobId) {
         if (!token.matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?")) {
-            throw Refusal.invalid("execution token", "must be lowercase letters, digits and hyphens, was '%s'".formatted(token));
+            throw Refusal.invalid(
+                    "execution token", "must be lowercase letters, digits and hyphens, was '%s'".formatted(token));
         }
         if (token.length() + jobId.length() >= 63) {
             throw Refusal.invalid(

@@ -18,8 +18,8 @@ final class JobStatus {
         Job.Builder result = job.toBuilder()
                 .setExecutionCount(executions.size())
                 .setObservedGeneration(job.getGeneration())
-                .setTerminalCondition(Conditions.of(
-                        "Ready", State.CONDITION_SUCCEEDED, "", Times.instant(job.getUpdateTime())));
+                .setTerminalCondition(
+                        Conditions.of("Ready", State.CONDITION_SUCCEEDED, "", Times.instant(job.getUpdateTime())));
         executions.stream()
                 .max(Comparator.comparing(execution -> Times.instant(execution.getCreateTime())))
                 .ifPresent(latest -> result.setLatestCreatedExecution(reference(latest)));

@@ -102,8 +102,7 @@ final class Jobs {
             return Operations.unrecorded(location(name), made.execution());
         }
         Execution execution = record(made);
-        Operation operation =
-                waiting.begin(location(name), execution, Goal.ENDED, () -> current(execution));
+        Operation operation = waiting.begin(location(name), execution, Goal.ENDED, () -> current(execution));
         engine.run(execution);
         return operation;
     }
@@ -143,12 +142,12 @@ final class Jobs {
     /** Starts the execution that the job's token asks for, unless it was started before. */
     private Operation answer(ResourceName location, Job job) {
         Optional<String> token = JobSpec.token(job);
-        if (token.isEmpty() || stores.executions().find(executionName(job, token.get())).isPresent()) {
+        if (token.isEmpty()
+                || stores.executions().find(executionName(job, token.get())).isPresent()) {
             return operations.done(location, status(job));
         }
         String name = executionName(job, token.get());
-        Execution execution =
-                record(NewExecution.of(job, name, Overrides.getDefaultInstance(), clock.instant()));
+        Execution execution = record(NewExecution.of(job, name, Overrides.getDefaultInstance(), clock.instant()));
         Operation operation = waiting.begin(location, execution, goal(job), () -> status(job));
         engine.run(execution);
         return operation;
@@ -188,7 +187,6 @@ final class Jobs {
     }
 
     static ResourceName location(ResourceName within) {
-        return new ResourceName(
-                within.collections().subList(0, 2), within.ids().subList(0, 2));
+        return new ResourceName(within.collections().subList(0, 2), within.ids().subList(0, 2));
     }
 }

@@ -43,8 +43,11 @@ final class JobsService extends JobsImplBase {
 
     @Override
     public void deleteJob(DeleteJobRequest request, StreamObserver<Operation> answer) {
-        calls.change(SERVICE + "DeleteJob", request.getName(), answer, () ->
-                jobs.delete(request.getName(), request.getEtag(), request.getValidateOnly()));
+        calls.change(
+                SERVICE + "DeleteJob",
+                request.getName(),
+                answer,
+                () -> jobs.delete(request.getName(), request.getEtag(), request.getValidateOnly()));
     }
 
     @Override
@@ -68,8 +71,10 @@ final class JobsService extends JobsImplBase {
                     .filter(job -> parent.holds(job.getName()))
                     .toList();
             Page<Job> page = Page.of(
-                    all, request.getPageSize(), request.getPageToken(), job ->
-                            Page.newestFirst(job.getCreateTime(), job.getName()));
+                    all,
+                    request.getPageSize(),
+                    request.getPageToken(),
+                    job -> Page.newestFirst(job.getCreateTime(), job.getName()));
             return ListJobsResponse.newBuilder()
                     .addAllJobs(page.items().stream().map(jobs::status).toList())
                     .setNextPageToken(page.nextToken())

@@ -83,7 +83,8 @@ record NewExecution(Execution execution, List<Task> tasks) {
         for (ContainerOverride override : overrides.getContainerOverridesList()) {
             Container container = template.getContainers(0);
             if (!override.getName().isEmpty() && !override.getName().equals(container.getName())) {
-                throw Refusal.invalid("overrides.container_overrides", "there is no container '%s'".formatted(override.getName()));
+                throw Refusal.invalid(
+                        "overrides.container_overrides", "there is no container '%s'".formatted(override.getName()));
             }
             result.setContainers(0, overridden(result.getContainers(0), override));
         }
@@ -97,16 +98,21 @@ record NewExecution(Execution execution, List<Task> tasks) {
         } else if (override.getArgsCount() > 0) {
             result.clearArgs().addAllArgs(override.getArgsList());
         }
-        Set<String> replaced = override.getEnvList().stream().map(EnvVar::getName).collect(Collectors.toSet());
+        Set<String> replaced =
+                override.getEnvList().stream().map(EnvVar::getName).collect(Collectors.toSet());
         List<EnvVar> kept = container.getEnvList().stream()
                 .filter(variable -> !replaced.contains(variable.getName()))
                 .toList();
-        return result.clearEnv().addAllEnv(kept).addAllEnv(override.getEnvList()).build();
+        return result.clearEnv()
+                .addAllEnv(kept)
+                .addAllEnv(override.getEnvList())
+                .build();
     }
 
     private static String logUri(String execution) {
         String id = execution.substring(execution.lastIndexOf('/') + 1);
-        return "https://console.cloud.google.com/logs/viewer?project=" + execution.split("/", -1)[1]
+        return "https://console.cloud.google.com/logs/viewer?project="
+                + execution.split("/", -1)[1]
                 + "&advancedFilter=resource.type%3D%22cloud_run_job%22%20labels.%22run.googleapis.com%2Fexecution_name%22%3D%22"
                 + id + "%22";
     }

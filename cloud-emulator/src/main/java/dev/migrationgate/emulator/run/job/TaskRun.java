@@ -62,18 +62,23 @@ final class TaskRun {
         }
         if (!task.hasStartTime()) {
             Instant started = container.startedAt();
-            change(task.getName(), before -> before.toBuilder()
-                    .setStartTime(Times.timestamp(started))
-                    .build());
+            change(
+                    task.getName(),
+                    before -> before.toBuilder()
+                            .setStartTime(Times.timestamp(started))
+                            .build());
         }
         return new AttemptWatch(container, task, attempt.logs(), environment).toEnd(wishes);
     }
 
     private void change(String name, UnaryOperator<Task> change) {
         stores.tasks()
-                .update(name, task -> change.apply(task).toBuilder()
-                        .setUpdateTime(Times.timestamp(environment.clock().instant()))
-                        .build());
+                .update(
+                        name,
+                        task -> change.apply(task).toBuilder()
+                                .setUpdateTime(
+                                        Times.timestamp(environment.clock().instant()))
+                                .build());
         changed.run();
     }
 
@@ -87,7 +92,10 @@ final class TaskRun {
             case AttemptEnd.Failed failed -> afterFailure(task, failed, now);
             case AttemptEnd.NotStarted not -> {
                 Condition condition = Conditions.of(Conditions.COMPLETED, State.CONDITION_FAILED, not.message(), now);
-                yield completed(task, now, condition.toBuilder().setReason(not.reason()).build())
+                yield completed(
+                                task,
+                                now,
+                                condition.toBuilder().setReason(not.reason()).build())
                         .setLastAttemptResult(result(Code.FAILED_PRECONDITION, not.message(), 0, 0))
                         .build();
             }
@@ -128,7 +136,10 @@ final class TaskRun {
     }
 
     private static TaskAttemptResult result(Code code, String message, int exitCode, int signal) {
-        Status status = Status.newBuilder().setCode(code.getNumber()).setMessage(message).build();
+        Status status = Status.newBuilder()
+                .setCode(code.getNumber())
+                .setMessage(message)
+                .build();
         return TaskAttemptResult.newBuilder()
                 .setStatus(status)
                 .setExitCode(exitCode)

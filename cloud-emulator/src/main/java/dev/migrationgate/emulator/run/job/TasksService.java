@@ -35,14 +35,16 @@ final class TasksService extends TasksImplBase {
     @Override
     public void listTasks(ListTasksRequest request, StreamObserver<ListTasksResponse> answer) {
         calls.read(answer, () -> {
-            ResourceName parent = ResourceName.parse(
-                    "parent", request.getParent(), "projects", "locations", "jobs", "executions");
+            ResourceName parent =
+                    ResourceName.parse("parent", request.getParent(), "projects", "locations", "jobs", "executions");
             List<Task> all = stores.tasks().all().stream()
                     .filter(task -> parent.holds(task.getName()))
                     .toList();
             Page<Task> page = Page.of(
-                    all, request.getPageSize(), request.getPageToken(), task ->
-                            Page.newestFirst(task.getCreateTime(), task.getName()));
+                    all,
+                    request.getPageSize(),
+                    request.getPageToken(),
+                    task -> Page.newestFirst(task.getCreateTime(), task.getName()));
             return ListTasksResponse.newBuilder()
                     .addAllTasks(page.items())
                     .setNextPageToken(page.nextToken())

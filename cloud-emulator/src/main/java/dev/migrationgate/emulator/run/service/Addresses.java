@@ -34,8 +34,11 @@ final class Addresses implements AutoCloseable {
      * @param before the address it had, so that it stays the same over restarts; empty for a new one
      */
     String ofService(String service, String before) {
-        return open(service, before, traffic ->
-                TrafficSplit.byShare(traffic, ThreadLocalRandom.current().nextInt(100)));
+        return open(
+                service,
+                before,
+                traffic -> TrafficSplit.byShare(
+                        traffic, ThreadLocalRandom.current().nextInt(100)));
     }
 
     /** The address of one of a service's tags. */

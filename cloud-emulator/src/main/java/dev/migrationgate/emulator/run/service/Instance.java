@@ -38,7 +38,8 @@ final class Instance {
 
     /** Starts a process on a free port, which it learns from {@code PORT}. */
     static Instance start(Revision revision, ServiceEnvironment environment) throws IOException, StartFailure {
-        ResourceName name = ResourceName.parse("name", revision.getName(), "projects", "locations", "services", "revisions");
+        ResourceName name =
+                ResourceName.parse("name", revision.getName(), "projects", "locations", "services", "revisions");
         int port = freePort();
         Map<String, String> variables = Map.of(
                 "PORT", Integer.toString(port),

@@ -96,17 +96,19 @@ final class Instances implements AutoCloseable {
         return readiness;
     }
 
-    private Readiness await(Instance instance, StartupCheck check, BooleanSupplier wanted)
-            throws InterruptedException {
+    private Readiness await(Instance instance, StartupCheck check, BooleanSupplier wanted) throws InterruptedException {
         Instant end = Instant.now().plus(check.limit());
         while (Instant.now().isBefore(end)) {
             Optional<Ending> ending = instance.ending();
             if (ending.isPresent()) {
-                return unhealthy(instance, switch (ending.get()) {
-                    case Ending.Exited exited -> "The container called exit(" + exited.code() + ").";
-                    case Ending.Killed killed -> "The container was terminated by signal " + killed.signal() + ".";
-                    case Ending.Vanished vanished -> "The container disappeared.";
-                });
+                return unhealthy(
+                        instance,
+                        switch (ending.get()) {
+                            case Ending.Exited exited -> "The container called exit(" + exited.code() + ").";
+                            case Ending.Killed killed ->
+                                "The container was terminated by signal " + killed.signal() + ".";
+                            case Ending.Vanished vanished -> "The container disappeared.";
+                        });
             }
             if (!wanted.getAsBoolean()) {
                 return new Readiness.Superseded();

@@ -47,8 +47,9 @@ final class NewRevision {
                 .addAllContainers(template.getContainersList())
                 .setReconciling(true)
                 .addConditions(RevisionStatus.condition("Ready", State.CONDITION_RECONCILING, "", now))
-                .setLogUri("https://console.cloud.google.com/logs/viewer?advancedFilter=resource.labels.revision_name%3D%22"
-                        + shortName + "%22")
+                .setLogUri(
+                        "https://console.cloud.google.com/logs/viewer?advancedFilter=resource.labels.revision_name%3D%22"
+                                + shortName + "%22")
                 .setEtag(Rules.newEtag())
                 .build();
     }

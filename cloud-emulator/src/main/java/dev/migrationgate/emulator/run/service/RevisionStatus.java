@@ -28,9 +28,11 @@ final class RevisionStatus {
     }
 
     static Condition unhealthy(int port, String detail, Instant now) {
-        String message = "HealthCheckContainerError: The user-provided container failed to start and listen on the port defined"
-                + " provided by the PORT=" + port + " environment variable within the allocated timeout. " + detail
-                + " Logs for this revision might contain more information.";
+        String message =
+                "HealthCheckContainerError: The user-provided container failed to start and listen on the port defined"
+                        + " provided by the PORT=" + port + " environment variable within the allocated timeout. "
+                        + detail
+                        + " Logs for this revision might contain more information.";
         return condition(READY, State.CONDITION_FAILED, message, now).toBuilder()
                 .setRevisionReason(RevisionReason.HEALTH_CHECK_CONTAINER_ERROR)
                 .build();
@@ -43,7 +45,8 @@ final class RevisionStatus {
     }
 
     static Revision ready(Revision revision, Instant now) {
-        double seconds = Duration.between(Times.instant(revision.getCreateTime()), now).toMillis() / 1000.0;
+        double seconds =
+                Duration.between(Times.instant(revision.getCreateTime()), now).toMillis() / 1000.0;
         String message = String.format(Locale.ROOT, "Deploying revision succeeded in %.2fs.", seconds);
         return with(revision, condition(READY, State.CONDITION_SUCCEEDED, message, now), now);
     }
@@ -62,8 +65,8 @@ final class RevisionStatus {
 
     static boolean isReady(Revision revision) {
         return revision.getConditionsList().stream()
-                .anyMatch(condition -> condition.getType().equals(READY)
-                        && condition.getState() == State.CONDITION_SUCCEEDED);
+                .anyMatch(condition ->
+                        condition.getType().equals(READY) && condition.getState() == State.CONDITION_SUCCEEDED);
     }
 
     private static Revision with(Revision revision, Condition ready, Instant now) {

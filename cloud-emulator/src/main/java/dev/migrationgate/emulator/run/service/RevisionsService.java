@@ -45,8 +45,10 @@ final class RevisionsService extends RevisionsImplBase {
                     .filter(revision -> parent.holds(revision.getName()))
                     .toList();
             Page<Revision> page = Page.of(
-                    all, request.getPageSize(), request.getPageToken(), revision ->
-                            Page.newestFirst(revision.getCreateTime(), revision.getName()));
+                    all,
+                    request.getPageSize(),
+                    request.getPageToken(),
+                    revision -> Page.newestFirst(revision.getCreateTime(), revision.getName()));
             return ListRevisionsResponse.newBuilder()
                     .addAllRevisions(page.items())
                     .setNextPageToken(page.nextToken())
@@ -56,7 +58,10 @@ final class RevisionsService extends RevisionsImplBase {
 
     @Override
     public void deleteRevision(DeleteRevisionRequest request, StreamObserver<Operation> answer) {
-        calls.change("google.cloud.run.v2.Revisions/DeleteRevision", request.getName(), answer, () ->
-                services.deleteRevision(request.getName(), request.getEtag(), request.getValidateOnly()));
+        calls.change(
+                "google.cloud.run.v2.Revisions/DeleteRevision",
+                request.getName(),
+                answer,
+                () -> services.deleteRevision(request.getName(), request.getEtag(), request.getValidateOnly()));
     }
 }

@@ -35,8 +35,8 @@ final class Rollouts implements AutoCloseable {
     private final Operations operations;
     private final ServiceEnvironment environment;
     private final ConcurrentMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("rollout-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("rollout-", 0).factory());
 
     Rollouts(
             ServiceStores stores,
@@ -65,8 +65,14 @@ final class Rollouts implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // closing: a later emulator goes on
             } catch (RuntimeException e) {
-                LOGGER.atError().addKeyValue("service", wanted.getName()).setCause(e).log("rollout broke off");
-                operations.fail(operation, wanted, Status.INTERNAL.withDescription(e.toString()).asRuntimeException());
+                LOGGER.atError()
+                        .addKeyValue("service", wanted.getName())
+                        .setCause(e)
+                        .log("rollout broke off");
+                operations.fail(
+                        operation,
+                        wanted,
+                        Status.INTERNAL.withDescription(e.toString()).asRuntimeException());
             }
         });
     }
@@ -75,7 +81,10 @@ final class Rollouts implements AutoCloseable {
         Optional<Condition> latestFailure = settle(wanted, wanted.getLatestCreatedRevision());
         String latestReady = latestFailure.isEmpty()
                 ? wanted.getLatestCreatedRevision()
-                : stores.services().find(wanted.getName()).map(Service::getLatestReadyRevision).orElse("");
+                : stores.services()
+                        .find(wanted.getName())
+                        .map(Service::getLatestReadyRevision)
+                        .orElse("");
         List<TrafficTargetStatus> traffic = new ArrayList<>();
         Optional<Condition> routeFailure = Optional.empty();
         for (TrafficTarget target : wanted.getTrafficList()) {
@@ -111,17 +120,27 @@ final class Rollouts implements AutoCloseable {
         return switch (readiness) {
             case Readiness.Ready ready -> {
                 if (!RevisionStatus.isReady(revision)) {
-                    stores.revisions().update(name, before ->
-                            RevisionStatus.ready(before, environment.clock().instant()));
+                    stores.revisions()
+                            .update(
+                                    name,
+                                    before -> RevisionStatus.ready(
+                                            before, environment.clock().instant()));
                     environment.audit().record("revision.ready", name, "OK");
                 }
                 yield Optional.empty();
             }
             case Readiness.Failed failed -> {
                 if (!RevisionStatus.isReady(revision)) {
-                    stores.revisions().update(name, before ->
-                            RevisionStatus.failed(before, failed.why(), environment.clock().instant()));
-                    environment.audit().record("revision.failed", name, failed.why().getMessage());
+                    stores.revisions()
+                            .update(
+                                    name,
+                                    before -> RevisionStatus.failed(
+                                            before,
+                                            failed.why(),
+                                            environment.clock().instant()));
+                    environment
+                            .audit()
+                            .record("revision.failed", name, failed.why().getMessage());
                 }
                 yield Optional.of(failed.why());
             }
@@ -132,9 +151,16 @@ final class Rollouts implements AutoCloseable {
     private Service finish(
             Service wanted, String latestReady, List<TrafficTargetStatus> traffic, Optional<Condition> failure) {
         Service after = stores.services()
-                .update(wanted.getName(), before -> before.getGeneration() == wanted.getGeneration()
-                        ? ServiceStatus.settled(before, latestReady, traffic, failure, environment.clock().instant())
-                        : before)
+                .update(
+                        wanted.getName(),
+                        before -> before.getGeneration() == wanted.getGeneration()
+                                ? ServiceStatus.settled(
+                                        before,
+                                        latestReady,
+                                        traffic,
+                                        failure,
+                                        environment.clock().instant())
+                                : before)
                 .orElse(wanted);
         if (!traffic.isEmpty()) {
             environment.audit().record("service.traffic", wanted.getName(), ServiceStatus.describe(traffic));
@@ -147,7 +173,10 @@ final class Rollouts implements AutoCloseable {
         if (superseded(after)) {
             operations.fail(operation, after, supersededBy(after));
         } else if (ServiceStatus.failed(after)) {
-            operations.fail(operation, after, Refusal.precondition(after.getTerminalCondition().getMessage()));
+            operations.fail(
+                    operation,
+                    after,
+                    Refusal.precondition(after.getTerminalCondition().getMessage()));
         } else {
             operations.succeed(operation, after);
         }
@@ -156,8 +185,8 @@ final class Rollouts implements AutoCloseable {
     private void retireUnneeded(Service service) {
         Set<String> needed = new LinkedHashSet<>();
         needed.add(service.getLatestCreatedRevision());
-        service.getTrafficStatusesList().forEach(target ->
-                needed.add(ServiceStores.revisionName(service.getName(), target.getRevision())));
+        service.getTrafficStatusesList()
+                .forEach(target -> needed.add(ServiceStores.revisionName(service.getName(), target.getRevision())));
         for (Revision revision : stores.revisionsOf(service.getName())) {
             if (!needed.contains(revision.getName())) {
                 instances.retire(revision.getName());

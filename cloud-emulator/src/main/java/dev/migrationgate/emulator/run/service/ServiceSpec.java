@@ -30,12 +30,15 @@ final class ServiceSpec {
         if (!template.getRevision().isEmpty()) {
             Rules.id("service.template.revision", template.getRevision(), 63);
             if (!template.getRevision().startsWith(serviceId + "-")) {
-                throw Refusal.invalid("service.template.revision", "must begin with '%s-', was '%s'"
-                        .formatted(serviceId, template.getRevision()));
+                throw Refusal.invalid(
+                        "service.template.revision",
+                        "must begin with '%s-', was '%s'".formatted(serviceId, template.getRevision()));
             }
         }
         checkTraffic(sent.getTrafficList());
-        return sent.getTrafficCount() > 0 ? sent : sent.toBuilder().addTraffic(ALL_TO_LATEST).build();
+        return sent.getTrafficCount() > 0
+                ? sent
+                : sent.toBuilder().addTraffic(ALL_TO_LATEST).build();
     }
 
     private static void checkTraffic(List<TrafficTarget> traffic) {

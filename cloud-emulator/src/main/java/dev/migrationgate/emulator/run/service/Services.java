@@ -110,11 +110,9 @@ final class Services {
     }
 
     synchronized Operation deleteRevision(String revisionName, String etag, boolean validateOnly) {
-        ResourceName name =
-                ResourceName.parse("name", revisionName, "projects", "locations", "services", "revisions");
-        Revision revision = stores.revisions()
-                .find(revisionName)
-                .orElseThrow(() -> Refusal.notFound("Revision", revisionName));
+        ResourceName name = ResourceName.parse("name", revisionName, "projects", "locations", "services", "revisions");
+        Revision revision =
+                stores.revisions().find(revisionName).orElseThrow(() -> Refusal.notFound("Revision", revisionName));
         Refusal.unlessCurrent(revisionName, etag, revision.getEtag());
         Service service = find(ServiceStores.serviceOf(revisionName));
         boolean serves = service.getTrafficStatusesList().stream()
@@ -138,8 +136,14 @@ final class Services {
     void resume() {
         for (Service service : stores.services().all()) {
             String uri = addresses.ofService(service.getName(), service.getUri());
-            stores.services().update(service.getName(), before ->
-                    before.toBuilder().setUri(uri).clearUrls().addUrls(uri).build());
+            stores.services()
+                    .update(
+                            service.getName(),
+                            before -> before.toBuilder()
+                                    .setUri(uri)
+                                    .clearUrls()
+                                    .addUrls(uri)
+                                    .build());
             service.getTrafficStatusesList().stream()
                     .filter(target -> !target.getTag().isEmpty())
                     .forEach(target -> addresses.ofTag(service.getName(), target.getTag(), target.getUri()));
@@ -186,7 +190,8 @@ final class Services {
             stores.revisions().create(revisionName, NewRevision.of(service, shortName, clock.instant()));
         }
         String uri = addresses.ofService(service.getName(), service.getUri());
-        Service stored = service.toBuilder().setUri(uri).clearUrls().addUrls(uri).build();
+        Service stored =
+                service.toBuilder().setUri(uri).clearUrls().addUrls(uri).build();
         if (!stores.services().create(stored.getName(), stored)) {
             stores.services().update(stored.getName(), before -> stored);
         }
@@ -217,9 +222,8 @@ final class Services {
             throw Refusal.invalid("update_mask", "names a field that services do not have");
         }
         Service.Builder merged = before.toBuilder();
-        FieldMaskUtil.MergeOptions replace = new FieldMaskUtil.MergeOptions()
-                .setReplaceMessageFields(true)
-                .setReplaceRepeatedFields(true);
+        FieldMaskUtil.MergeOptions replace =
+                new FieldMaskUtil.MergeOptions().setReplaceMessageFields(true).setReplaceRepeatedFields(true);
         FieldMaskUtil.merge(request.getUpdateMask(), request.getService(), merged, replace);
         return merged.build();
     }
@@ -236,7 +240,6 @@ final class Services {
     }
 
     private static ResourceName location(ResourceName within) {
-        return new ResourceName(
-                within.collections().subList(0, 2), within.ids().subList(0, 2));
+        return new ResourceName(within.collections().subList(0, 2), within.ids().subList(0, 2));
     }
 }

@@ -29,13 +29,10 @@ public final class ServicesModule implements AutoCloseable {
         instances.clearLeftovers();
         Addresses addresses = new Addresses(stores, instances);
         Rollouts rollouts = new Rollouts(stores, instances, addresses, operations, environment);
-        Services services =
-                new Services(stores, rollouts, addresses, instances, operations, environment.clock());
+        Services services = new Services(stores, rollouts, addresses, instances, operations, environment.clock());
         services.resume();
         return new ServicesModule(
-                List.of(
-                        new ServicesService(services, stores, calls),
-                        new RevisionsService(services, stores, calls)),
+                List.of(new ServicesService(services, stores, calls), new RevisionsService(services, stores, calls)),
                 rollouts,
                 addresses,
                 instances);

@@ -43,8 +43,11 @@ final class ServicesService extends ServicesImplBase {
 
     @Override
     public void deleteService(DeleteServiceRequest request, StreamObserver<Operation> answer) {
-        calls.change(SERVICE + "DeleteService", request.getName(), answer, () ->
-                services.delete(request.getName(), request.getEtag(), request.getValidateOnly()));
+        calls.change(
+                SERVICE + "DeleteService",
+                request.getName(),
+                answer,
+                () -> services.delete(request.getName(), request.getEtag(), request.getValidateOnly()));
     }
 
     @Override
@@ -63,8 +66,10 @@ final class ServicesService extends ServicesImplBase {
                     .filter(service -> parent.holds(service.getName()))
                     .toList();
             Page<Service> page = Page.of(
-                    all, request.getPageSize(), request.getPageToken(), service ->
-                            Page.newestFirst(service.getCreateTime(), service.getName()));
+                    all,
+                    request.getPageSize(),
+                    request.getPageToken(),
+                    service -> Page.newestFirst(service.getCreateTime(), service.getName()));
             return ListServicesResponse.newBuilder()
                     .addAllServices(page.items())
                     .setNextPageToken(page.nextToken())
