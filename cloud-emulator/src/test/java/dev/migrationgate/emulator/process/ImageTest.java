@@ -1,0 +1,58 @@
+package dev.migrationgate.emulator.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageTest {
+    @TempDir
+    Path root;
+
+    @BeforeEach
+    void writeImage() throws IOException {
+        Path folder = root.resolve("host:5000/team/app/1.0.0");
+        Files.createDirectories(folder.resolve("rootfs/app"));
+        Files.writeString(folder.resolve("config.json"), """
+                {"config": {"Entrypoint": ["sh", "-c"], "Cmd": ["true"], "Env": ["A=b=c"], "WorkingDir": "/app"}}
+                """);
+    }
+
+    @Test
+    void theImageSaysWhatRunsUnlessTheContainerDoes() throws Exception {
+        assertThat(launch(List.of(), List.of()).command()).endsWith("-c", "true");
+        assertThat(launch(List.of(), List.of("false")).command()).endsWith("-c", "false");
+        assertThat(launch(List.of("java"), List.of()).command())
+                .containsExactly(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    }
+
+    @Test
+    void theEnvironmentIsTheImagesAndTheContainersAlone() throws Exception {
+        Map<String, String> environment = launch(List.of(), List.of()).environment();
+
+        assertThat(environment).containsOnlyKeys("A", "X", "PATH", "HOME").containsEntry("A", "b=c");
+        assertThat(environment.get("PATH")).startsWith(System.getProperty("java.home"));
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThatThrownBy(() -> new Images(root).find("host:5000/team/app:2.0.0"))
+                .isInstanceOf(ImageException.class)
+                .hasMessageContaining("app:2.0.0");
+        assertThatThrownBy(() -> launch(List.of("/no/such"), List.of())).hasMessageContaining("/no/such");
+    }
+
+    private Launch launch(List<String> command, List<String> args) throws ImageException {
+        return new Images(root)
+                .find("host:5000/team/app:1.0.0")
+                .launch(new Overrides(command, args, "", Map.of("X", "y")));
+    }
+}
