@@ -5,7 +5,6 @@ import dev.migrationgate.ingest.intake.Memory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Route;
@@ -114,11 +113,11 @@ public final class IngestServer implements AutoCloseable {
         return router;
     }
 
+    /** A request is judged by its head before its body is read; Vert.x wants those as routes of their own. */
     private static Route post(Router router, String path, InFlight inFlight) {
-        return router.route(HttpMethod.POST, path)
-                .handler(IngestServer::requireMediaType)
-                .handler(inFlight::enter)
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        router.post(path).handler(IngestServer::requireMediaType);
+        router.post(path).handler(inFlight::enter);
+        return router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     }
 
     private static void requireMediaType(RoutingContext context) {

@@ -7,10 +7,9 @@ import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Checks posted manifests against each other and against those known before, and plans the deployments they ask for.
@@ -37,15 +36,17 @@ public final class Planner {
         var findings = new Findings();
         checkDuplicates(posted, findings);
         Catalogue all = known.with(posted);
-        Set<Pair> pairs = new LinkedHashSet<>();
+        // By identity, so that each is looked at once, whichever of its manifests were posted.
+        var configs = new LinkedHashMap<ManifestId, Manifest>();
         for (Manifest manifest : posted) {
             if (manifest.kind().filter(Kind::isDeployable).isPresent()) {
-                pairs.addAll(pairsOfApplication(manifest, all, findings));
-            } else if (manifest.is(Kind.DEPLOYMENT_CONFIG)) {
-                applicationOf(manifest, all, findings).ifPresent(found -> pairs.add(new Pair(found, manifest)));
+                configsOf(manifest, all, findings).forEach(config -> configs.put(config.id(), config));
+            } else if (manifest.is(Kind.DEPLOYMENT_CONFIG) && isComplete(manifest)) {
+                configs.put(manifest.id(), manifest);
             }
         }
-        List<DeploymentPlan> plans = pairs.stream()
+        List<DeploymentPlan> plans = configs.values().stream()
+                .flatMap(config -> applicationOf(config, all, findings).map(found -> new Pair(found, config)).stream())
                 .flatMap(pair -> new PlanBuilder(settings, all, pair, findings).build().stream())
                 .toList();
         return new Planning(plans, findings.sorted());
@@ -65,23 +66,21 @@ public final class Planner {
         }
     }
 
-    private static List<Pair> pairsOfApplication(Manifest application, Catalogue all, Findings findings) {
-        List<Pair> pairs = all.named(Kind.DEPLOYMENT_CONFIG, application.id().name()).stream()
+    private static List<Manifest> configsOf(Manifest application, Catalogue all, Findings findings) {
+        List<Manifest> configs = all
+                .named(Kind.DEPLOYMENT_CONFIG, application.id().name())
+                .stream()
                 .filter(config -> isComplete(config) && Places.belong(application, config))
-                .map(config -> new Pair(application, config))
                 .toList();
-        if (pairs.isEmpty()) {
+        if (configs.isEmpty()) {
             String message = application.described() + " has no DeploymentConfig of its name, so nothing is deployed";
             String cure = "post a DeploymentConfig with its version";
             Pair.find(application, findings, FindingCode.NO_DEPLOYMENT_CONFIG, message, cure, "metadata", "name");
         }
-        return pairs;
+        return configs;
     }
 
     private static Optional<Manifest> applicationOf(Manifest config, Catalogue all, Findings findings) {
-        if (!isComplete(config)) {
-            return Optional.empty();
-        }
         List<Manifest> found = Places.applicationsOf(config, all);
         if (found.isEmpty()) {
             String message = "there is no Application or ExternalApplication of this name in its project";

@@ -1,0 +1,31 @@
+package dev.migrationgate.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.migrationgate.manifests.plan.PlanSettings;
+import dev.migrationgate.service.ConfigException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IngestConfigTest {
+    @Test
+    void twoVariablesAreEnough() {
+        IngestConfig config = IngestConfig.from(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092", "SCHEMA_REGISTRY_URL", "http://127.0.0.1:8080/apis"));
+
+        assertThat(config.port()).isEqualTo(8080);
+        assertThat(config.plan()).isEqualTo(PlanSettings.DEFAULT);
+        assertThat(config.kafka().instance()).isNotBlank();
+    }
+
+    @Test
+    void allProblemsAreReportedAtOnce() {
+        assertThatThrownBy(() -> IngestConfig.from(Map.of("PORT", "many", "PUBLISH_LIMIT_SECONDS", "0")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("KAFKA_BOOTSTRAP_SERVERS")
+                .hasMessageContaining("SCHEMA_REGISTRY_URL")
+                .hasMessageContaining("PORT")
+                .hasMessageContaining("PUBLISH_LIMIT_SECONDS");
+    }
+}

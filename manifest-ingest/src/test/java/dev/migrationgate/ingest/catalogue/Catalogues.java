@@ -1,0 +1,13 @@
+package dev.migrationgate.ingest.catalogue;
+
+/** Catalogues for tests. */
+public final class Catalogues {
+    private Catalogues() {}
+
+    /** An empty one that has read all there is. */
+    public static MemoryCatalogue complete() {
+        var catalogue = new MemoryCatalogue();
+        catalogue.complete();
+        return catalogue;
+    }
+}

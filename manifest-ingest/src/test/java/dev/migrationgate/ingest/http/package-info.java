@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.ingest.http;
+
+import org.jspecify.annotations.NullMarked;

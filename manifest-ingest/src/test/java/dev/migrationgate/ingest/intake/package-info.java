@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.ingest.intake;
+
+import org.jspecify.annotations.NullMarked;

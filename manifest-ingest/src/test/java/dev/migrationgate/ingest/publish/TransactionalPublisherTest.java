@@ -1,0 +1,130 @@
+package dev.migrationgate.ingest.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.migrationgate.events.DeploymentRequested;
+import dev.migrationgate.events.serde.CloudEventHeaders;
+import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.serde.SchemaRegistry;
+import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.ingest.GuideManifests;
+import dev.migrationgate.ingest.catalogue.Catalogues;
+import dev.migrationgate.ingest.intake.Delivery;
+import dev.migrationgate.ingest.intake.FakePublisher;
+import dev.migrationgate.ingest.intake.Intake;
+import dev.migrationgate.ingest.intake.Submission;
+import dev.migrationgate.ingest.intake.UnavailableException;
+import dev.migrationgate.manifests.plan.PlanSettings;
+import dev.migrationgate.manifests.plan.Planner;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+class TransactionalPublisherTest {
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
+    private final AtomicBoolean away = new AtomicBoolean();
+    private final List<MockProducer<String, byte[]>> producers = new CopyOnWriteArrayList<>();
+
+    @Test
+    void aRequestIsOneTransactionOfManifestsDeploymentsAndItsDelivery() {
+        try (var publisher = start(Duration.ofSeconds(10))) {
+            publisher.publish(submission("merge-1")).join();
+        }
+
+        MockProducer<String, byte[]> producer = producers.getFirst();
+        assertThat(producer.commitCount()).isEqualTo(1);
+        assertThat(producer.history())
+                .extracting(ProducerRecord::topic)
+                .containsExactly(
+                        "manifests", "manifests", "manifests", "manifests", "deployment-requested", "manifests");
+    }
+
+    @Test
+    void theEventCarriesTheWholePlanAndItsHeadersTheTrace() {
+        try (var publisher = start(Duration.ofSeconds(10))) {
+            publisher.publish(submission("merge-1")).join();
+        }
+
+        ProducerRecord<String, byte[]> record = producers.getFirst().history().stream()
+                .filter(each -> each.topic().equals(Topics.DEPLOYMENT_REQUESTED.name()))
+                .findFirst()
+                .orElseThrow();
+        DeploymentRequested event = codec.decode(Topics.DEPLOYMENT_REQUESTED, record.value());
+        assertThat(record.key()).isEqualTo(event.getLaneId());
+        assertThat(event.getLaneId())
+                .isEqualTo("Database/fincorp/retail-banking/production/payment-gateway/payments-db");
+        assertThat(event.getRequester().getDeliveryId()).isEqualTo("merge-1");
+        assertThat(event.getMigration())
+                .hasValueSatisfying(migration ->
+                        assertThat(migration.getContainer().getArgs()).containsExactly("migrate"));
+        assertThat(event.getDatabase())
+                .hasValueSatisfying(
+                        database -> assertThat(database.getDatabaseName()).isEqualTo("payments-db"));
+        assertThat(CloudEventHeaders.text(record.headers(), "traceparent")).contains(TRACE);
+        assertThat(CloudEventHeaders.text(record.headers(), "ce_subject")).contains(event.getDeploymentId());
+    }
+
+    @Test
+    void aCommitThatFailsFailsTheRequestAndTheNextOneGetsANewProducer() {
+        try (var publisher = start(Duration.ofSeconds(10))) {
+            publisher.publish(submission("merge-1")).join();
+            producers.getFirst().commitTransactionException = new TimeoutException("no answer");
+
+            assertThatThrownBy(() -> publisher.publish(submission("merge-2")).join())
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(UnavailableException.class);
+            publisher.publish(submission("merge-2")).join();
+        }
+
+        assertThat(producers).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(producers.getFirst().commitCount()).isEqualTo(1);
+        assertThat(producers.getLast().commitCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whileTheBrokerIsAwayRequestsFailWithinTheLimit() {
+        away.set(true);
+        try (var publisher = start(Duration.ofMillis(300))) {
+            assertThatThrownBy(() -> publisher.publish(submission("merge-1")).join())
+                    .hasCauseInstanceOf(UnavailableException.class);
+            assertThat(publisher.problem()).isPresent();
+        }
+    }
+
+    private TransactionalPublisher start(Duration limit) {
+        return TransactionalPublisher.start(this::producer, codec, limit);
+    }
+
+    private Producer<String, byte[]> producer() {
+        var producer = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+        if (away.get()) {
+            producer.initTransactionException = new TimeoutException("no broker");
+        }
+        producers.add(producer);
+        return producer;
+    }
+
+    private static Submission submission(String key) {
+        var publisher = new FakePublisher();
+        byte[] body = GuideManifests.ALL.getBytes(StandardCharsets.UTF_8);
+        new Intake(new Planner(PlanSettings.DEFAULT), Catalogues.complete(), publisher, Clock.systemUTC())
+                .submit(Delivery.of(Optional.of(key), body, TRACE), GuideManifests.ALL)
+                .join();
+        return publisher.published.getFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.ingest.publish;
+
+import org.jspecify.annotations.NullMarked;
