@@ -1,0 +1,26 @@
+package dev.migrationgate.runner.database;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Secrets in memory. */
+final class FakeSecretStore implements SecretStore {
+    final Map<String, String> versions = new ConcurrentHashMap<>();
+
+    @Override
+    public String read(String version) {
+        return versions.get(version);
+    }
+
+    @Override
+    public boolean usable(String version) {
+        return versions.containsKey(version);
+    }
+
+    @Override
+    public String keep(String project, String secret, String value) {
+        String version = "projects/" + project + "/secrets/" + secret + "/versions/" + (versions.size() + 1);
+        versions.put(version, value);
+        return version;
+    }
+}
