@@ -1,14 +1,16 @@
 package dev.migrationgate.example;
 
-import java.io.PrintStream;
 import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogCreator;
 
-/** Flyway's log as plain lines, which Cloud Run collects from a container's output. */
-final class LineLog implements Log {
-    private final PrintStream out;
+/** Flyway's log as plain lines on standard output, where Cloud Run collects it. Flyway makes it by its class name. */
+public final class LineLog implements Log, LogCreator {
+    /** For Flyway. */
+    public LineLog() {}
 
-    LineLog(PrintStream out) {
-        this.out = out;
+    @Override
+    public Log createLogger(Class<?> source) {
+        return this;
     }
 
     @Override
@@ -33,15 +35,15 @@ final class LineLog implements Log {
 
     @Override
     public void error(String message) {
-        line("ERROR", message);
+        // Flyway throws the same text, and Migrate prints it once.
     }
 
     @Override
     public void error(String message, Exception cause) {
-        line("ERROR", message + ": " + cause.getMessage());
+        error(message);
     }
 
-    private void line(String level, String message) {
-        message.lines().filter(text -> !text.isBlank()).forEach(text -> out.println(level + " " + text));
+    private static void line(String level, String message) {
+        message.lines().filter(text -> !text.isBlank()).forEach(text -> System.out.println(level + " " + text));
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.logging.LogFactory;
 
 /** The migration job's program: brings the schema up to this image's version with Flyway. */
 public final class Migrate {
@@ -20,14 +19,13 @@ public final class Migrate {
      * @param arguments none
      */
     public static void main(String[] arguments) {
-        int exitCode = run(System.getenv(), Path.of("sql"), System.out, System.err);
+        int exitCode = run(System.getenv(), Path.of("sql"), System.err);
         if (exitCode != 0) {
             System.exit(exitCode);
         }
     }
 
-    static int run(Map<String, String> environment, Path scripts, PrintStream out, PrintStream errors) {
-        LogFactory.setLogCreator(source -> new LineLog(out));
+    static int run(Map<String, String> environment, Path scripts, PrintStream errors) {
         try {
             migrate(DatabaseUrl.from(environment), scripts);
             return 0;
@@ -39,6 +37,7 @@ public final class Migrate {
 
     private static void migrate(DatabaseUrl database, Path scripts) {
         Flyway.configure()
+                .loggers(LineLog.class.getName())
                 .dataSource(database.jdbcUrl(), database.user(), database.password())
                 .locations("filesystem:" + scripts)
                 .defaultSchema("public")

@@ -23,6 +23,7 @@ final class BrokerSettings {
         var settings = new Properties();
         settings.putAll(identity(data, port, controllerPort));
         settings.putAll(SINGLE_NODE);
+        settings.putAll(QUICK_RETURN);
         settings.putAll(SMALL);
         return settings;
     }
@@ -61,6 +62,13 @@ final class BrokerSettings {
             "share.coordinator.state.topic.min.isr", "1",
             // Nobody else is going to join: waiting for more members only delays the first assignment.
             "group.initial.rebalance.delay.ms", "0");
+
+    /**
+     * After a kill the broker may register again only when its former session has run out: the default of 9 s would be waited
+     * for at each such start.
+     */
+    private static final Map<String, String> QUICK_RETURN =
+            Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "500");
 
     private static final Map<String, String> SMALL = Map.of(
             "offsets.topic.num.partitions", "3",

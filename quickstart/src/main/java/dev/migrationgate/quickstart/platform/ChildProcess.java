@@ -7,10 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +16,7 @@ final class ChildProcess implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ChildProcess.class);
     private static final Duration POLITE_LIMIT = Duration.ofSeconds(5);
     private static final Duration FORCED_LIMIT = Duration.ofSeconds(10);
+    private static final Duration LOOK_PAUSE = Duration.ofMillis(20);
     private static final int EXCERPT_LINES = 15;
 
     private final String name;
@@ -110,15 +107,17 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Looks itself: for processes that are not this one's children the JDK's own waiting looks ever more rarely. */
     private static boolean awaitEnd(List<ProcessHandle> tree, Duration limit) {
-        var ends = tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new);
+        long deadline = System.nanoTime() + limit.toNanos();
         try {
-            CompletableFuture.allOf(ends).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            while (tree.stream().anyMatch(ProcessHandle::isAlive)) {
+                if (System.nanoTime() > deadline) {
+                    return false;
+                }
+                Thread.sleep(LOOK_PAUSE);
+            }
             return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
