@@ -47,8 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CloudRunRolloutsIT {
     private static final String REGISTRY = "europe-west1-docker.pkg.dev/p1/docker/";
     private static final String PARENT = "projects/p1/locations/europe-west1";
-    private static final String SERVER =
-            """
+    private static final String SERVER = """
             import com.sun.net.httpserver.HttpServer;
             import java.net.InetSocketAddress;
 
@@ -124,9 +123,11 @@ class CloudRunRolloutsIT {
         RolloutEvent first = deploy(one);
         RolloutEvent again = deploy(one);
 
-        assertThat(again).isInstanceOfSatisfying(RolloutEvent.Deployed.class, deployed -> assertThat(
-                        deployed.updateCalledAt())
-                .isEqualTo(((RolloutEvent.Deployed) first).updateCalledAt()));
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        RolloutEvent.Deployed.class,
+                        deployed -> assertThat(deployed.updateCalledAt())
+                                .isEqualTo(((RolloutEvent.Deployed) first).updateCalledAt()));
         assertThat(google.revisions().listRevisions(one.service().resource()).iterateAll())
                 .hasSize(1);
     }
@@ -174,7 +175,8 @@ class CloudRunRolloutsIT {
                         .setParent(PARENT)
                         .setJobId("m-1")
                         .setJob(Job.newBuilder()
-                                .putLabels(Marks.DEPLOYMENT, Deployments.applied(1).deploymentId())
+                                .putLabels(
+                                        Marks.DEPLOYMENT, Deployments.applied(1).deploymentId())
                                 .setStartExecutionToken("run")
                                 .setTemplate(ExecutionTemplate.newBuilder()
                                         .setTaskCount(1)
@@ -186,9 +188,11 @@ class CloudRunRolloutsIT {
         String execution = job + "/executions/m-1-run";
         GoogleRunApi api = new GoogleRunApi(google);
         new Looks(clock, Thread::sleep)
-                .until(Instant.now().plusSeconds(20), () -> api.execution(execution)
-                        .flatMap(Conditions::completed)
-                        .filter(Conditions::succeeded));
+                .until(
+                        Instant.now().plusSeconds(20),
+                        () -> api.execution(execution)
+                                .flatMap(Conditions::completed)
+                                .filter(Conditions::succeeded));
         return Optional.of(new Evidence(job, execution, container.getImage()));
     }
 

@@ -134,14 +134,14 @@ class HostedRolloutsTest {
         OutgoingRecord failed = hosted.toRecord()
                 .apply(new RolloutEvent.DeployFailed(
                         deployment(), new Failure(Failure.Reason.NOT_READY, "exit 1"), Optional.of("r"), NOW));
-        OutgoingRecord superseded =
-                hosted.toRecord().apply(new RolloutEvent.Superseded(deployment(), "dnewer", NOW));
+        OutgoingRecord superseded = hosted.toRecord().apply(new RolloutEvent.Superseded(deployment(), "dnewer", NOW));
 
         var failure = codec.decode(Topics.SERVICE_DEPLOY_FAILED, failed.value());
         assertThat(failure.getReason()).isEqualTo("NOT_READY");
         assertThat(failure.getMessage()).isEqualTo("exit 1");
         assertThat(failure.getRevision()).contains("r");
-        assertThat(codec.decode(Topics.DEPLOYMENT_SUPERSEDED, superseded.value()).getSupersededBy())
+        assertThat(codec.decode(Topics.DEPLOYMENT_SUPERSEDED, superseded.value())
+                        .getSupersededBy())
                 .isEqualTo("dnewer");
     }
 

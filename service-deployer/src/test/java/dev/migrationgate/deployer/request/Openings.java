@@ -43,9 +43,14 @@ final class Openings {
                 .setLaneId("lane")
                 .setVersion("v1.0.0")
                 .setRequestedAt(REQUESTED)
-                .setRequester(Requester.newBuilder().setSource("api").setDeliveryId("1").build())
+                .setRequester(Requester.newBuilder()
+                        .setSource("api")
+                        .setDeliveryId("1")
+                        .build())
                 .setService(service(secretVersion))
-                .setMigration(MigrationSpec.newBuilder().setContainer(container("migrate:1")).build())
+                .setMigration(MigrationSpec.newBuilder()
+                        .setContainer(container("migrate:1"))
+                        .build())
                 .setManifestDigest("sha256:0")
                 .build();
     }
@@ -55,7 +60,10 @@ final class Openings {
                 .setCommand(List.of("serve"))
                 .setArgs(List.of("--quiet"))
                 .setEnv(List.of(
-                        EnvironmentVariable.newBuilder().setName("MODE").setValue("live").build(),
+                        EnvironmentVariable.newBuilder()
+                                .setName("MODE")
+                                .setValue("live")
+                                .build(),
                         EnvironmentVariable.newBuilder()
                                 .setName("DATABASE_URL")
                                 .setSecretVersion(secretVersion)
