@@ -41,15 +41,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * after a kill and on another port.
      *
      * @param state where programs, data and log are
-     * @param wantedPort the port, 0 for any free one
+     * @param wantedPort the port, 0 for the one of the last start, or any free one
      * @param limit how long it may take to answer, the first initialisation not counted
      * @return the running server
      * @throws PlatformException if it does not come up
      */
     static EmbeddedPostgres start(StateDirectory state, int wantedPort, Duration limit) {
-        int port = Loopback.port(NAME, wantedPort);
         Path folder = state.folder(NAME);
         try {
+            int port = Loopback.keptPort(NAME, wantedPort, folder.resolve("port"));
             var commands = new PostgresCommands(PostgresBinaries.unpackedTo(folder.resolve("programs")), folder);
             var access = new PostgresAccess(Loopback.HOST, port, USER, password(folder.resolve("password")));
             Path data = initialized(commands, folder);
