@@ -1,0 +1,102 @@
+package dev.migrationgate.tests.mainjob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.migrationgate.cli.deploy.Answer;
+import dev.migrationgate.cli.deploy.IngestClient;
+import dev.migrationgate.cli.deploy.Manifests;
+import dev.migrationgate.events.ServiceDeployed;
+import dev.migrationgate.quickstart.stack.Ports;
+import dev.migrationgate.quickstart.stack.Stack;
+import dev.migrationgate.quickstart.stack.StackOptions;
+import dev.migrationgate.quickstart.watch.EventWatch;
+import dev.migrationgate.quickstart.watch.SeenEvent;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The whole system on real parts, and what its topics said since it started. */
+final class RunningSystem implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private final Stack stack;
+    private final EventWatch watch;
+    private final List<SeenEvent> events = new CopyOnWriteArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningSystem(Stack stack) {
+        this.stack = stack;
+        this.watch = EventWatch.start(stack.bootstrapServers(), stack.registry(), events::add);
+    }
+
+    static RunningSystem start(Path state) throws InterruptedException {
+        return new RunningSystem(Stack.start(new StackOptions(ROOT, state, Ports.FREE), part -> {}));
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    /** Posts one version of the example; answers the id of its one deployment. */
+    String post(String version, String key) throws IOException, InterruptedException {
+        try (IngestClient ingest = new IngestClient(stack.ingest())) {
+            Path folder = ROOT.resolve("examples/payment-gateway").resolve(version);
+            Answer answer = ingest.deploy(Manifests.under(List.of(folder)).body(), key);
+            assertThat(answer).isInstanceOf(Answer.Accepted.class);
+            return ((Answer.Accepted) answer).deployments().getFirst().id();
+        }
+    }
+
+    /** Waits for a deployment's event of a kind. */
+    <T extends SpecificRecord> T awaited(String deployment, Class<T> kind) {
+        await("%s of %s".formatted(kind.getSimpleName(), deployment))
+                .atMost(LIMIT)
+                .until(() -> !of(deployment, kind).isEmpty());
+        return of(deployment, kind).getFirst();
+    }
+
+    /** A deployment's events of a kind, so far. */
+    <T extends SpecificRecord> List<T> of(String deployment, Class<T> kind) {
+        return events.stream()
+                .filter(event -> event.deploymentId().filter(deployment::equals).isPresent())
+                .map(SeenEvent::value)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /** The names of all of a deployment's events, in the order in which they happened. */
+    List<String> story(String deployment) {
+        return events.stream()
+                .filter(event -> event.deploymentId().filter(deployment::equals).isPresent())
+                .sorted(java.util.Comparator.comparing(SeenEvent::time))
+                .map(SeenEvent::name)
+                .toList();
+    }
+
+    /** Deploys version one and waits until it serves; answers where. */
+    URI versionOne(String key) throws IOException, InterruptedException {
+        return URI.create(awaited(post("v1", key), ServiceDeployed.class).getUri());
+    }
+
+    String get(URI address) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        http.close();
+        stack.close();
+    }
+}
