@@ -31,6 +31,9 @@ class LayersTest {
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("dev.migrationgate.(runner.*)..").should().beFreeOfCycles().check(runner);
+        slices().matching("dev.migrationgate.(runner.*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(runner);
     }
 }

@@ -2,10 +2,12 @@ package dev.migrationgate.runner.database;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Secrets in memory. */
 final class FakeSecretStore implements SecretStore {
     final Map<String, String> versions = new ConcurrentHashMap<>();
+    private final AtomicInteger next = new AtomicInteger(1);
 
     @Override
     public String read(String version) {
@@ -19,7 +21,7 @@ final class FakeSecretStore implements SecretStore {
 
     @Override
     public String keep(String project, String secret, String value) {
-        String version = "projects/" + project + "/secrets/" + secret + "/versions/" + (versions.size() + 1);
+        String version = "projects/" + project + "/secrets/" + secret + "/versions/" + next.getAndIncrement();
         versions.put(version, value);
         return version;
     }

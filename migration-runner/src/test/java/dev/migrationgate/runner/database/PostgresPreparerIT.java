@@ -9,6 +9,8 @@ import dev.migrationgate.runner.lane.LaneEffect.PrepareDatabase;
 import dev.migrationgate.runner.lane.LaneObservation;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,11 +27,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgresPreparerIT {
     private static final String ADMIN = "projects/p/secrets/admin/versions/1";
+
+    @TempDir
+    static Path folder;
+
     private static EmbeddedPostgres postgres;
     private static int databases;
 
@@ -38,7 +45,14 @@ class PostgresPreparerIT {
 
     @BeforeAll
     static void startServer() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
+        // The embedded server trusts everybody unless told otherwise; our logins must prove their passwords.
+        Path rules = Files.writeString(folder.resolve("pg_hba.conf"), """
+                host all postgres 127.0.0.1/32 trust
+                host all all 127.0.0.1/32 scram-sha-256
+                """);
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("hba_file", rules.toString())
+                .start();
     }
 
     @AfterAll
@@ -60,7 +74,8 @@ class PostgresPreparerIT {
             run(migrator, "CREATE TABLE payment (id serial PRIMARY KEY, token uuid DEFAULT uuid_generate_v4())");
             run(runtime, "INSERT INTO payment DEFAULT VALUES");
 
-            assertThat(text(runtime, "SELECT count(*) FROM payment WHERE token IS NOT NULL")).isEqualTo("1");
+            assertThat(text(runtime, "SELECT count(*) FROM payment WHERE token IS NOT NULL"))
+                    .isEqualTo("1");
             assertThat(text(migrator, "SELECT tableowner FROM pg_tables WHERE tablename = 'payment'"))
                     .endsWith("_owner");
             assertThatThrownBy(() -> run(runtime, "DROP TABLE payment")).hasMessageContaining("must be owner");
@@ -133,20 +148,32 @@ class PostgresPreparerIT {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<LaneObservation> one = () -> prepare(access("public", false, "USAGE"));
 
-            var answers = threads.invokeAll(
-                    IntStream.range(0, 8).mapToObj(i -> one).toList());
+            var answers =
+                    threads.invokeAll(IntStream.range(0, 8).mapToObj(i -> one).toList());
 
             for (var answer : answers) {
                 assertThat(answer.get()).isEqualTo(answers.getFirst().get());
             }
-            assertThat(secrets.versions).as("the admin's and one for each login").hasSize(3);
+            assertThat(secrets.versions)
+                    .as("the admin's and one for each login")
+                    .hasSize(3);
         }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\"; DROP DATABASE postgres; --", "a'b", "A", "pg_catalog", "template1", "", "1a", "a b", "ä", "a\n", "a;b"
+                "a\"; DROP DATABASE postgres; --",
+                "a'b",
+                "A",
+                "pg_catalog",
+                "template1",
+                "",
+                "1a",
+                "a b",
+                "ä",
+                "a\n",
+                "a;b"
             })
     void aHostileIdentifierIsRefused(String name) {
         var asDatabase = new DatabaseAccess("Database/x", name, "public", List.of(), List.of(), false, "URL");
@@ -166,9 +193,10 @@ class PostgresPreparerIT {
 
         var answer = preparer().prepare(new PrepareDatabase("d", 1, "o/u/e/p/other", "p", access("ledger", false)));
 
-        assertThat(answer).isInstanceOfSatisfying(LaneObservation.DatabaseFailed.class, failed -> assertThat(
-                        failed.message())
-                .contains("not to this application"));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        LaneObservation.DatabaseFailed.class,
+                        failed -> assertThat(failed.message()).contains("not to this application"));
     }
 
     @Test
@@ -179,7 +207,7 @@ class PostgresPreparerIT {
         var away = new PostgresPreparer(
                 Servers.parse("*=jdbc:postgresql://127.0.0.1:1/postgres"),
                 Optional.of(ADMIN),
-                Set.of(),
+                Set.of("uuid-ossp", "pgcrypto"),
                 secrets,
                 new SecureRandom());
         assertThat(away.prepare(effect(access("public", false)))).isInstanceOf(LaneObservation.DatabaseUnclear.class);

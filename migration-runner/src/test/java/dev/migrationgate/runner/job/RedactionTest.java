@@ -21,7 +21,11 @@ class RedactionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Migrating schema \"public\" to version \"2 - rates\"", "ERROR: syntax error at or near \"TABEL\""})
+    @ValueSource(
+            strings = {
+                "Migrating schema \"public\" to version \"2 - rates\"",
+                "ERROR: syntax error at or near \"TABEL\""
+            })
     void whatDoesNotStays(String line) {
         assertThat(Redaction.of(line)).isEqualTo(line);
     }

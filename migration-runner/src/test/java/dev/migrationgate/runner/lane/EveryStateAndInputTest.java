@@ -31,8 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryStateAndInputTest {
     private static final String NAMES =
             "request cancel retry release prepared db-failed db-unclear started refused unclear ended failed unknown tick late-tick";
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             empty        | Preparing > PrepareDatabase; - > RefuseCommand; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =
             waiting      | =; - + Cancelled; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; - + Failed
             preparing    | =; - + Cancelled; Preparing > RefuseCommand; Preparing > RefuseCommand; Starting > StartExecution; - + Failed; Preparing; =; =; =; =; =; =; =; - + Failed
@@ -52,9 +51,8 @@ class EveryStateAndInputTest {
     void isAnsweredAsTheTableSays(String state, String input, String expected) {
         Lanes lane = lanes().get(state);
         LaneState before = lane.state;
-        lane.now = input.equals("late-tick")
-                ? lane.now.plus(Duration.ofHours(100))
-                : lane.now.plus(Duration.ofSeconds(5));
+        lane.now =
+                input.equals("late-tick") ? lane.now.plus(Duration.ofHours(100)) : lane.now.plus(Duration.ofSeconds(5));
 
         var decision = lane.give(inputs().get(input));
 
@@ -139,8 +137,7 @@ class EveryStateAndInputTest {
                                 requested("a")));
         lanes.put("preparing", new Lanes().giveAll(requested("a")));
         lanes.put(
-                "db-delayed",
-                new Lanes().giveAll(requested("a"), new LaneObservation.DatabaseUnclear("a", 1, "away")));
+                "db-delayed", new Lanes().giveAll(requested("a"), new LaneObservation.DatabaseUnclear("a", 1, "away")));
         lanes.put("starting", new Lanes().giveAll(requested("a"), prepared("a", 1)));
         lanes.put("start-delayed", new Lanes().giveAll(requested("a"), prepared("a", 1), unclear));
         lanes.put("running", running());
@@ -155,8 +152,9 @@ class EveryStateAndInputTest {
     private static Lanes running() {
         Lanes lane = new Lanes().giveAll(requested("a"), prepared("a", 1), started("a", 1));
         assertThat(lane.state.holder().orElseThrow().phase())
-                .isInstanceOfSatisfying(Phase.Running.class, running -> assertThat(running.execution())
-                        .isEqualTo(EXECUTION));
+                .isInstanceOfSatisfying(
+                        Phase.Running.class,
+                        running -> assertThat(running.execution()).isEqualTo(EXECUTION));
         return lane;
     }
 

@@ -34,8 +34,7 @@ class LaneMachineTest {
                         LaneEffect.PrepareDatabase.class,
                         LaneEffect.StartExecution.class,
                         LaneEffect.WatchExecution.class);
-        assertThat(lane.events)
-                .hasExactlyElementsOfTypes(LaneEvent.Started.class, LaneEvent.Succeeded.class);
+        assertThat(lane.events).hasExactlyElementsOfTypes(LaneEvent.Started.class, LaneEvent.Succeeded.class);
         assertThat((LaneEvent.Succeeded) lane.events.getLast()).satisfies(end -> {
             assertThat(end.outcome()).isEqualTo(Outcome.APPLIED);
             assertThat(end.evidence()).contains(EVIDENCE);
@@ -48,9 +47,12 @@ class LaneMachineTest {
     void theJobGetsTheMigratorsConnectionString() {
         lane.giveAll(requested("a"), prepared("a", 1));
 
-        assertThat(lane.effects.getLast()).isInstanceOfSatisfying(LaneEffect.StartExecution.class, start -> assertThat(
-                        start.databaseSecret())
-                .contains(new Migration.Variable("DATABASE_URL", Optional.empty(), Optional.of(SECRETS.migrator()))));
+        assertThat(lane.effects.getLast())
+                .isInstanceOfSatisfying(
+                        LaneEffect.StartExecution.class,
+                        start -> assertThat(start.databaseSecret())
+                                .contains(new Migration.Variable(
+                                        "DATABASE_URL", Optional.empty(), Optional.of(SECRETS.migrator()))));
     }
 
     @Test
@@ -76,8 +78,9 @@ class LaneMachineTest {
         assertThat(lane.effects).isEmpty();
         assertThat(lane.events)
                 .singleElement()
-                .isInstanceOfSatisfying(LaneEvent.Succeeded.class, end -> assertThat(end.outcome())
-                        .isEqualTo(Outcome.NOT_REQUIRED));
+                .isInstanceOfSatisfying(
+                        LaneEvent.Succeeded.class,
+                        end -> assertThat(end.outcome()).isEqualTo(Outcome.NOT_REQUIRED));
     }
 
     @Test
@@ -85,12 +88,10 @@ class LaneMachineTest {
         lane.giveAll(withoutMigration("a"), prepared("a", 1));
 
         assertThat(lane.effects).hasExactlyElementsOfTypes(LaneEffect.PrepareDatabase.class);
-        assertThat(lane.events)
-                .singleElement()
-                .isInstanceOfSatisfying(LaneEvent.Succeeded.class, end -> {
-                    assertThat(end.outcome()).isEqualTo(Outcome.NOT_REQUIRED);
-                    assertThat(end.secrets()).contains(SECRETS);
-                });
+        assertThat(lane.events).singleElement().isInstanceOfSatisfying(LaneEvent.Succeeded.class, end -> {
+            assertThat(end.outcome()).isEqualTo(Outcome.NOT_REQUIRED);
+            assertThat(end.secrets()).contains(SECRETS);
+        });
     }
 
     @Test
@@ -101,7 +102,8 @@ class LaneMachineTest {
         lane.give(succeeded("a", 1));
 
         assertThat(lane.events.subList(1, 3))
-                .extracting(event -> ((LaneEvent.Succeeded) event).entry().request().deploymentId())
+                .extracting(
+                        event -> ((LaneEvent.Succeeded) event).entry().request().deploymentId())
                 .containsExactly("a", "b");
     }
 
@@ -184,8 +186,7 @@ class LaneMachineTest {
         lane.giveAll(requested("a"), prepared("a", 1), started("a", 1));
 
         var cancelled = lane.wake();
-        Failure failure =
-                new Failure(Failure.CANCELLED, "cancelled", Optional.empty(), Optional.empty(), List.of());
+        Failure failure = new Failure(Failure.CANCELLED, "cancelled", Optional.empty(), Optional.empty(), List.of());
         lane.give(new LaneObservation.ExecutionEnded("a", 1, EXECUTION, EVIDENCE, Optional.of(failure)));
 
         assertThat(cancelled.effects())
@@ -251,9 +252,11 @@ class LaneMachineTest {
         lane.giveAll(cancel("b"), cancel("a"));
 
         assertThat(lane.state.waiting()).isEmpty();
-        assertThat(lane.events.getLast()).isInstanceOfSatisfying(LaneEvent.Cancelled.class, cancelled -> assertThat(
-                        cancelled.entry().request().deploymentId())
-                .isEqualTo("b"));
+        assertThat(lane.events.getLast())
+                .isInstanceOfSatisfying(
+                        LaneEvent.Cancelled.class,
+                        cancelled -> assertThat(cancelled.entry().request().deploymentId())
+                                .isEqualTo("b"));
         assertThat(lane.effects.getLast()).isInstanceOf(LaneEffect.RefuseCommand.class);
         assertThat(lane.state.holder().orElseThrow().phase()).isInstanceOf(Phase.Running.class);
     }
@@ -282,8 +285,7 @@ class LaneMachineTest {
         lane.giveAll(prepared("a", 2), started("a", 2), exited("a", 2, 75));
 
         assertThat(lane.events)
-                .hasExactlyElementsOfTypes(
-                        LaneEvent.Started.class, LaneEvent.Started.class, LaneEvent.Failed.class);
+                .hasExactlyElementsOfTypes(LaneEvent.Started.class, LaneEvent.Started.class, LaneEvent.Failed.class);
     }
 
     @Test

@@ -111,6 +111,7 @@ final class Lanes {
     }
 
     static LaneCommand release(String id, LaneCommand.Verdict verdict) {
-        return new LaneCommand.ReleaseAsked("release-" + id + verdict, id, "ada", "looked at the tables", START, verdict);
+        return new LaneCommand.ReleaseAsked(
+                "release-" + id + verdict, id, "ada", "looked at the tables", START, verdict);
     }
 }
