@@ -6,6 +6,8 @@ public final class GateMain {
 
     /** Runs the command that the arguments name and ends the process with its exit code. */
     public static void main(String[] args) {
+        // Without a logging back end, which this command does without, SLF4J would say so on every run.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(Gate.commandLine().execute(args));
     }
 }

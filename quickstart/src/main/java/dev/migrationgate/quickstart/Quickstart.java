@@ -2,9 +2,10 @@ package dev.migrationgate.quickstart;
 
 import dev.migrationgate.cli.Gate;
 import dev.migrationgate.quickstart.screen.Screen;
+import dev.migrationgate.quickstart.stack.StackLogs;
 import dev.migrationgate.service.Logs;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -14,6 +15,7 @@ public final class Quickstart {
 
     /** Runs the command that the arguments name and ends the process with its exit code. */
     public static void main(String[] args) {
+        StackLogs.off();
         System.exit(Gate.commandLine()
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new UpCommand())

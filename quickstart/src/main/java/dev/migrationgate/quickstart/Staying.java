@@ -38,8 +38,7 @@ record Staying(StackOptions options, Screen screen, Stack stack) {
                   %3$s/gate deploy --ingest %4$s %1$s/v1
 
                   # compare the topics with their table
-                  %3$s/gate topics check --bootstrap-servers %5$s --min-insync-replicas 1"""
-                .formatted(
+                  %3$s/gate topics check --bootstrap-servers %5$s --min-insync-replicas 1""".formatted(
                         options.example(),
                         stack.ingest().resolve("/v1/deployments"),
                         options.root(),

@@ -56,19 +56,18 @@ public final class DeployCommand implements Callable<Integer> {
         Answer answer = post(body());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        int exit =
-                switch (answer) {
-                    case Answer.Accepted(var deployments) -> {
-                        deployments.forEach(deployment -> out.println(deployment.id() + "  " + deployment.application()));
-                        yield 0;
-                    }
-                    case Answer.Refused(var status, var problem, var findings) -> {
-                        err.println("refused (" + status + "): " + problem);
-                        findings.forEach(finding -> err.println("  " + finding));
-                        // 5xx is trouble at the other end; the manifests may be right.
-                        yield status >= 500 ? CommandException.UNUSABLE : 1;
-                    }
-                };
+        int exit = switch (answer) {
+            case Answer.Accepted(var deployments) -> {
+                deployments.forEach(deployment -> out.println(deployment.id() + "  " + deployment.application()));
+                yield 0;
+            }
+            case Answer.Refused(var status, var problem, var findings) -> {
+                err.println("refused (" + status + "): " + problem);
+                findings.forEach(finding -> err.println("  " + finding));
+                // 5xx is trouble at the other end; the manifests may be right.
+                yield status >= 500 ? CommandException.UNUSABLE : 1;
+            }
+        };
         out.flush();
         err.flush();
         return exit;
@@ -87,7 +86,8 @@ public final class DeployCommand implements Callable<Integer> {
     }
 
     private Answer post(String body) throws InterruptedException {
-        String idempotencyKey = Optional.ofNullable(key).orElseGet(() -> UUID.randomUUID().toString());
+        String idempotencyKey =
+                Optional.ofNullable(key).orElseGet(() -> UUID.randomUUID().toString());
         try (IngestClient client = new IngestClient(ingest)) {
             return client.deploy(body, idempotencyKey);
         } catch (IOException e) {

@@ -94,7 +94,10 @@ public final class IngestClient implements AutoCloseable {
                 .map(name -> finding.path(name).asText())
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining(":"));
-        return Stream.of(place, finding.path("path").asText(), finding.path("message").asText())
+        return Stream.of(
+                        place,
+                        finding.path("path").asText(),
+                        finding.path("message").asText())
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining(" "));
     }

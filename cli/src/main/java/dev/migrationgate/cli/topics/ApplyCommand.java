@@ -62,7 +62,8 @@ final class ApplyCommand implements Callable<Integer> {
         applied.created().forEach(topic -> out.println("created  " + topic));
         applied.changed()
                 .forEach(drift -> out.printf(
-                        "changed  %s: %s from %s to %s%n", drift.topic(), drift.setting(), drift.is(), drift.shouldBe()));
+                        "changed  %s: %s from %s to %s%n",
+                        drift.topic(), drift.setting(), drift.is(), drift.shouldBe()));
         if (applied.created().isEmpty() && applied.changed().isEmpty()) {
             out.println("nothing to change");
         }

@@ -16,8 +16,8 @@ public record Layout(int partitions, int replication, int minInsyncReplicas) {
                     + " and min.insync.replicas " + minInsyncReplicas + " must be 1 or more");
         }
         if (replication > 0 && minInsyncReplicas > replication) {
-            throw new IllegalArgumentException("min.insync.replicas " + minInsyncReplicas
-                    + " is more than replication " + replication + ": nothing could ever be written");
+            throw new IllegalArgumentException("min.insync.replicas " + minInsyncReplicas + " is more than replication "
+                    + replication + ": nothing could ever be written");
         }
     }
 }

@@ -49,8 +49,9 @@ public final class TopicTable {
     /** Creates the topics that are missing and corrects settings that differ. */
     public static Applied apply(Admin admin, Layout layout) throws InterruptedException {
         Collection<String> existing = Broker.read(admin, names()).keySet();
-        List<Topic> missing =
-                Topics.all().stream().filter(topic -> !existing.contains(topic.name())).toList();
+        List<Topic> missing = Topics.all().stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .toList();
         create(admin, missing, layout);
         List<Drift> drift = check(admin, Expected.of(layout));
         List<Drift> changed = drift.stream().filter(Drift::changeable).toList();

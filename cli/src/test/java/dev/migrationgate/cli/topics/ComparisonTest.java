@@ -39,7 +39,8 @@ class ComparisonTest {
 
     @Test
     void everySettingThatDiffersIsNamedWithBothValues() {
-        Map<String, String> settings = new HashMap<>(broker.get("service-deployed").settings());
+        Map<String, String> settings =
+                new HashMap<>(broker.get("service-deployed").settings());
         settings.put("retention.ms", "60000");
         settings.put("cleanup.policy", "compact");
         broker.put("service-deployed", new ActualTopic(4, 1, settings));
@@ -83,7 +84,8 @@ class ComparisonTest {
     @Test
     void driftIsShownInColumnsThatFitTheirWidestCell() {
         String table = DriftLines.of(List.of(
-                new Drift("dead-letter", "partitions", "6", "4"), new Drift("manifests", "topic", "missing", "present")));
+                new Drift("dead-letter", "partitions", "6", "4"),
+                new Drift("manifests", "topic", "missing", "present")));
 
         assertThat(table)
                 .isEqualTo(String.format("TOPIC        SETTING     IS       SHOULD BE%n"

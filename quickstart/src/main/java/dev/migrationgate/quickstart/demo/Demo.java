@@ -50,8 +50,8 @@ public final class Demo {
                 run(step, service);
             }
             // A deployment that ended must not go on behind our back, the failed one above all.
-            results.forEach(result ->
-                    timeline.confirm(result.deploymentId(), new Expectation(result.step().expected())));
+            results.forEach(result -> timeline.confirm(
+                    result.deploymentId(), new Expectation(result.step().expected())));
             Summary summary = new Summary(results, platformStart, since(startedNanos), memory.peakBytes());
             screen.heading("Summary");
             summary.lines(screen.style()).forEach(screen::line);
@@ -93,10 +93,13 @@ public final class Demo {
         try (IngestClient ingest = new IngestClient(stack.ingest())) {
             // A key of its own: the same demonstration tomorrow is another request.
             String key = "demo-" + UUID.randomUUID();
-            Answer answer = ingest.deploy(Manifests.under(List.of(step.manifests())).body(), key);
+            Answer answer =
+                    ingest.deploy(Manifests.under(List.of(step.manifests())).body(), key);
             return switch (answer) {
-                case Answer.Accepted(var deployments) when deployments.size() == 1 -> deployments.getFirst().id();
-                case Answer.Accepted(var deployments) -> throw new StepFailedException(expected, deployments.toString());
+                case Answer.Accepted(var deployments)
+                when deployments.size() == 1 -> deployments.getFirst().id();
+                case Answer.Accepted(var deployments) ->
+                    throw new StepFailedException(expected, deployments.toString());
                 case Answer.Refused refused -> throw new StepFailedException(expected, words(refused));
             };
         } catch (IOException e) {

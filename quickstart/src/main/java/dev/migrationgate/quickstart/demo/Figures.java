@@ -28,10 +28,12 @@ record Figures(Optional<Duration> toStart, Optional<Duration> migration, Optiona
         Optional<ExecutionEvidence> evidence =
                 values(events).flatMap(Figures::evidence).findFirst();
         Instant first = values(events)
-                .flatMap(value -> value instanceof DeploymentRequested event ? Stream.of(event.getRequestedAt()) : Stream.of())
+                .flatMap(value ->
+                        value instanceof DeploymentRequested event ? Stream.of(event.getRequestedAt()) : Stream.of())
                 .findFirst()
                 .orElse(events.getFirst().time());
-        Instant last = events.stream().map(SeenEvent::time).max(Instant::compareTo).orElse(first);
+        Instant last =
+                events.stream().map(SeenEvent::time).max(Instant::compareTo).orElse(first);
         Optional<Instant> start = evidence.flatMap(ExecutionEvidence::getStartedAt);
         Optional<Instant> end = evidence.flatMap(ExecutionEvidence::getCompletedAt);
         return new Figures(
@@ -55,15 +57,15 @@ record Figures(Optional<Duration> toStart, Optional<Duration> migration, Optiona
 
     private static Optional<Instant> decided(List<SeenEvent> events) {
         return values(events)
-                .flatMap(value -> value instanceof MigrationSucceeded event ? Stream.of(event.getDecidedAt()) : Stream.of())
+                .flatMap(value ->
+                        value instanceof MigrationSucceeded event ? Stream.of(event.getDecidedAt()) : Stream.of())
                 .findFirst();
     }
 
     private static Optional<Instant> updateCalled(List<SeenEvent> events) {
         return values(events)
-                .flatMap(value -> value instanceof ServiceDeployed event
-                        ? event.getUpdateCalledAt().stream()
-                        : Stream.of())
+                .flatMap(value ->
+                        value instanceof ServiceDeployed event ? event.getUpdateCalledAt().stream() : Stream.of())
                 .findFirst();
     }
 

@@ -8,6 +8,7 @@ import dev.migrationgate.quickstart.watch.MigrationLog;
 import dev.migrationgate.quickstart.watch.SeenEvent;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +18,8 @@ import java.util.function.Consumer;
  * still followed.
  */
 public final class LiveView implements Consumer<SeenEvent>, AutoCloseable {
+    private static final int EXCERPT_LINES = 6;
+
     private final Screen screen;
     private final GoogleCloud google;
     private final EventLines lines;
@@ -47,9 +50,16 @@ public final class LiveView implements Consumer<SeenEvent>, AutoCloseable {
                     MigrationLog.follow(google.logs(), started.getExecution(), line -> screen.line(lines.ofLog(line))));
         }
         if (!event.excerpt().isEmpty()) {
-            screen.line(lines.ofLog("log excerpt in the event:"));
-            event.excerpt().forEach(line -> screen.line(lines.ofLog(line)));
+            showExcerpt(event.excerpt());
         }
+    }
+
+    /** Its end only: while it runs, the whole log has been shown already. */
+    private void showExcerpt(List<String> excerpt) {
+        List<String> written = excerpt.stream().filter(line -> !line.isBlank()).toList();
+        int from = Math.max(0, written.size() - EXCERPT_LINES);
+        screen.line(lines.ofLog("the event carries the log's last " + excerpt.size() + " lines, which end with"));
+        written.subList(from, written.size()).forEach(line -> screen.line(lines.ofLog(line)));
     }
 
     @Override

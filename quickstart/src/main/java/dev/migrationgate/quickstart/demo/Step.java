@@ -23,7 +23,11 @@ record Step(String title, Path manifests, List<String> expected, String serving)
                 new Step(
                         "1. Version 1.0.0: Flyway migrates, then the service is deployed",
                         example.resolve("v1"),
-                        List.of("DeploymentRequested", "MigrationStarted", "MigrationSucceeded APPLIED", "ServiceDeployed"),
+                        List.of(
+                                "DeploymentRequested",
+                                "MigrationStarted",
+                                "MigrationSucceeded APPLIED",
+                                "ServiceDeployed"),
                         "1.0.0"),
                 new Step(
                         "2. Version 1.1.0: its SQL is broken, so nothing is deployed and 1.0.0 goes on serving",

@@ -45,7 +45,9 @@ record Summary(List<StepResult> results, Duration platformStart, Duration total,
                     first.shortId(),
                     first.subject(),
                     migration(result),
-                    deployed(result) ? "deployed" : "unchanged, " + result.step().serving() + " serves",
+                    deployed(result)
+                            ? "deployed"
+                            : "unchanged, " + result.step().serving() + " serves",
                     shown(figures.toStart()),
                     shown(figures.migration()),
                     shown(figures.toUpdate()),
@@ -79,7 +81,10 @@ record Summary(List<StepResult> results, Duration platformStart, Duration total,
                 .filter(event -> event.name().startsWith("Migration"))
                 .flatMap(event -> event.verdict().stream()
                         .map(verdict -> event.name().equals("MigrationFailed")
-                                ? "FAILED, " + String.join(", ", event.facts().stream().limit(1).toList())
+                                ? "FAILED, "
+                                        + String.join(
+                                                ", ",
+                                                event.facts().stream().limit(1).toList())
                                 : verdict))
                 .reduce(NONE, (before, after) -> after);
     }

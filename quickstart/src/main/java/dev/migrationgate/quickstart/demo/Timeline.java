@@ -72,7 +72,8 @@ final class Timeline {
     }
 
     private StepFailedException late(String deploymentId, String next, Duration limit) {
-        String seen = String.join(", ", of(deploymentId).stream().map(SeenEvent::label).toList());
+        String seen = String.join(
+                ", ", of(deploymentId).stream().map(SeenEvent::label).toList());
         return new StepFailedException(
                 next + " within " + limit.toSeconds() + " s", seen.isEmpty() ? "no event" : "only " + seen);
     }

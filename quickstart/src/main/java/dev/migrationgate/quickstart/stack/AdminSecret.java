@@ -33,15 +33,13 @@ final class AdminSecret {
         } catch (NotFoundException e) {
             // A new secret has no version.
         }
-        SecretPayload payload =
-                SecretPayload.newBuilder().setData(credential).build();
+        SecretPayload payload = SecretPayload.newBuilder().setData(credential).build();
         return secrets.addSecretVersion(NAME, payload).getName();
     }
 
     private static void create(SecretManagerServiceClient secrets) {
         Secret secret = Secret.newBuilder()
-                .setReplication(Replication.newBuilder()
-                        .setAutomatic(Replication.Automatic.getDefaultInstance()))
+                .setReplication(Replication.newBuilder().setAutomatic(Replication.Automatic.getDefaultInstance()))
                 .build();
         try {
             secrets.createSecret(ProjectName.of(NAME.getProject()), NAME.getSecret(), secret);

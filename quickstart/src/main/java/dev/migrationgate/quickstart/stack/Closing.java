@@ -24,7 +24,10 @@ final class Closing implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception e) {
-                LOGGER.atWarn().addKeyValue("part", part.getClass().getSimpleName()).setCause(e).log("did not close");
+                LOGGER.atWarn()
+                        .addKeyValue("part", part.getClass().getSimpleName())
+                        .setCause(e)
+                        .log("did not close");
             }
         }
     }

@@ -57,7 +57,9 @@ public final class Stack implements AutoCloseable {
             started.accept(new Part("Kafka", platform.bootstrapServers(), took));
             started.accept(new Part("schema registry", platform.registryUrl().toString(), took));
             started.accept(new Part(
-                    "PostgreSQL", platform.postgres().host() + ":" + platform.postgres().port(), took));
+                    "PostgreSQL",
+                    platform.postgres().host() + ":" + platform.postgres().port(),
+                    took));
             begin = System.nanoTime();
             TopicsReady.prepare(platform);
             started.accept(new Part("topics, schemas", "", since(begin)));

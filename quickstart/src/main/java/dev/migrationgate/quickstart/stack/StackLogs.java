@@ -25,6 +25,13 @@ public final class StackLogs {
 
     private StackLogs() {}
 
+    /** Logs nothing from now on: a command that only talks to servers says itself what went wrong. */
+    public static void off() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    }
+
     /** Logs into a folder from now on; adds to files that exist. */
     public static void into(Path folder) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();

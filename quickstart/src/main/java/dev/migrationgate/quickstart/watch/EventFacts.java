@@ -43,7 +43,12 @@ final class EventFacts {
             case LaneReleased event ->
                 about(time, event, event.getDeploymentId(), event.getLaneId(), "by " + event.getActor());
             case DeploymentCommand event ->
-                about(time, event, event.getDeploymentId(), event.getLaneId(), event.getKind() + " by " + event.getActor());
+                about(
+                        time,
+                        event,
+                        event.getDeploymentId(),
+                        event.getLaneId(),
+                        event.getKind() + " by " + event.getActor());
             case ManifestAccepted event -> manifest(time, event);
             // Avro's classes are not sealed; an event that is added later is shown by its name until it gets words.
             default -> seen(time, value, Optional.empty(), Optional.empty(), "", List.of());
@@ -126,8 +131,7 @@ final class EventFacts {
         return seen(time, event, Optional.empty(), Optional.empty(), subject, List.of());
     }
 
-    private static SeenEvent about(
-            Instant time, SpecificRecord event, String deployment, String subject, String fact) {
+    private static SeenEvent about(Instant time, SpecificRecord event, String deployment, String subject, String fact) {
         return seen(time, event, Optional.empty(), Optional.of(deployment), last(subject), List.of(fact));
     }
 

@@ -77,7 +77,10 @@ public final class MigrationLog implements AutoCloseable {
             try {
                 logs.listLogEntries(request).iterateAll().forEach(this::show);
             } catch (ApiException e) {
-                LOGGER.atWarn().addKeyValue("filter", request.getFilter()).setCause(e).log("log not readable");
+                LOGGER.atWarn()
+                        .addKeyValue("filter", request.getFilter())
+                        .setCause(e)
+                        .log("log not readable");
             }
         }
     }

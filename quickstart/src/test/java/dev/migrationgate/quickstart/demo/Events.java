@@ -1,7 +1,7 @@
 package dev.migrationgate.quickstart.demo;
 
-import dev.migrationgate.events.LaneVerdict;
 import dev.migrationgate.events.LaneReleased;
+import dev.migrationgate.events.LaneVerdict;
 import dev.migrationgate.quickstart.watch.SeenEvent;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +17,13 @@ final class Events {
     static SeenEvent seen(String deployment, String name, long millis) {
         LaneReleased any = new LaneReleased("lane", deployment, LaneVerdict.FAILED, "someone", "reason", START);
         return new SeenEvent(
-                START.plusMillis(millis), name, Optional.empty(), Optional.of(deployment), "app 1", List.of(), List.of(), any);
+                START.plusMillis(millis),
+                name,
+                Optional.empty(),
+                Optional.of(deployment),
+                "app 1",
+                List.of(),
+                List.of(),
+                any);
     }
 }

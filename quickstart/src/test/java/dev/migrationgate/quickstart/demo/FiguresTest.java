@@ -39,7 +39,8 @@ class FiguresTest {
     @Test
     void theSummaryHasALineForEachDeploymentAndForEachPromise() {
         Step step = new Step("2.", java.nio.file.Path.of("v2"), List.of(), "1.0.0");
-        StepResult result = new StepResult("one", step, List.of(Events.seen("one", "DeploymentRequested", 0), failed()));
+        StepResult result =
+                new StepResult("one", step, List.of(Events.seen("one", "DeploymentRequested", 0), failed()));
 
         List<String> lines = new Summary(
                         List.of(result), Duration.ofSeconds(21), Duration.ofSeconds(42), 1500L * 1024 * 1024)
@@ -51,23 +52,41 @@ class FiguresTest {
     }
 
     private static SeenEvent failed() {
-        ExecutionEvidence evidence = new ExecutionEvidence(
-                "job", "execution", "image", START.plusMillis(120), START.plusMillis(1620), null);
+        ExecutionEvidence evidence =
+                new ExecutionEvidence("job", "execution", "image", START.plusMillis(120), START.plusMillis(1620), null);
         MigrationFailed value = new MigrationFailed(
-                "one", "a/app", "lane", "1", 1, "EXIT_CODE", "exited with 1", 1, null, List.of(), evidence, START,
+                "one",
+                "a/app",
+                "lane",
+                "1",
+                1,
+                "EXIT_CODE",
+                "exited with 1",
+                1,
+                null,
+                List.of(),
+                evidence,
+                START,
                 START.plusMillis(1650));
         return event("MigrationFailed", "EXIT_CODE", List.of("exit code 1"), 1700, value);
     }
 
     private static SeenEvent deployed() {
         ServiceDeployed value = new ServiceDeployed(
-                "one", "a/app", "1", "service", "revision", "http://127.0.0.1:1", MigrationOutcome.NOT_REQUIRED, START,
-                START.plusMillis(30), START.plusMillis(400));
+                "one",
+                "a/app",
+                "1",
+                "service",
+                "revision",
+                "http://127.0.0.1:1",
+                MigrationOutcome.NOT_REQUIRED,
+                START,
+                START.plusMillis(30),
+                START.plusMillis(400));
         return event("ServiceDeployed", "", List.of(), 400, value);
     }
 
-    private static SeenEvent event(
-            String name, String verdict, List<String> facts, long millis, SpecificRecord value) {
+    private static SeenEvent event(String name, String verdict, List<String> facts, long millis, SpecificRecord value) {
         return new SeenEvent(
                 START.plusMillis(millis),
                 name,

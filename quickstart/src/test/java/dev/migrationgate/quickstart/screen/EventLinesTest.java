@@ -21,7 +21,8 @@ class EventLinesTest {
         String second = plain.of(event("MigrationStarted", TIME.plusMillis(117), List.of()));
 
         assertThat(first)
-                .isEqualTo("10:15:30.250             DeploymentRequested              0f3a91c2  payment-api 1.0.0  migration wanted");
+                .isEqualTo(
+                        "10:15:30.250             DeploymentRequested              0f3a91c2  payment-api 1.0.0  migration wanted");
         assertThat(second)
                 .isEqualTo("10:15:30.367    +117 ms  MigrationStarted                 0f3a91c2  payment-api 1.0.0");
     }
@@ -50,7 +51,8 @@ class EventLinesTest {
     }
 
     private static SeenEvent event(String name, Instant time, List<String> facts) {
-        MigrationStarted any = new MigrationStarted("0f3a91c2e7", "app", "lane", "1.0.0", 1, "job", "execution", TIME, TIME);
+        MigrationStarted any =
+                new MigrationStarted("0f3a91c2e7", "app", "lane", "1.0.0", 1, "job", "execution", TIME, TIME);
         return new SeenEvent(
                 time, name, Optional.empty(), Optional.of("0f3a91c2e7"), "payment-api 1.0.0", facts, List.of(), any);
     }

@@ -18,7 +18,15 @@ class EventFactsTest {
         SeenEvent event = EventFacts.of(
                 TIME,
                 new MigrationStarted(
-                        "0f3a91c2e7", APPLICATION, "lane", "1.0.0", 1, "jobs/j", "jobs/j/executions/j-run", TIME, TIME));
+                        "0f3a91c2e7",
+                        APPLICATION,
+                        "lane",
+                        "1.0.0",
+                        1,
+                        "jobs/j",
+                        "jobs/j/executions/j-run",
+                        TIME,
+                        TIME));
 
         assertThat(event.label()).isEqualTo("MigrationStarted");
         assertThat(event.subject()).isEqualTo("payment-api 1.0.0");
@@ -34,8 +42,19 @@ class EventFactsTest {
         SeenEvent event = EventFacts.of(
                 TIME,
                 new MigrationFailed(
-                        "id", APPLICATION, "lane", "1.1.0", 1, "EXIT_CODE", "exited with 1", 1, null,
-                        List.of("ERROR: syntax error"), evidence, TIME, TIME));
+                        "id",
+                        APPLICATION,
+                        "lane",
+                        "1.1.0",
+                        1,
+                        "EXIT_CODE",
+                        "exited with 1",
+                        1,
+                        null,
+                        List.of("ERROR: syntax error"),
+                        evidence,
+                        TIME,
+                        TIME));
 
         assertThat(event.label()).isEqualTo("MigrationFailed EXIT_CODE");
         assertThat(event.facts()).containsExactly("exit code 1", "ran 1234 ms");
