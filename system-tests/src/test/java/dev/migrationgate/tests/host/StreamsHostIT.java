@@ -131,8 +131,7 @@ class StreamsHostIT {
     }
 
     private static HostConfig config(String name, Path state, String bootstrapServers) {
-        return new HostConfig(
-                name, bootstrapServers, state, Optional.of("one"), 1, 1, HostConfig.COMMIT_INTERVAL);
+        return new HostConfig(name, bootstrapServers, state, Optional.of("one"), 1, 1, HostConfig.COMMIT_INTERVAL);
     }
 
     private static Hosted<TallyMachine.Tally, TallyMachine.Input, String, TallyMachine.Ring> hosted(
@@ -147,12 +146,14 @@ class StreamsHostIT {
                 Topics.RUNNER_OBSERVATIONS,
                 new JsonCodec<>(TallyMachine.Tally.class),
                 new JsonCodec<>(TallyMachine.Input.class),
-                sum -> new OutgoingRecord("sums-" + name, "sum", sum.getBytes(StandardCharsets.UTF_8), new RecordHeaders()),
+                sum -> new OutgoingRecord(
+                        "sums-" + name, "sum", sum.getBytes(StandardCharsets.UTF_8), new RecordHeaders()),
                 effects);
     }
 
     private static void send(String key, int number) throws Exception {
-        numbers.send(new ProducerRecord<>("numbers-" + key, key, Integer.toString(number))).get();
+        numbers.send(new ProducerRecord<>("numbers-" + key, key, Integer.toString(number)))
+                .get();
     }
 
     /** All sums that a read_committed reader sees now. */
@@ -163,7 +164,8 @@ class StreamsHostIT {
         settings.put("auto.offset.reset", "earliest");
         List<String> sums = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = List.of(new TopicPartition("sums-" + name, 0), new TopicPartition("sums-" + name, 1));
+            List<TopicPartition> partitions =
+                    List.of(new TopicPartition("sums-" + name, 0), new TopicPartition("sums-" + name, 1));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);

@@ -66,8 +66,7 @@ class MainJobIT {
         assertThat(failed.getReason()).isEqualTo("EXIT_CODE");
         assertThat(failed.getExitCode()).contains(1);
         assertThat(failed.getLogExcerpt()).isNotEmpty();
-        assertThat(system.story(broken))
-                .containsExactly("DeploymentRequested", "MigrationStarted", "MigrationFailed");
+        assertThat(system.story(broken)).containsExactly("DeploymentRequested", "MigrationStarted", "MigrationFailed");
         assertThat(system.get(address)).contains("1.0.0").doesNotContain("1.1.0");
     }
 

@@ -18,7 +18,8 @@ class RestartIT {
         URI address;
         try (RunningSystem first = RunningSystem.start(state)) {
             deployment = first.post("v1", "once");
-            address = URI.create(first.awaited(deployment, ServiceDeployed.class).getUri());
+            address =
+                    URI.create(first.awaited(deployment, ServiceDeployed.class).getUri());
         }
 
         try (RunningSystem second = RunningSystem.start(state)) {
