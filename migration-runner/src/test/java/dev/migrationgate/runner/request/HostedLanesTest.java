@@ -1,0 +1,150 @@
+package dev.migrationgate.runner.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.migrationgate.events.CommandKind;
+import dev.migrationgate.events.ContainerSpec;
+import dev.migrationgate.events.DatabaseAccess;
+import dev.migrationgate.events.DeploymentCommand;
+import dev.migrationgate.events.DeploymentRequested;
+import dev.migrationgate.events.EnvironmentVariable;
+import dev.migrationgate.events.MigrationOutcome;
+import dev.migrationgate.events.MigrationSucceeded;
+import dev.migrationgate.events.Requester;
+import dev.migrationgate.events.ServiceSpec;
+import dev.migrationgate.events.serde.CloudEventHeaders;
+import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.serde.SchemaRegistry;
+import dev.migrationgate.events.serde.UndecodableException;
+import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.host.streams.Hosted;
+import dev.migrationgate.host.streams.OutgoingRecord;
+import dev.migrationgate.runner.lane.DatabaseSecrets;
+import dev.migrationgate.runner.lane.Failure;
+import dev.migrationgate.runner.lane.LaneEffect;
+import dev.migrationgate.runner.lane.LaneEvent;
+import dev.migrationgate.runner.lane.LaneInput;
+import dev.migrationgate.runner.lane.LaneMachine;
+import dev.migrationgate.runner.lane.LaneObservation;
+import dev.migrationgate.runner.lane.LaneRules;
+import dev.migrationgate.runner.lane.LaneState;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HostedLanesTest {
+    private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+    private static final String LANE = "Database/o/u/e/p/db";
+
+    private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
+    private final Hosted<LaneState, LaneInput, LaneEvent, LaneEffect> hosted =
+            HostedLanes.of(new LaneMachine(LaneRules.DEFAULT), codec, (key, effect, observer) -> {});
+
+    @Test
+    void theOpenedGateCarriesTheWholeRequestWithTheRuntimeSecretPinned() {
+        LaneEvent opened = lastEvent(
+                new LaneObservation.DatabasePrepared("d", 1, new DatabaseSecrets("versions/m", "versions/r")));
+
+        OutgoingRecord record = hosted.toRecord().apply(opened);
+
+        MigrationSucceeded event = codec.decode(Topics.MIGRATION_SUCCEEDED, record.value());
+        assertThat(record.topic()).isEqualTo("migration-succeeded");
+        assertThat(record.key()).isEqualTo("o/u/e/p/app");
+        assertThat(CloudEventHeaders.text(record.headers(), "ce_id")).contains("d-succeeded-1");
+        assertThat(event.getOutcome()).isEqualTo(MigrationOutcome.NOT_REQUIRED);
+        assertThat(event.getAttempt()).isZero();
+        assertThat(event.getRequest().getManifestDigest()).isEqualTo("sha256:00");
+        assertThat(event.getRequest().getService().getContainer().getEnv())
+                .containsExactly(
+                        EnvironmentVariable.newBuilder()
+                                .setName("COLOUR")
+                                .setValue("blue")
+                                .build(),
+                        EnvironmentVariable.newBuilder()
+                                .setName("DATABASE_URL")
+                                .setSecretVersion("versions/r")
+                                .build());
+    }
+
+    @Test
+    void aFailureBeforeAnyExecutionHasAttempt0() {
+        LaneEvent failed = lastEvent(new LaneObservation.DatabaseFailed("d", 1, "no server"));
+
+        OutgoingRecord record = hosted.toRecord().apply(failed);
+
+        var event = codec.decode(Topics.MIGRATION_FAILED, record.value());
+        assertThat(event.getReason()).isEqualTo(Failure.DATABASE);
+        assertThat(event.getMessage()).isEqualTo("no server");
+        assertThat(event.getAttempt()).isZero();
+        assertThat(event.getLaneId()).isEqualTo(LANE);
+    }
+
+    @Test
+    void aReleaseWithoutVerdictCannotBeRead() {
+        DeploymentCommand command = DeploymentCommand.newBuilder()
+                .setCommandId("c")
+                .setKind(CommandKind.RELEASE)
+                .setLaneId(LANE)
+                .setDeploymentId("d")
+                .setActor("ada")
+                .setReason("because")
+                .setRequestedAt(NOW)
+                .build();
+        byte[] bytes = codec.encode(Topics.DEPLOYMENT_COMMANDS, command);
+
+        assertThatThrownBy(() -> hosted.sources().get(1).reader().read(LANE, bytes))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageContaining("verdict");
+    }
+
+    /** What is said last, after the request below and an observation. */
+    private LaneEvent lastEvent(LaneInput observation) {
+        byte[] bytes = codec.encode(Topics.DEPLOYMENT_REQUESTED, request());
+        LaneInput requested = hosted.sources().get(0).reader().read(LANE, bytes);
+        LaneState state = hosted.machine()
+                .step(hosted.machine().initial(LANE), requested, NOW)
+                .state();
+        // As after a restart: through the store's bytes.
+        LaneState restored = hosted.states().decode(hosted.states().encode(state));
+        return hosted.machine().step(restored, observation, NOW).events().getLast();
+    }
+
+    private static DeploymentRequested request() {
+        ContainerSpec container = ContainerSpec.newBuilder()
+                .setImage("image:1")
+                .setEnv(List.of(
+                        EnvironmentVariable.newBuilder()
+                                .setName("COLOUR")
+                                .setValue("blue")
+                                .build(),
+                        EnvironmentVariable.newBuilder()
+                                .setName("DATABASE_URL")
+                                .setValue("from the manifest")
+                                .build()))
+                .build();
+        return DeploymentRequested.newBuilder()
+                .setDeploymentId("d")
+                .setApplicationId("o/u/e/p/app")
+                .setLaneId(LANE)
+                .setVersion("1.0.0")
+                .setRequestedAt(NOW)
+                .setRequester(Requester.newBuilder()
+                        .setSource("api")
+                        .setDeliveryId("key")
+                        .build())
+                .setService(ServiceSpec.newBuilder()
+                        .setCloudProject("p")
+                        .setRegion("europe-west1")
+                        .setService("app")
+                        .setContainer(container)
+                        .setPort(8080)
+                        .build())
+                .setDatabase(DatabaseAccess.newBuilder()
+                        .setDatabaseId(LANE)
+                        .setDatabaseName("payments")
+                        .build())
+                .setManifestDigest("sha256:00")
+                .build();
+    }
+}
