@@ -42,13 +42,13 @@ final class Timeline {
                 }
                 case Verdict.Broken(var expected, var seen) -> throw new StepFailedException(expected, seen);
                 case Verdict.Pending(var next) -> {
-                    long leftMillis = Duration.ofNanos(end - System.nanoTime()).toMillis();
-                    if (leftMillis <= 0) {
-                        throw late(deploymentId, next, limit);
-                    }
                     if (!next.equals(told)) {
                         pending.accept(next);
                         told = next;
+                    }
+                    long leftMillis = Duration.ofNanos(end - System.nanoTime()).toMillis();
+                    if (leftMillis <= 0) {
+                        throw late(deploymentId, next, limit);
                     }
                     wait(leftMillis);
                 }

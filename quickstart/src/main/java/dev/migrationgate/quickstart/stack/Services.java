@@ -36,12 +36,14 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
         IngestService ingest = closing.add(IngestService.start(IngestConfig.from(ingest())));
         RunnerService runner = closing.add(RunnerService.start(RunnerConfig.from(runner())));
         DeployerService deployer = closing.add(DeployerService.start(DeployerConfig.from(with("service-deployer"))));
+        URI http = URI.create("http://127.0.0.1:" + ingest.port());
         try (Ready ready = new Ready(READY_LIMIT)) {
             ready(ready, "manifest-ingest", ingest.managementPort(), begin, started);
             ready(ready, "migration-runner", runner.managementPort(), begin, started);
             ready(ready, "service-deployer", deployer.managementPort(), begin, started);
         }
-        return URI.create("http://127.0.0.1:" + ingest.port());
+        started.accept(new Part("ingest, HTTP", http.toString(), Duration.ofNanos(System.nanoTime() - begin)));
+        return http;
     }
 
     private static void ready(Ready ready, String service, int managementPort, long begin, Consumer<Part> started)

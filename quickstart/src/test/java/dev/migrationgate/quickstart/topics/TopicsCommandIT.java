@@ -1,0 +1,125 @@
+package dev.migrationgate.quickstart.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationgate.cli.Gate;
+import dev.migrationgate.quickstart.platform.EmbeddedBroker;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands against a real broker, which goes from empty to right to drifted and back; hence the order. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TopicsCommandIT {
+    @TempDir
+    private static Path data;
+
+    private static EmbeddedBroker broker;
+
+    private final StringWriter out = new StringWriter();
+
+    @BeforeAll
+    static void startBroker() {
+        broker = EmbeddedBroker.start(data.resolve("broker"), 0);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @Test
+    @Order(1)
+    void onANewBrokerEveryTopicIsMissing() {
+        int exit = gate("check", "--min-insync-replicas=1");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString()).hasLineCount(16).containsPattern("migration-succeeded +topic +missing +present");
+    }
+
+    @Test
+    @Order(2)
+    void applyCreatesThemAllAndCheckIsThenClean() {
+        int applied = apply();
+        int checked = gate("check", "--partitions=4", "--min-insync-replicas=1");
+
+        assertThat(applied).isZero();
+        assertThat(checked).isZero();
+        assertThat(out.toString()).contains("created  migration-succeeded", "15 topics are as they should be");
+    }
+
+    @Test
+    @Order(3)
+    void applyingAgainChangesNothing() {
+        int exit = apply();
+
+        assertThat(exit).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines("nothing to change\n");
+    }
+
+    @Test
+    @Order(4)
+    void checkNamesASettingAndPartitionsThatDrifted() throws Exception {
+        drift();
+
+        int exit = gate("check", "--min-insync-replicas=1");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString())
+                .containsPattern("service-deployed +retention.ms +60000 +34560000000")
+                .containsPattern("deployment-commands +partitions +6 +4")
+                .hasLineCount(3);
+    }
+
+    @Test
+    @Order(5)
+    void applyCorrectsTheSettingAndLeavesThePartitionsToAPerson() {
+        int exit = apply();
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("changed  service-deployed: retention.ms from 60000 to 34560000000")
+                .contains("cannot be changed in place")
+                .containsPattern("deployment-commands +partitions +6 +4");
+    }
+
+    private static void drift() throws Exception {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, "service-deployed");
+        Collection<AlterConfigOp> retention =
+                List.of(new AlterConfigOp(new ConfigEntry("retention.ms", "60000"), AlterConfigOp.OpType.SET));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(topic, retention)).all().get();
+            admin.createPartitions(Map.of("deployment-commands", NewPartitions.increaseTo(6)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private int apply() {
+        return gate("apply", "--partitions=4", "--replication=1", "--min-insync-replicas=1");
+    }
+
+    private int gate(String command, String... options) {
+        String[] arguments = new String[options.length + 3];
+        arguments[0] = "topics";
+        arguments[1] = command;
+        arguments[2] = "--bootstrap-servers=" + broker.bootstrapServers();
+        System.arraycopy(options, 0, arguments, 3, options.length);
+        return Gate.commandLine().setOut(new PrintWriter(out)).execute(arguments);
+    }
+}
