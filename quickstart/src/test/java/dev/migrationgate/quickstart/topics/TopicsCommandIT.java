@@ -1,6 +1,7 @@
 package dev.migrationgate.quickstart.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.migrationgate.cli.Gate;
 import dev.migrationgate.quickstart.platform.EmbeddedBroker;
@@ -98,6 +99,16 @@ class TopicsCommandIT {
                 .containsPattern("deployment-commands +partitions +6 +4");
     }
 
+    private static boolean visible(Admin admin, ConfigResource topic) throws Exception {
+        var settings = admin.describeConfigs(List.of(topic)).all().get().get(topic);
+        var partitions = admin.describeTopics(List.of("deployment-commands"))
+                .allTopicNames()
+                .get()
+                .get("deployment-commands")
+                .partitions();
+        return settings.get("retention.ms").value().equals("60000") && partitions.size() == 6;
+    }
+
     private static void drift() throws Exception {
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, "service-deployed");
         Collection<AlterConfigOp> retention =
@@ -107,6 +118,8 @@ class TopicsCommandIT {
             admin.createPartitions(Map.of("deployment-commands", NewPartitions.increaseTo(6)))
                     .all()
                     .get();
+            // The controller has answered; what the broker answers from follows a moment later.
+            await().until(() -> visible(admin, topic));
         }
     }
 
