@@ -16,36 +16,31 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands against a real broker, which goes from empty to right to drifted and back; hence the order. */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+/** The commands against a real broker; each test has its own, empty at first, as a broker keeps what a command did. */
 class TopicsCommandIT {
     @TempDir
-    private static Path data;
+    private Path data;
 
-    private static EmbeddedBroker broker;
+    private EmbeddedBroker broker;
 
     private final StringWriter out = new StringWriter();
 
-    @BeforeAll
-    static void startBroker() {
+    @BeforeEach
+    void startBroker() {
         broker = EmbeddedBroker.start(data.resolve("broker"), 0);
     }
 
-    @AfterAll
-    static void stopBroker() {
+    @AfterEach
+    void stopBroker() {
         broker.close();
     }
 
     @Test
-    @Order(1)
     void onANewBrokerEveryTopicIsMissing() {
         int exit = gate("check", "--min-insync-replicas=1");
 
@@ -54,7 +49,6 @@ class TopicsCommandIT {
     }
 
     @Test
-    @Order(2)
     void applyCreatesThemAllAndCheckIsThenClean() {
         int applied = apply();
         int checked = gate("check", "--partitions=4", "--min-insync-replicas=1");
@@ -65,8 +59,9 @@ class TopicsCommandIT {
     }
 
     @Test
-    @Order(3)
     void applyingAgainChangesNothing() {
+        applied();
+
         int exit = apply();
 
         assertThat(exit).isZero();
@@ -74,8 +69,8 @@ class TopicsCommandIT {
     }
 
     @Test
-    @Order(4)
     void checkNamesASettingAndPartitionsThatDrifted() throws Exception {
+        applied();
         drift();
 
         int exit = gate("check", "--min-insync-replicas=1");
@@ -88,8 +83,10 @@ class TopicsCommandIT {
     }
 
     @Test
-    @Order(5)
-    void applyCorrectsTheSettingAndLeavesThePartitionsToAPerson() {
+    void applyCorrectsTheSettingAndLeavesThePartitionsToAPerson() throws Exception {
+        applied();
+        drift();
+
         int exit = apply();
 
         assertThat(exit).isEqualTo(1);
@@ -109,7 +106,7 @@ class TopicsCommandIT {
         return settings.get("retention.ms").value().equals("60000") && partitions.size() == 6;
     }
 
-    private static void drift() throws Exception {
+    private void drift() throws Exception {
         var topic = new ConfigResource(ConfigResource.Type.TOPIC, "service-deployed");
         Collection<AlterConfigOp> retention =
                 List.of(new AlterConfigOp(new ConfigEntry("retention.ms", "60000"), AlterConfigOp.OpType.SET));
@@ -121,6 +118,12 @@ class TopicsCommandIT {
             // The controller has answered; what the broker answers from follows a moment later.
             await().until(() -> visible(admin, topic));
         }
+    }
+
+    /** A broker where every topic is as it should be, and nothing on the screen yet. */
+    private void applied() {
+        assertThat(apply()).isZero();
+        out.getBuffer().setLength(0);
     }
 
     private int apply() {
