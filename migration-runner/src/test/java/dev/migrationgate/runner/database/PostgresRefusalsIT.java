@@ -1,0 +1,94 @@
+package dev.migrationgate.runner.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationgate.runner.lane.DatabaseAccess;
+import dev.migrationgate.runner.lane.LaneObservation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is not prepared, and whether it is worth another try. */
+class PostgresRefusalsIT {
+    @TempDir
+    static Path folder;
+
+    private static PasswordServer server;
+
+    private final PreparedDatabase database = server.nextDatabase();
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        server = PasswordServer.start(folder);
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\"; DROP DATABASE postgres; --",
+                "a'b",
+                "A",
+                "pg_catalog",
+                "template1",
+                "",
+                "1a",
+                "a b",
+                "ä",
+                "a\n",
+                "a;b"
+            })
+    void aHostileIdentifierIsRefused(String name) {
+        var asDatabase = new DatabaseAccess("Database/x", name, "public", List.of(), List.of(), false, "URL");
+        var asSchema = new DatabaseAccess("Database/x", database.name(), name, List.of(), List.of(), false, "URL");
+        var asExtension =
+                new DatabaseAccess("Database/x", database.name(), "public", List.of(), List.of(name), false, "URL");
+        var asPrivilege =
+                new DatabaseAccess("Database/x", database.name(), "public", List.of(name), List.of(), false, "URL");
+
+        for (DatabaseAccess access : List.of(asDatabase, asSchema, asExtension, asPrivilege)) {
+            assertThat(database.prepare(access)).isInstanceOf(LaneObservation.DatabaseFailed.class);
+        }
+        assertThat(database.secrets.versions).hasSize(1);
+    }
+
+    @Test
+    void anotherApplicationsSchemaIsRefused() {
+        database.prepared(database.access("ledger", false, "USAGE"));
+
+        var answer = database.prepare("other", database.access("ledger", false));
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        LaneObservation.DatabaseFailed.class,
+                        failed -> assertThat(failed.message()).contains("not to this application"));
+    }
+
+    @Test
+    void wrongCredentialsFail() {
+        database.secrets.versions.put(PreparedDatabase.ADMIN, "nobody:wrong");
+
+        var answer = database.prepare(database.access("public", false));
+
+        assertThat(answer).isInstanceOf(LaneObservation.DatabaseFailed.class);
+    }
+
+    @Test
+    void aServerThatIsAwayIsAskedAgain() {
+        String away = "jdbc:postgresql://127.0.0.1:1/postgres";
+
+        var answer = database.prepare(away, "payment-api", database.access("public", false));
+
+        assertThat(answer).isInstanceOf(LaneObservation.DatabaseUnclear.class);
+    }
+}

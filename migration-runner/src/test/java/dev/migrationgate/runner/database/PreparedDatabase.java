@@ -1,0 +1,94 @@
+package dev.migrationgate.runner.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationgate.runner.lane.DatabaseAccess;
+import dev.migrationgate.runner.lane.DatabaseSecrets;
+import dev.migrationgate.runner.lane.LaneEffect.PrepareDatabase;
+import dev.migrationgate.runner.lane.LaneObservation;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** One application's database, its secrets, and what prepares it. */
+final class PreparedDatabase {
+    static final String ADMIN = "projects/p/secrets/admin/versions/1";
+
+    final FakeSecretStore secrets = new FakeSecretStore();
+    private final int port;
+    private final String name;
+
+    PreparedDatabase(int port, String name) {
+        this.port = port;
+        this.name = name;
+        secrets.versions.put(ADMIN, "postgres:postgres\n");
+    }
+
+    String name() {
+        return name;
+    }
+
+    DatabaseAccess access(String schema, boolean skipSchema, String... privileges) {
+        List<String> extensions = List.of("uuid-ossp", "pgcrypto");
+        return new DatabaseAccess("Database/x", name, schema, List.of(privileges), extensions, skipSchema, "URL");
+    }
+
+    DatabaseSecrets prepared(DatabaseAccess access) {
+        LaneObservation answer = prepare(access);
+        assertThat(answer).isInstanceOf(LaneObservation.DatabasePrepared.class);
+        return ((LaneObservation.DatabasePrepared) answer).secrets();
+    }
+
+    LaneObservation prepare(DatabaseAccess access) {
+        return prepare("payment-api", access);
+    }
+
+    LaneObservation prepare(String application, DatabaseAccess access) {
+        return prepare("jdbc:postgresql://127.0.0.1:" + port + "/postgres", application, access);
+    }
+
+    LaneObservation prepare(String server, String application, DatabaseAccess access) {
+        var preparer = new PostgresPreparer(
+                Servers.parse("Database/*=" + server),
+                Optional.of(ADMIN),
+                Set.of("uuid-ossp", "pgcrypto"),
+                secrets,
+                new SecureRandom());
+        return preparer.prepare(new PrepareDatabase("d", 1, "o/u/e/p/" + application, "p", access));
+    }
+
+    /** A connection with nothing but what the secret version says. */
+    Connection login(String version) throws SQLException {
+        var parts = Pattern.compile("postgresql://([^:]+):([^@]+)@(.*)").matcher(secrets.read(version));
+        assertThat(parts.matches()).isTrue();
+        return DriverManager.getConnection("jdbc:postgresql://" + parts.group(3), parts.group(1), parts.group(2));
+    }
+
+    /** A number that rises with every transaction that writes anything, in whichever database of the server. */
+    long writes() throws SQLException {
+        String server = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+        try (Connection admin = DriverManager.getConnection(server, "postgres", "postgres")) {
+            return Long.parseLong(text(admin, "SELECT pg_snapshot_xmax(pg_current_snapshot())"));
+        }
+    }
+
+    static void run(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static String text(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}
