@@ -53,6 +53,15 @@ class GoogleCloudIT {
     }
 
     @Test
+    void theFirstCallsReadOnlyAndTakeAnyAnswer() {
+        // The server has jobs alone: all but one call are UNIMPLEMENTED.
+        FirstCalls.ofJobs(cloud);
+        FirstCalls.ofServices(cloud);
+
+        assertThat(served.calls).hasValue(2);
+    }
+
+    @Test
     void aReadIsRepeatedWhileTheServerIsUnavailable() {
         served.refusals.set(2);
 

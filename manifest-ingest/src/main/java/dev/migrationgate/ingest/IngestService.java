@@ -2,6 +2,7 @@ package dev.migrationgate.ingest;
 
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
+import dev.migrationgate.events.topics.Principal;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.ingest.catalogue.TopicReader;
 import dev.migrationgate.ingest.http.IngestServer;
@@ -11,6 +12,7 @@ import dev.migrationgate.manifests.plan.Planner;
 import dev.migrationgate.service.ManagementServer;
 import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
+import dev.migrationgate.service.WarmUp;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,7 +39,13 @@ public final class IngestService implements AutoCloseable {
             server = IngestServer.start(
                     config.host(), config.port(), config.maxInFlight(), statusBase(config), intake, memory, metrics);
             parts.push(server::close);
-            var readiness = new Readiness().with("kafka", publisher::problem).with("catalogue", memory::problem);
+            WarmUp warmUp = new WarmUp()
+                    .with("schema registry", () -> codec.warmUp(Principal.INGEST))
+                    .start(WarmUp.LIMIT);
+            var readiness = new Readiness()
+                    .with("kafka", publisher::problem)
+                    .with("catalogue", memory::problem)
+                    .with("warm-up", warmUp::problem);
             management = ManagementServer.start(config.host(), config.managementPort(), readiness, metrics);
             parts.push(management::close);
         } catch (RuntimeException e) {

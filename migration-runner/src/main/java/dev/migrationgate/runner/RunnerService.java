@@ -2,6 +2,8 @@ package dev.migrationgate.runner;
 
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
+import dev.migrationgate.events.topics.Principal;
+import dev.migrationgate.google.FirstCalls;
 import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.host.streams.StreamsHost;
 import dev.migrationgate.runner.database.GoogleSecretStore;
@@ -13,6 +15,7 @@ import dev.migrationgate.runner.request.HostedLanes;
 import dev.migrationgate.service.ManagementServer;
 import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
+import dev.migrationgate.service.WarmUp;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,11 +52,16 @@ public final class RunnerService implements AutoCloseable {
         var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
         GoogleCloud google = GoogleCloud.open(config.googleEndpoint());
         var watcher = new ExecutionWatcher(google, config.pace(), clock);
-        var effects =
-                new LaneEffects(preparer(config, google), new CloudRunJobs(google, LOOK, LOOKS), watcher, metrics);
+        PostgresPreparer preparer = preparer(config, google);
+        var effects = new LaneEffects(preparer, new CloudRunJobs(google, LOOK, LOOKS), watcher, metrics);
         var machine = new MeteredLanes(new LaneMachine(config.rules()), metrics);
         StreamsHost host = StreamsHost.start(config.host(), HostedLanes.of(machine, codec, effects), clock, registry);
-        var readiness = new Readiness().with("kafka", host::problem);
+        WarmUp warmUp = new WarmUp()
+                .with("schema registry", () -> codec.warmUp(Principal.RUNNER))
+                .with("databases", preparer::warmUp)
+                .with("Cloud Run", () -> FirstCalls.ofJobs(google))
+                .start(WarmUp.LIMIT);
+        var readiness = new Readiness().with("kafka", host::problem).with("warm-up", warmUp::problem);
         try {
             var management =
                     ManagementServer.start(config.managementHost(), config.managementPort(), readiness, registry);

@@ -5,11 +5,14 @@ import dev.migrationgate.deployer.request.HostedRollouts;
 import dev.migrationgate.deployer.rollout.RolloutMachine;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
+import dev.migrationgate.events.topics.Principal;
+import dev.migrationgate.google.FirstCalls;
 import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.host.streams.StreamsHost;
 import dev.migrationgate.service.ManagementServer;
 import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
+import dev.migrationgate.service.WarmUp;
 import java.time.Clock;
 
 /** The deployer, running. Several may run in one process. */
@@ -39,7 +42,11 @@ public final class DeployerService implements AutoCloseable {
         var hosted = HostedRollouts.of(
                 new RolloutMachine(config.limits()), codec, CloudRunRollouts.with(google, clock), endings::ended);
         StreamsHost host = StreamsHost.start(config.host(), hosted, clock, metrics);
-        var readiness = new Readiness().with("kafka", host::problem);
+        WarmUp warmUp = new WarmUp()
+                .with("schema registry", () -> codec.warmUp(Principal.DEPLOYER))
+                .with("Cloud Run", () -> FirstCalls.ofServices(google))
+                .start(WarmUp.LIMIT);
+        var readiness = new Readiness().with("kafka", host::problem).with("warm-up", warmUp::problem);
         try {
             var management =
                     ManagementServer.start(config.managementHost(), config.managementPort(), readiness, metrics);

@@ -8,6 +8,7 @@ import dev.migrationgate.runner.lane.DatabaseSecrets;
 import dev.migrationgate.runner.lane.LaneEffect.PrepareDatabase;
 import dev.migrationgate.runner.lane.LaneObservation;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,18 @@ public final class PostgresPreparer implements DatabasePreparer {
         } catch (ApiException e) {
             String message = "secrets of " + id + ": " + Answer.text(e);
             return Answer.of(e) == Answer.UNCLEAR ? unclear(effect, message) : failed(effect, message);
+        }
+    }
+
+    /** Reads the administrator's secret and connects to every server once, so that the first deployment does not wait for it. */
+    public void warmUp() throws SQLException {
+        for (Servers.Entry entry : servers.entries()) {
+            Server server = entry.server();
+            try (Connection connection = server.connect(server.maintenance(), admin())) {
+                var _ = Catalogue.databaseOid(connection, new Identifier(server.maintenance()));
+            } catch (Refusal e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package dev.migrationgate.events.serde;
 
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.topics.EventTopic;
+import dev.migrationgate.events.topics.Principal;
+import dev.migrationgate.events.topics.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,6 +61,18 @@ public final class EventCodec {
             throw new UncheckedIOException("an array in memory cannot fail to be written", e);
         }
         return bytes.toByteArray();
+    }
+
+    /**
+     * Asks the registry beforehand for the schemas that a service reads or writes, so that the first event does not wait.
+     *
+     * @throws RegistryException the registry is out of reach, or refuses a schema
+     */
+    public void warmUp(Principal service) {
+        Topics.events().stream()
+                .filter(topic -> topic.topic().writers().contains(service)
+                        || topic.topic().readers().contains(service))
+                .forEach(topic -> registry.schemaOf(registry.idOf(topic.subject(), topic.schema())));
     }
 
     /**
