@@ -93,8 +93,7 @@ public final class Demo {
         try (IngestClient ingest = new IngestClient(stack.ingest())) {
             // A key of its own: the same demonstration tomorrow is another request.
             String key = "demo-" + UUID.randomUUID();
-            Answer answer =
-                    ingest.deploy(Manifests.under(List.of(step.manifests())).body(), key);
+            Answer answer = ingest.deploy(Manifests.under(step.manifests()).body(), key);
             return switch (answer) {
                 case Answer.Accepted(var deployments)
                 when deployments.size() == 1 -> deployments.getFirst().id();

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The table at the end, and the figures that this project promises.
@@ -58,22 +57,30 @@ record Summary(List<StepResult> results, Duration platformStart, Duration total,
 
     private Table figures() {
         Table table = new Table("FIGURE", "SEEN", "PROMISED");
-        table.row("request accepted → execution started", each(Figures::toStart), "p50 under 150 ms");
-        table.row("execution ended → service update called", each(Figures::toUpdate), "p50 under 250 ms");
+        table.row("request accepted → execution started", median(Figures::toStart), "p50 under 150 ms");
+        table.row("execution ended → service update called", median(Figures::toUpdate), "p50 under 250 ms");
         table.row("start of the platform and the services", Span.of(platformStart), "under 30 s");
         table.row("all of the demonstration", Span.of(total), "under 60 s");
         table.row("memory of all processes, at most", peakMemoryBytes / MEBI + " MiB", "under 2048 MiB");
         return table;
     }
 
-    private String each(Function<Figures, Optional<Duration>> figure) {
-        String all = results.stream()
+    /** Where a migration ran; the first deployment after a start, which is the slowest, counts as well. */
+    private String median(Function<Figures, Optional<Duration>> figure) {
+        List<Duration> sorted = results.stream()
                 .map(result -> Figures.of(result.events()))
                 .filter(figures -> figures.migration().isPresent())
                 .flatMap(figures -> figure.apply(figures).stream())
-                .map(Span::of)
-                .collect(Collectors.joining(", "));
-        return all.isEmpty() ? NONE : all;
+                .sorted()
+                .toList();
+        return sorted.isEmpty()
+                ? NONE
+                : "p50 %s of %d, %s to %s"
+                        .formatted(
+                                Span.of(sorted.get((sorted.size() - 1) / 2)),
+                                sorted.size(),
+                                Span.of(sorted.getFirst()),
+                                Span.of(sorted.getLast()));
     }
 
     private static String migration(StepResult result) {

@@ -38,7 +38,7 @@ class FiguresTest {
 
     @Test
     void theSummaryHasALineForEachDeploymentAndForEachPromise() {
-        Step step = new Step("2.", java.nio.file.Path.of("v2"), List.of(), "1.0.0");
+        Step step = new Step("2.", List.of(java.nio.file.Path.of("v2")), List.of(), "1.0.0");
         StepResult result =
                 new StepResult("one", step, List.of(Events.seen("one", "DeploymentRequested", 0), failed()));
 
