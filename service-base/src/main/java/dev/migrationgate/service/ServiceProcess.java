@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a service process: configure, start, wait for a signal, stop. Exit codes: 0 stopped as asked, 1 failed to start,
- * 2 wrong configuration.
+ * The life of a service process: configure, start, wait for a signal, stop. Exit codes: 143 (128 and the signal's number) stopped
+ * by SIGTERM, 130 by SIGINT, both after everything was closed; 1 failed to start; 2 wrong configuration.
  */
 public final class ServiceProcess {
     private static final Logger LOGGER = LoggerFactory.getLogger(ServiceProcess.class);
