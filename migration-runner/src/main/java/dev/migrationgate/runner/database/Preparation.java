@@ -98,12 +98,14 @@ final class Preparation {
     }
 
     /**
-     * The secret version with the role's connection string. A new password is kept as a secret first and set after, together with
+     * The secret version with the role's connection string; a new one if the server has moved meanwhile. A new password is kept as a secret first and set after, together with
      * the mark that names the version: a crash between the two leaves a version that nobody refers to, never a role whose password
      * nobody knows.
      */
     private String connectionString(Connection server, Identifier role, Mark mark) throws SQLException {
-        if (mark.secret().isPresent() && secrets.usable(mark.secret().get())) {
+        String address = plan.server().address();
+        boolean current = mark.address().equals(Optional.of(address));
+        if (current && mark.secret().isPresent() && secrets.usable(mark.secret().get())) {
             return mark.secret().get();
         }
         String password = password();
@@ -113,7 +115,7 @@ final class Preparation {
         random.nextBytes(salt);
         List<String> sql = new ArrayList<>();
         sql.add("ALTER ROLE " + role.quoted() + " PASSWORD '" + ScramVerifier.of(password, salt) + "'");
-        sql.add(comment(role, mark.withSecret(version)));
+        sql.add(comment(role, mark.withSecret(version, address)));
         transaction(server, sql);
         return version;
     }

@@ -51,10 +51,14 @@ public record Server(String host, int port, String maintenance, String options) 
                 "jdbc:postgresql://" + host + ":" + port + "/" + database + options, properties);
     }
 
+    /** Where it listens, {@code host:port}. */
+    String address() {
+        return host + ":" + port;
+    }
+
     /** The address that a connection string holds for a role. */
     String connectionString(Login login, Identifier database) {
-        return "postgresql://" + login.user() + ":" + login.password() + "@" + host + ":" + port + "/"
-                + database.name();
+        return "postgresql://" + login.user() + ":" + login.password() + "@" + address() + "/" + database.name();
     }
 
     /** User and password; never shown. */

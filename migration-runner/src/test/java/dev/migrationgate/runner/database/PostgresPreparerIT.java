@@ -5,6 +5,7 @@ import static dev.migrationgate.runner.database.PreparedDatabase.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationgate.runner.lane.DatabaseAccess;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
 import dev.migrationgate.runner.lane.LaneObservation;
 import java.io.IOException;
@@ -100,6 +101,21 @@ class PostgresPreparerIT {
             assertThatThrownBy(() -> run(runtime, "INSERT INTO payment VALUES (1)"))
                     .hasMessageContaining("permission denied");
         }
+    }
+
+    @Test
+    void aServerThatMovedIsNamedByNewSecrets() throws Exception {
+        DatabaseAccess access = database.access("public", false, "USAGE");
+        DatabaseSecrets before = database.prepared(access);
+
+        DatabaseSecrets moved = database.preparedAt("localhost", access);
+
+        assertThat(moved.migrator()).isNotEqualTo(before.migrator());
+        assertThat(database.secrets.read(moved.runtime())).contains("@localhost:");
+        try (Connection runtime = database.login(moved.runtime())) {
+            assertThat(text(runtime, "SELECT 1")).isEqualTo("1");
+        }
+        assertThat(database.preparedAt("localhost", access)).isEqualTo(moved);
     }
 
     @Test

@@ -45,6 +45,13 @@ final class PreparedDatabase {
         return ((LaneObservation.DatabasePrepared) answer).secrets();
     }
 
+    /** Prepared on the same server, reached under another name. */
+    DatabaseSecrets preparedAt(String host, DatabaseAccess access) {
+        LaneObservation answer = prepare("jdbc:postgresql://" + host + ":" + port + "/postgres", "payment-api", access);
+        assertThat(answer).isInstanceOf(LaneObservation.DatabasePrepared.class);
+        return ((LaneObservation.DatabasePrepared) answer).secrets();
+    }
+
     LaneObservation prepare(DatabaseAccess access) {
         return prepare("payment-api", access);
     }
