@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:every step came out as said",
             "1:a step did not",
-            "2:misuse, or the state folder is in use",
+            "2:misuse, or a part did not start: a port or the state folder is in use, say",
             "130:stopped with Ctrl-C"
         })
 final class DemoCommand implements Callable<Integer> {

@@ -12,7 +12,11 @@ import picocli.CommandLine.Mixin;
         description = "Starts everything on this machine and shows events as they happen, until Ctrl-C.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"1:it did not start", "2:misuse, or the state folder is in use", "130:stopped with Ctrl-C"})
+        exitCodeList = {
+            "1:it failed",
+            "2:misuse, or a part did not start: a port or the state folder is in use, say",
+            "130:stopped with Ctrl-C"
+        })
 final class UpCommand implements Callable<Integer> {
     @Mixin
     private StackFlags flags = new StackFlags();

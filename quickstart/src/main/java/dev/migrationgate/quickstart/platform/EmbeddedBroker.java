@@ -10,9 +10,11 @@ import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(Path data, int wantedPort) {
         int port = Loopback.port("broker", wantedPort);
         Properties settings = BrokerSettings.of(data, port, Loopback.port("controller", 0));
+        Exit.setHaltProcedure((code, message) -> halt(data, code, message));
         try {
             format(data);
             var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
@@ -48,6 +51,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (Exception e) {
             throw new PlatformException("The broker on port " + port + " did not start: " + e.getMessage(), e);
         }
+    }
+
+    /** Kafka ends its process at once where it cannot write any more; here that is this whole process, so a person is told why. */
+    @SuppressWarnings("SystemOut") // logging writes to the same disk
+    private static void halt(Path data, int code, @Nullable String message) {
+        System.err.printf(
+                "%n✗ Kafka gave up%s: it could not write to %s. Is the disk full?%n"
+                        + "  Nothing that was acknowledged is lost. Make room and start again; what is left running ends then.%n",
+                message == null ? "" : " (" + message + ")", data);
+        System.err.flush();
+        Runtime.getRuntime().halt(code);
     }
 
     /** What {@code kafka-storage.sh format --standalone} does for a static quorum. */
