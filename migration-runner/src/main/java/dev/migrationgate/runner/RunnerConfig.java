@@ -6,7 +6,6 @@ import dev.migrationgate.runner.job.WatchPace;
 import dev.migrationgate.runner.lane.LaneRules;
 import dev.migrationgate.service.Variables;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +40,6 @@ public record RunnerConfig(
         int managementPort) {
     private static final String APPLICATION = "migration-runner";
     private static final String EXTENSIONS = "pgcrypto,uuid-ossp,citext,hstore,pg_trgm,btree_gin,btree_gist";
-    private static final int MOST_THREADS = 64;
 
     /** Copies the set. */
     public RunnerConfig {
@@ -57,7 +55,7 @@ public record RunnerConfig(
     public static RunnerConfig from(Map<String, String> environment) {
         Variables variables = new Variables(environment);
         RunnerConfig config = new RunnerConfig(
-                host(variables),
+                HostConfig.from(APPLICATION, variables),
                 variables.uri("SCHEMA_REGISTRY_URL"),
                 variables.optionalUri("GOOGLE_CLOUD_ENDPOINT"),
                 servers(variables),
@@ -73,17 +71,6 @@ public record RunnerConfig(
         }
         variables.check();
         return config;
-    }
-
-    private static HostConfig host(Variables variables) {
-        return new HostConfig(
-                APPLICATION,
-                variables.text("KAFKA_BOOTSTRAP_SERVERS"),
-                variables.path("STATE_DIRECTORY", Path.of("state")),
-                variables.optional("INSTANCE_ID"),
-                variables.integer("STREAM_THREADS", 1, 1, MOST_THREADS),
-                variables.integer("INTERNAL_REPLICATION", -1, -1, Short.MAX_VALUE),
-                HostConfig.COMMIT_INTERVAL);
     }
 
     private static Servers servers(Variables variables) {

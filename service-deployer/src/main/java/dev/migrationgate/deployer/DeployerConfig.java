@@ -4,7 +4,6 @@ import dev.migrationgate.deployer.rollout.RolloutLimits;
 import dev.migrationgate.host.streams.HostConfig;
 import dev.migrationgate.service.Variables;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,6 @@ public record DeployerConfig(
         String managementHost,
         int managementPort) {
     private static final String APPLICATION = "service-deployer";
-    private static final int MOST_THREADS = 64;
 
     /**
      * Reads the configuration.
@@ -38,7 +36,7 @@ public record DeployerConfig(
     public static DeployerConfig from(Map<String, String> environment) {
         Variables variables = new Variables(environment);
         DeployerConfig config = new DeployerConfig(
-                host(variables),
+                HostConfig.from(APPLICATION, variables),
                 variables.uri("SCHEMA_REGISTRY_URL"),
                 variables.optionalUri("GOOGLE_CLOUD_ENDPOINT"),
                 RolloutLimits.within(variables.seconds("ROLLOUT_LIMIT_SECONDS", Duration.ofMinutes(15))),
@@ -46,16 +44,5 @@ public record DeployerConfig(
                 variables.port("MANAGEMENT_PORT", 8083));
         variables.check();
         return config;
-    }
-
-    private static HostConfig host(Variables variables) {
-        return new HostConfig(
-                APPLICATION,
-                variables.text("KAFKA_BOOTSTRAP_SERVERS"),
-                variables.path("STATE_DIRECTORY", Path.of("state")),
-                variables.optional("INSTANCE_ID"),
-                variables.integer("STREAM_THREADS", 1, 1, MOST_THREADS),
-                variables.integer("INTERNAL_REPLICATION", -1, -1, Short.MAX_VALUE),
-                HostConfig.COMMIT_INTERVAL);
     }
 }

@@ -1,5 +1,6 @@
 package dev.migrationgate.host.streams;
 
+import dev.migrationgate.service.Variables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,4 +27,25 @@ public record HostConfig(
 
     /** The measured sweet spot: success visible to a reader after 27 ms (p50), thousands of decisions a second. */
     public static final Duration COMMIT_INTERVAL = Duration.ofMillis(20);
+
+    private static final int MOST_THREADS = 64;
+
+    /**
+     * Reads what every service that hosts a machine is told in the same variables: {@code KAFKA_BOOTSTRAP_SERVERS}, which must
+     * be set, {@code STATE_DIRECTORY}, {@code INSTANCE_ID}, {@code STREAM_THREADS} and {@code INTERNAL_REPLICATION}. Problems
+     * are left with the variables, which the caller checks after everything else was read.
+     *
+     * @param application Kafka Streams application id; fixed, since offsets and stores hang on it
+     * @param variables the service's
+     */
+    public static HostConfig from(String application, Variables variables) {
+        return new HostConfig(
+                application,
+                variables.text("KAFKA_BOOTSTRAP_SERVERS"),
+                variables.path("STATE_DIRECTORY", Path.of("state")),
+                variables.optional("INSTANCE_ID"),
+                variables.integer("STREAM_THREADS", 1, 1, MOST_THREADS),
+                variables.integer("INTERNAL_REPLICATION", -1, -1, Short.MAX_VALUE),
+                COMMIT_INTERVAL);
+    }
 }
