@@ -12,8 +12,8 @@ import java.time.Duration;
  */
 public record WatchPace(Duration fastest, Duration slowest, int ageShare) {
 
-    /** Every 75 ms at first, every 2 s from the age of 80 s on. */
-    public static final WatchPace DEFAULT = new WatchPace(Duration.ofMillis(75), Duration.ofSeconds(2), 40);
+    /** Every 40 ms at first, every 2 s from the age of 80 s on. */
+    public static final WatchPace DEFAULT = new WatchPace(Duration.ofMillis(40), Duration.ofSeconds(2), 40);
 
     Duration pause(Duration youngest) {
         Duration share = youngest.dividedBy(ageShare);

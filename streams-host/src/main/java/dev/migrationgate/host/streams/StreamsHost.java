@@ -103,6 +103,11 @@ public final class StreamsHost implements AutoCloseable {
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replication());
         settings.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        // A thread looks at the commit interval between polls only: at the default of 100 ms, a decision that follows a
+        // commit closely would wait five times as long as it has to.
+        settings.put(
+                StreamsConfig.POLL_MS_CONFIG,
+                Math.max(1, config.commitInterval().toMillis() / 2));
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         config.instance()
                 .ifPresent(name ->
