@@ -1,6 +1,9 @@
 package dev.migrationgate.cli;
 
 import dev.migrationgate.cli.deploy.DeployCommand;
+import dev.migrationgate.cli.operate.CancelCommand;
+import dev.migrationgate.cli.operate.LaneCommand;
+import dev.migrationgate.cli.operate.RetryCommand;
 import dev.migrationgate.cli.topics.TopicsCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -18,7 +21,13 @@ import picocli.CommandLine.Spec;
         description = "Deploys a service only after its database migration succeeded.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {TopicsCommand.class, DeployCommand.class})
+        subcommands = {
+            TopicsCommand.class,
+            DeployCommand.class,
+            CancelCommand.class,
+            RetryCommand.class,
+            LaneCommand.class
+        })
 public final class Gate implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -37,7 +37,14 @@ public final class IngestService implements AutoCloseable {
             parts.push(reader::close);
             var intake = new Intake(new Planner(config.plan()), memory, publisher, Clock.systemUTC());
             server = IngestServer.start(
-                    config.host(), config.port(), config.maxInFlight(), statusBase(config), intake, memory, metrics);
+                    config.host(),
+                    config.port(),
+                    config.maxInFlight(),
+                    statusBase(config),
+                    intake,
+                    memory,
+                    publisher,
+                    metrics);
             parts.push(server::close);
             WarmUp warmUp = new WarmUp()
                     .with("schema registry", () -> codec.warmUp(Principal.INGEST))

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,14 +43,37 @@ public final class IngestClient implements AutoCloseable {
      * @throws IOException ingest is out of reach, or its answer cannot be read
      */
     public Answer deploy(String yaml, String idempotencyKey) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(ingest.resolve("/v1/deployments"))
-                .header("Content-Type", "application/yaml")
+        HttpResponse<String> response = post("/v1/deployments", "application/yaml", yaml, idempotencyKey);
+        return read(response.statusCode(), response.body());
+    }
+
+    /**
+     * Asks for something about a deployment. May be repeated with the same key.
+     *
+     * @param deployment its id
+     * @param wish the fields {@code command}, {@code actor}, {@code reason} and, to release a lane, {@code verdict}
+     * @param idempotencyKey what makes a repeated request the same one
+     * @return why it was refused; empty: it was accepted
+     * @throws IOException ingest is out of reach, or its answer cannot be read
+     */
+    public Optional<Answer.Refused> command(String deployment, Map<String, String> wish, String idempotencyKey)
+            throws IOException, InterruptedException {
+        String path = "/v1/deployments/" + URLEncoder.encode(deployment, StandardCharsets.UTF_8) + "/commands";
+        HttpResponse<String> response = post(path, "application/json", JSON.writeValueAsString(wish), idempotencyKey);
+        return read(response.statusCode(), response.body()) instanceof Answer.Refused refused
+                ? Optional.of(refused)
+                : Optional.empty();
+    }
+
+    private HttpResponse<String> post(String path, String type, String body, String idempotencyKey)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(ingest.resolve(path))
+                .header("Content-Type", type)
                 .header("Idempotency-Key", idempotencyKey)
                 .timeout(ANSWER_LIMIT)
-                .POST(HttpRequest.BodyPublishers.ofString(yaml))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        return read(response.statusCode(), response.body());
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Override

@@ -30,6 +30,10 @@ final class Answers {
         this.statusBase = statusBase;
     }
 
+    static Problem unknownDeployment() {
+        return Problem.of(404, "unknown-deployment", "Not found", "No such deployment was accepted here.");
+    }
+
     void submitted(HttpServerResponse response, Delivery delivery, boolean derivedKey, Outcome outcome) {
         if (outcome instanceof Outcome.Accepted accepted) {
             var json = new JsonObject()

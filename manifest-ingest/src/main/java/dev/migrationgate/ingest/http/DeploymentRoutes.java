@@ -16,14 +16,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the routes do. All work is done on other threads than the event loop's. */
 final class DeploymentRoutes {
     private static final Logger LOGGER = LoggerFactory.getLogger(DeploymentRoutes.class);
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Intake intake;
     private final Memory memory;
@@ -49,13 +47,8 @@ final class DeploymentRoutes {
 
     void submit(RoutingContext context) {
         Optional<String> key = Optional.ofNullable(context.request().getHeader("Idempotency-Key"));
-        if (key.filter(text -> !KEY.matcher(text).matches()).isPresent()) {
-            Problem.of(
-                            400,
-                            "bad-idempotency-key",
-                            "The Idempotency-Key is malformed",
-                            "It has 1 to 255 printable ASCII characters without spaces.")
-                    .send(context.response());
+        if (!IdempotencyKey.wellFormed(key)) {
+            IdempotencyKey.malformed().send(context.response());
             return;
         }
         handle(context, key, (request) -> intake.submit(request.delivery(), request.text()), (delivery, outcome) -> {
@@ -76,9 +69,7 @@ final class DeploymentRoutes {
         memory.deployment(String.valueOf(context.pathParam("id")))
                 .ifPresentOrElse(
                         deployment -> answers.deployment(context.response(), deployment),
-                        () -> Problem.of(
-                                        404, "unknown-deployment", "Not found", "No such deployment was accepted here.")
-                                .send(context.response()));
+                        () -> Answers.unknownDeployment().send(context.response()));
     }
 
     private void handle(

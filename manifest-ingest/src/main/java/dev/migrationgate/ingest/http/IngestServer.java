@@ -1,5 +1,6 @@
 package dev.migrationgate.ingest.http;
 
+import dev.migrationgate.ingest.command.CommandPublisher;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Memory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +13,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,14 +53,17 @@ public final class IngestServer implements AutoCloseable {
             String statusBase,
             Intake intake,
             Memory memory,
+            CommandPublisher publisher,
             MeterRegistry metrics) {
         Vertx vertx = Vertx.vertx();
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+        var random = new SecureRandom();
         var routes = new DeploymentRoutes(
-                intake, memory, new Answers(statusBase), workers, new SecureRandom(), new RequestMetrics(metrics));
+                intake, memory, new Answers(statusBase), workers, random, new RequestMetrics(metrics));
+        var commands = new CommandRoutes(publisher, memory, workers, random, Clock.systemUTC());
         try {
             HttpServer server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
-                    .requestHandler(router(vertx, routes, new InFlight(maxInFlight)))
+                    .requestHandler(router(vertx, routes, commands, new InFlight(maxInFlight)))
                     .listen(port, host)
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -92,14 +97,16 @@ public final class IngestServer implements AutoCloseable {
                 .join();
     }
 
-    private static Router router(Vertx vertx, DeploymentRoutes routes, InFlight inFlight) {
+    private static Router router(Vertx vertx, DeploymentRoutes routes, CommandRoutes commands, InFlight inFlight) {
         Router router = Router.router(vertx);
         post(router, "/v1/deployments", inFlight).handler(routes::submit);
         post(router, "/v1/validate", inFlight).handler(routes::validate);
+        post(router, "/v1/deployments/:id/commands", inFlight).handler(commands::command);
         router.get("/v1/deployments/:id").handler(routes::show);
         router.route("/v1/deployments").handler(context -> notAllowed(context, "POST"));
         router.route("/v1/validate").handler(context -> notAllowed(context, "POST"));
         router.route("/v1/deployments/:id").handler(context -> notAllowed(context, "GET"));
+        router.route("/v1/deployments/:id/commands").handler(context -> notAllowed(context, "POST"));
         router.errorHandler(404, context -> answer(context, 404, "not-found", "Not found", "There is no such path."));
         router.errorHandler(400, context -> answer(context, 400, "bad-request", "Bad request", "It is malformed."));
         router.errorHandler(413, context -> {

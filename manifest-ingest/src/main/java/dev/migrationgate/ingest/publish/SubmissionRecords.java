@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A submission as Kafka records: its manifests, its deployment requests, and that the delivery was seen. */
 final class SubmissionRecords {
-    private static final String SOURCE = "/manifest-ingest";
+    static final String SOURCE = "/manifest-ingest";
 
     private final EventCodec codec;
 

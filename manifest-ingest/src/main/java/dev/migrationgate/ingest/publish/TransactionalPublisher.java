@@ -2,6 +2,8 @@ package dev.migrationgate.ingest.publish;
 
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.RegistryException;
+import dev.migrationgate.ingest.command.CommandPublisher;
+import dev.migrationgate.ingest.command.OperatorCommand;
 import dev.migrationgate.ingest.intake.Publisher;
 import dev.migrationgate.ingest.intake.Submission;
 import dev.migrationgate.ingest.intake.UnavailableException;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * by the next one, which has the same transactional id. A commit without an answer may have happened; its submissions fail all the same,
  * and repeating them is harmless because their deployments have the same ids.
  */
-public final class TransactionalPublisher implements Publisher, AutoCloseable {
+public final class TransactionalPublisher implements Publisher, CommandPublisher, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(TransactionalPublisher.class);
     private static final int MAX_WAITING = 1_024;
     private static final int MAX_TOGETHER = 256;
@@ -39,6 +41,7 @@ public final class TransactionalPublisher implements Publisher, AutoCloseable {
 
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
     private final Supplier<Producer<String, byte[]>> producers;
+    private final EventCodec codec;
     private final SubmissionRecords records;
     private final Duration limit;
     private final Thread thread;
@@ -47,6 +50,7 @@ public final class TransactionalPublisher implements Publisher, AutoCloseable {
 
     private TransactionalPublisher(Supplier<Producer<String, byte[]>> producers, EventCodec codec, Duration limit) {
         this.producers = producers;
+        this.codec = codec;
         this.records = new SubmissionRecords(codec);
         this.limit = limit;
         this.thread = Thread.ofPlatform().name("ingest-publisher").daemon().unstarted(this::run);
@@ -67,9 +71,18 @@ public final class TransactionalPublisher implements Publisher, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> publish(Submission submission) {
+        return publish(() -> records.of(submission));
+    }
+
+    @Override
+    public CompletableFuture<Void> publish(OperatorCommand command) {
+        return publish(() -> List.of(CommandRecord.of(command, codec)));
+    }
+
+    private CompletableFuture<Void> publish(Supplier<List<ProducerRecord<String, byte[]>>> encoded) {
         var done = new CompletableFuture<Void>();
         try {
-            var waiting = new Waiting(records.of(submission), done);
+            var waiting = new Waiting(encoded.get(), done);
             if (stopping || !queue.offer(waiting)) {
                 done.completeExceptionally(new UnavailableException("too many requests are waiting for Kafka", null));
             }

@@ -1,13 +1,18 @@
 package dev.migrationgate.ingest.intake;
 
+import dev.migrationgate.ingest.command.CommandPublisher;
+import dev.migrationgate.ingest.command.OperatorCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Keeps submissions in memory, or refuses them. */
-public final class FakePublisher implements Publisher {
+public final class FakePublisher implements Publisher, CommandPublisher {
     /** What was published. */
     public final List<Submission> published = new ArrayList<>();
+
+    /** The commands that were published. */
+    public final List<OperatorCommand> commands = new ArrayList<>();
 
     /** Whether Kafka is away. */
     public volatile boolean away;
@@ -18,6 +23,15 @@ public final class FakePublisher implements Publisher {
             return CompletableFuture.failedFuture(new UnavailableException("Kafka is out of reach", null));
         }
         published.add(submission);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> publish(OperatorCommand command) {
+        if (away) {
+            return CompletableFuture.failedFuture(new UnavailableException("Kafka is out of reach", null));
+        }
+        commands.add(command);
         return CompletableFuture.completedFuture(null);
     }
 }

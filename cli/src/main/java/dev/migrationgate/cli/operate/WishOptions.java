@@ -1,0 +1,85 @@
+package dev.migrationgate.cli.operate;
+
+import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.deploy.Answer;
+import dev.migrationgate.cli.deploy.IngestClient;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every such command is told, and how it is sent. */
+final class WishOptions {
+    @Parameters(paramLabel = "DEPLOYMENT", description = "Id of the deployment.")
+    private String deployment = "";
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the event.")
+    private String reason = "";
+
+    @Option(
+            names = "--actor",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who asks; kept in the event. Default: the name of the system's user.")
+    private String actor = "";
+
+    @Option(
+            names = "--ingest",
+            paramLabel = "URL",
+            required = true,
+            defaultValue = "${env:GATE_INGEST}",
+            description = "Address of ingest. Default: the variable GATE_INGEST.")
+    private URI ingest = URI.create("http://127.0.0.1:8080");
+
+    @Option(
+            names = "--idempotency-key",
+            paramLabel = "KEY",
+            description = "What makes a repeated request the same one. Default: a new one.")
+    private @Nullable String key;
+
+    /**
+     * Sends a command.
+     *
+     * @param verdict for {@code release} alone
+     * @return the exit code
+     */
+    int send(CommandSpec spec, String command, Optional<String> verdict) throws InterruptedException {
+        Map<String, String> wish = new LinkedHashMap<>();
+        wish.put("command", command);
+        verdict.ifPresent(text -> wish.put("verdict", text));
+        wish.put("actor", actor);
+        wish.put("reason", reason);
+        Optional<Answer.Refused> refused = post(wish);
+        if (refused.isEmpty()) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("asked to " + command + " " + deployment);
+            out.flush();
+            return 0;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("refused (" + refused.get().status() + "): " + refused.get().problem());
+        err.flush();
+        // 5xx is trouble at the other end; the command may be right.
+        return refused.get().status() >= 500 ? CommandException.UNUSABLE : 1;
+    }
+
+    private Optional<Answer.Refused> post(Map<String, String> wish) throws InterruptedException {
+        String idempotencyKey =
+                Optional.ofNullable(key).orElseGet(() -> UUID.randomUUID().toString());
+        try (IngestClient client = new IngestClient(ingest)) {
+            return client.command(deployment, wish, idempotencyKey);
+        } catch (IOException e) {
+            throw new CommandException(
+                    CommandException.UNUSABLE,
+                    "ingest at " + ingest + " is out of reach (" + e + "); the same request may be sent again with"
+                            + " --idempotency-key " + idempotencyKey);
+        }
+    }
+}

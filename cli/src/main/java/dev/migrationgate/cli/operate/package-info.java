@@ -1,0 +1,5 @@
+/** What a person asks for about a deployment: cancel, retry, release its lane. */
+@NullMarked
+package dev.migrationgate.cli.operate;
+
+import org.jspecify.annotations.NullMarked;

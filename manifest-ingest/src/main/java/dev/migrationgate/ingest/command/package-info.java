@@ -1,0 +1,5 @@
+/** What people ask for about a deployment that was accepted before: cancel, retry, release its lane. */
+@NullMarked
+package dev.migrationgate.ingest.command;
+
+import org.jspecify.annotations.NullMarked;
