@@ -151,7 +151,7 @@ public final class SecretService extends SecretManagerServiceImplBase {
                 SERVICE + "DisableSecretVersion",
                 request.getName(),
                 answer,
-                () -> turn(request.getName(), SecretVersion.State.DISABLED));
+                () -> secrets.turn(request.getName(), SecretVersion.State.DISABLED));
     }
 
     @Override
@@ -160,32 +160,16 @@ public final class SecretService extends SecretManagerServiceImplBase {
                 SERVICE + "EnableSecretVersion",
                 request.getName(),
                 answer,
-                () -> turn(request.getName(), SecretVersion.State.ENABLED));
+                () -> secrets.turn(request.getName(), SecretVersion.State.ENABLED));
     }
 
     @Override
     public void destroySecretVersion(DestroySecretVersionRequest request, StreamObserver<SecretVersion> answer) {
         calls.change(SERVICE + "DestroySecretVersion", request.getName(), answer, () -> {
-            SecretVersion destroyed = turn(request.getName(), SecretVersion.State.DESTROYED);
+            SecretVersion destroyed = secrets.turn(request.getName(), SecretVersion.State.DESTROYED);
             secrets.destroyPayload(destroyed.getName());
             return destroyed;
         });
-    }
-
-    private SecretVersion turn(String name, SecretVersion.State state) {
-        String full = secrets.version(name).getName();
-        return secrets.versions()
-                .update(full, version -> {
-                    if (version.getState() == SecretVersion.State.DESTROYED) {
-                        throw Refusal.precondition("Secret Version [%s] is destroyed.".formatted(full));
-                    }
-                    SecretVersion.Builder turned = version.toBuilder().setState(state);
-                    if (state == SecretVersion.State.DESTROYED) {
-                        turned.setDestroyTime(Times.timestamp(clock.instant()));
-                    }
-                    return turned.build();
-                })
-                .orElseThrow(() -> Refusal.notFound("Secret Version", name));
     }
 
     private Secret find(String name) {

@@ -85,6 +85,24 @@ public final class Secrets {
         return found.orElseThrow(() -> Refusal.notFound("Secret Version", name));
     }
 
+    /** Changes a version's state and gives it back; one that is destroyed stays so. */
+    SecretVersion turn(String name, SecretVersion.State state) {
+        String full = version(name).getName();
+        return versions.update(full, version -> turned(version, state))
+                .orElseThrow(() -> Refusal.notFound("Secret Version", name));
+    }
+
+    private SecretVersion turned(SecretVersion version, SecretVersion.State state) {
+        if (version.getState() == SecretVersion.State.DESTROYED) {
+            throw Refusal.precondition("Secret Version [%s] is destroyed.".formatted(version.getName()));
+        }
+        SecretVersion.Builder turned = version.toBuilder().setState(state);
+        if (state == SecretVersion.State.DESTROYED) {
+            turned.setDestroyTime(Times.timestamp(clock.instant()));
+        }
+        return turned.build();
+    }
+
     SecretPayload payload(SecretVersion version) {
         if (version.getState() != SecretVersion.State.ENABLED) {
             throw disabled(version);
