@@ -10,10 +10,8 @@ import dev.migrationgate.emulator.operation.Operations;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +32,7 @@ final class Rollouts implements AutoCloseable {
     private final Addresses addresses;
     private final Operations operations;
     private final ServiceEnvironment environment;
+    private final Settling settling;
     private final ConcurrentMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("rollout-", 0).factory());
@@ -49,6 +48,7 @@ final class Rollouts implements AutoCloseable {
         this.addresses = addresses;
         this.operations = operations;
         this.environment = environment;
+        this.settling = new Settling(stores, instances, environment);
     }
 
     /** Rolls a generation of a service out in the background, then ends the operation. */
@@ -78,7 +78,7 @@ final class Rollouts implements AutoCloseable {
     }
 
     private void rollOut(Service wanted, String operation) throws InterruptedException {
-        Optional<Condition> latestFailure = settle(wanted, wanted.getLatestCreatedRevision());
+        Optional<Condition> latestFailure = settling.settle(wanted, wanted.getLatestCreatedRevision());
         String latestReady = latestFailure.isEmpty()
                 ? wanted.getLatestCreatedRevision()
                 : stores.services()
@@ -92,60 +92,17 @@ final class Rollouts implements AutoCloseable {
                     ? latestReady
                     : ServiceStores.revisionName(wanted.getName(), target.getRevision());
             if (routeFailure.isEmpty() && !revision.isEmpty()) {
-                routeFailure = settle(wanted, revision);
+                routeFailure = settling.settle(wanted, revision);
                 traffic.add(status(wanted, target, revision));
             }
         }
-        if (superseded(wanted)) {
+        if (settling.superseded(wanted)) {
             operations.fail(operation, wanted, supersededBy(wanted));
             return;
         }
         List<TrafficTargetStatus> routed = routeFailure.isEmpty() ? traffic : List.of();
         Service after = finish(wanted, latestReady, routed, latestFailure.isPresent() ? latestFailure : routeFailure);
         report(after, operation);
-    }
-
-    /** Makes a revision ready, or finds out that it cannot be. A failure is remembered: it is not tried again. */
-    private Optional<Condition> settle(Service wanted, String name) throws InterruptedException {
-        Optional<Revision> found = stores.revisions().find(name);
-        if (found.isEmpty() || superseded(wanted)) {
-            return Optional.empty();
-        }
-        Revision revision = found.get();
-        Optional<Condition> known = RevisionStatus.failure(revision);
-        if (known.isPresent()) {
-            return known;
-        }
-        Readiness readiness = instances.ready(revision, () -> !superseded(wanted));
-        return switch (readiness) {
-            case Readiness.Ready ready -> {
-                if (!RevisionStatus.isReady(revision)) {
-                    stores.revisions()
-                            .update(
-                                    name,
-                                    before -> RevisionStatus.ready(
-                                            before, environment.clock().instant()));
-                    environment.audit().record("revision.ready", name, "OK");
-                }
-                yield Optional.empty();
-            }
-            case Readiness.Failed failed -> {
-                if (!RevisionStatus.isReady(revision)) {
-                    stores.revisions()
-                            .update(
-                                    name,
-                                    before -> RevisionStatus.failed(
-                                            before,
-                                            failed.why(),
-                                            environment.clock().instant()));
-                    environment
-                            .audit()
-                            .record("revision.failed", name, failed.why().getMessage());
-                }
-                yield Optional.of(failed.why());
-            }
-            case Readiness.Superseded superseded -> Optional.empty();
-        };
     }
 
     private Service finish(
@@ -165,12 +122,12 @@ final class Rollouts implements AutoCloseable {
         if (!traffic.isEmpty()) {
             environment.audit().record("service.traffic", wanted.getName(), ServiceStatus.describe(traffic));
         }
-        retireUnneeded(after);
+        settling.retireUnneeded(after);
         return after;
     }
 
     private void report(Service after, String operation) {
-        if (superseded(after)) {
+        if (settling.superseded(after)) {
             operations.fail(operation, after, supersededBy(after));
         } else if (ServiceStatus.failed(after)) {
             operations.fail(
@@ -179,18 +136,6 @@ final class Rollouts implements AutoCloseable {
                     Refusal.precondition(after.getTerminalCondition().getMessage()));
         } else {
             operations.succeed(operation, after);
-        }
-    }
-
-    private void retireUnneeded(Service service) {
-        Set<String> needed = new LinkedHashSet<>();
-        needed.add(service.getLatestCreatedRevision());
-        service.getTrafficStatusesList()
-                .forEach(target -> needed.add(ServiceStores.revisionName(service.getName(), target.getRevision())));
-        for (Revision revision : stores.revisionsOf(service.getName())) {
-            if (!needed.contains(revision.getName())) {
-                instances.retire(revision.getName());
-            }
         }
     }
 
@@ -209,14 +154,6 @@ final class Rollouts implements AutoCloseable {
             status.setUri(addresses.ofTag(wanted.getName(), target.getTag(), before));
         }
         return status.build();
-    }
-
-    private boolean superseded(Service wanted) {
-        return stores.services()
-                .find(wanted.getName())
-                .filter(current -> current.getUid().equals(wanted.getUid()))
-                .map(current -> current.getGeneration() != wanted.getGeneration())
-                .orElse(true);
     }
 
     private static StatusRuntimeException supersededBy(Service wanted) {

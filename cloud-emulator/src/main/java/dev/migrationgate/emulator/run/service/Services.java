@@ -6,8 +6,6 @@ import com.google.cloud.run.v2.Service;
 import com.google.cloud.run.v2.TrafficTarget;
 import com.google.cloud.run.v2.UpdateServiceRequest;
 import com.google.longrunning.Operation;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.util.FieldMaskUtil;
 import dev.migrationgate.emulator.call.Refusal;
 import dev.migrationgate.emulator.call.ResourceName;
 import dev.migrationgate.emulator.call.Times;
@@ -15,7 +13,6 @@ import dev.migrationgate.emulator.operation.Operations;
 import dev.migrationgate.emulator.run.container.Rules;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.UUID;
 
 /** What changes services; one caller at a time, so that etags and generations mean what they say. */
 final class Services {
@@ -48,12 +45,7 @@ final class Services {
         if (stores.services().find(name).isPresent()) {
             throw Refusal.exists("Service", name);
         }
-        Service service = withoutStatus(checked).toBuilder()
-                .setName(name)
-                .setUid(UUID.randomUUID().toString())
-                .setGeneration(1)
-                .setCreateTime(Times.timestamp(clock.instant()))
-                .build();
+        Service service = ServiceEdit.created(name, checked, clock.instant());
         return change(parent, service, true, request.getValidateOnly());
     }
 
@@ -72,22 +64,9 @@ final class Services {
         }
         Service before = current.orElseThrow(() -> Refusal.notFound("Service", sent.getName()));
         Refusal.unlessCurrent(sent.getName(), sent.getEtag(), before.getEtag());
-        Service checked = ServiceSpec.checked(merged(before, request), name.id());
-        Service.Builder after = before.toBuilder()
-                .setGeneration(before.getGeneration() + 1)
-                .setTemplate(checked.getTemplate())
-                .clearTraffic()
-                .addAllTraffic(checked.getTrafficList())
-                .clearLabels()
-                .putAllLabels(checked.getLabelsMap())
-                .clearAnnotations()
-                .putAllAnnotations(checked.getAnnotationsMap())
-                .setDescription(checked.getDescription())
-                .setClient(checked.getClient())
-                .setIngress(checked.getIngress())
-                .setScaling(checked.getScaling());
-        boolean newRevision = !checked.getTemplate().equals(before.getTemplate());
-        return change(location, after.build(), newRevision, request.getValidateOnly());
+        Service after = ServiceEdit.updated(before, request);
+        boolean newRevision = !after.getTemplate().equals(before.getTemplate());
+        return change(location, after, newRevision, request.getValidateOnly());
     }
 
     synchronized Operation delete(String serviceName, String etag, boolean validateOnly) {
@@ -130,38 +109,6 @@ final class Services {
         instances.retire(revisionName);
         stores.revisions().remove(revisionName);
         return operations.done(location(name), deleted);
-    }
-
-    /** Opens the addresses again, and goes on with what an emulator that was killed had begun. */
-    void resume() {
-        for (Service service : stores.services().all()) {
-            String uri = addresses.ofService(service.getName(), service.getUri());
-            stores.services()
-                    .update(
-                            service.getName(),
-                            before -> before.toBuilder()
-                                    .setUri(uri)
-                                    .clearUrls()
-                                    .addUrls(uri)
-                                    .build());
-            service.getTrafficStatusesList().stream()
-                    .filter(target -> !target.getTag().isEmpty())
-                    .forEach(target -> addresses.ofTag(service.getName(), target.getTag(), target.getUri()));
-        }
-        for (Operation operation : operations.unfinished()) {
-            if (operation.getMetadata().is(Service.class)) {
-                resume(operation);
-            }
-        }
-        rollouts.warmUp();
-    }
-
-    private void resume(Operation operation) {
-        try {
-            rollouts.begin(operation.getMetadata().unpack(Service.class), operation.getName());
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("cannot read operation " + operation.getName(), e);
-        }
     }
 
     Service find(String name) {
@@ -212,31 +159,6 @@ final class Services {
                 throw Refusal.invalid("service.traffic", "revision '%s' does not exist".formatted(revision));
             }
         }
-    }
-
-    private static Service merged(Service before, UpdateServiceRequest request) {
-        if (request.getUpdateMask().getPathsCount() == 0) {
-            return request.getService();
-        }
-        if (!FieldMaskUtil.isValid(Service.class, request.getUpdateMask())) {
-            throw Refusal.invalid("update_mask", "names a field that services do not have");
-        }
-        Service.Builder merged = before.toBuilder();
-        FieldMaskUtil.MergeOptions replace =
-                new FieldMaskUtil.MergeOptions().setReplaceMessageFields(true).setReplaceRepeatedFields(true);
-        FieldMaskUtil.merge(request.getUpdateMask(), request.getService(), merged, replace);
-        return merged.build();
-    }
-
-    private static Service withoutStatus(Service sent) {
-        return sent.toBuilder()
-                .clearObservedGeneration()
-                .clearTrafficStatuses()
-                .clearLatestReadyRevision()
-                .clearLatestCreatedRevision()
-                .clearConditions()
-                .clearUri()
-                .build();
     }
 
     private static ResourceName location(ResourceName within) {
