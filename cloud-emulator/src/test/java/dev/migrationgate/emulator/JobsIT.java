@@ -1,7 +1,7 @@
 package dev.migrationgate.emulator;
 
+import static dev.migrationgate.emulator.ExecutionLook.completed;
 import static dev.migrationgate.emulator.TestCloud.LOCATION;
-import static dev.migrationgate.emulator.TestCloud.PROJECT;
 import static dev.migrationgate.emulator.TestCloud.executionName;
 import static dev.migrationgate.emulator.TestCloud.job;
 import static dev.migrationgate.emulator.TestCloud.once;
@@ -10,40 +10,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.api.gax.rpc.AlreadyExistsException;
 import com.google.api.gax.rpc.InvalidArgumentException;
-import com.google.cloud.run.v2.Condition;
 import com.google.cloud.run.v2.Condition.CommonReason;
 import com.google.cloud.run.v2.Condition.ExecutionReason;
 import com.google.cloud.run.v2.Condition.State;
-import com.google.cloud.run.v2.EnvVar;
-import com.google.cloud.run.v2.EnvVarSource;
 import com.google.cloud.run.v2.Execution;
 import com.google.cloud.run.v2.Job;
-import com.google.cloud.run.v2.ListExecutionsRequest;
-import com.google.cloud.run.v2.SecretKeySelector;
-import com.google.cloud.run.v2.Task;
 import com.google.cloud.run.v2.TaskTemplate;
-import com.google.logging.v2.ListLogEntriesRequest;
-import com.google.logging.v2.LogEntry;
 import com.google.protobuf.Duration;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** How a job runs and ends. */
 class JobsIT {
     @TempDir
     Path directory;
 
     private TestCloud cloud;
+    private ExecutionLook look;
 
     @BeforeEach
     void start() {
         cloud = new TestCloud(directory);
+        look = new ExecutionLook(cloud);
     }
 
     @AfterEach
@@ -73,7 +65,7 @@ class JobsIT {
         assertThat(ended.getFailedCount()).isEqualTo(1);
         assertThat(completed(ended).getState()).isEqualTo(State.CONDITION_FAILED);
         assertThat(completed(ended).getExecutionReason()).isEqualTo(ExecutionReason.NON_ZERO_EXIT_CODE);
-        assertThat(task(ended).getLastAttemptResult().getExitCode()).isEqualTo(3);
+        assertThat(look.task(ended).getLastAttemptResult().getExitCode()).isEqualTo(3);
     }
 
     @Test
@@ -82,8 +74,8 @@ class JobsIT {
 
         Execution ended = cloud.ended(cloud.run("signal", job(image, once())));
 
-        assertThat(task(ended).getLastAttemptResult().getTermSignal()).isEqualTo(11);
-        assertThat(task(ended).getLastAttemptResult().getExitCode()).isZero();
+        assertThat(look.task(ended).getLastAttemptResult().getTermSignal()).isEqualTo(11);
+        assertThat(look.task(ended).getLastAttemptResult().getExitCode()).isZero();
     }
 
     @Test
@@ -94,7 +86,7 @@ class JobsIT {
         Execution ended = cloud.ended(cloud.run("slow", job(image, template)));
 
         assertThat(completed(ended).getMessage()).contains("The configured timeout was reached");
-        assertThat(task(ended).getLastAttemptResult().getTermSignal()).isEqualTo(9);
+        assertThat(look.task(ended).getLastAttemptResult().getTermSignal()).isEqualTo(9);
     }
 
     @Test
@@ -103,7 +95,7 @@ class JobsIT {
                 cloud.image("cancel", "trap 'echo cleaning up; exit 0' TERM; echo up; while true; do sleep 0.1; done");
         String name = cloud.run("cancel", job(image, once()));
         cloud.running(name);
-        org.awaitility.Awaitility.await().until(() -> texts("cancel-run").contains("up"));
+        org.awaitility.Awaitility.await().until(() -> look.texts("cancel-run").contains("up"));
 
         cloud.clients()
                 .executions()
@@ -115,7 +107,7 @@ class JobsIT {
         Execution ended = cloud.ended(name);
         assertThat(ended.getCancelledCount()).isEqualTo(1);
         assertThat(completed(ended).getExecutionReason()).isEqualTo(ExecutionReason.CANCELLED);
-        assertThat(texts("cancel-run")).contains("cleaning up");
+        assertThat(look.texts("cancel-run")).contains("cleaning up");
     }
 
     @Test
@@ -124,8 +116,8 @@ class JobsIT {
 
         Execution ended = cloud.ended(cloud.run("retry", job(image, TaskTemplate.newBuilder())));
 
-        assertThat(task(ended).getRetried()).isEqualTo(3);
-        assertThat(texts("retry-run")).containsExactly("attempt 0", "attempt 1", "attempt 2", "attempt 3");
+        assertThat(look.task(ended).getRetried()).isEqualTo(3);
+        assertThat(look.texts("retry-run")).containsExactly("attempt 0", "attempt 1", "attempt 2", "attempt 3");
     }
 
     @Test
@@ -137,7 +129,7 @@ class JobsIT {
                 .isInstanceOf(AlreadyExistsException.class)
                 .hasMessageContaining("already exists");
 
-        assertThat(executions(LOCATION + "/jobs/-")).containsExactly(executionName("twice"));
+        assertThat(look.executions(LOCATION + "/jobs/-")).containsExactly(executionName("twice"));
         assertThat(directory.resolve("runs")).content().hasLineCount(1);
     }
 
@@ -157,192 +149,5 @@ class JobsIT {
 
         assertThat(completed(ended).getReason()).isEqualTo(CommonReason.CONTAINER_MISSING);
         assertThat(completed(ended).getMessage()).contains("registry.example/app:lost");
-    }
-
-    @Test
-    void aSecretReachesTheContainerAndNothingElse() throws IOException {
-        String image = cloud.image("secret", "test \"$DATABASE_URL\" = postgresql://s3cret");
-        String version = cloud.secret("payments-db-url", "postgresql://s3cret");
-        Job job = withSecret(job(image, once()), version);
-
-        Execution ended = cloud.ended(cloud.run("secret", job));
-
-        assertThat(ended.getSucceededCount()).isEqualTo(1);
-        assertThat(ended.toString()).doesNotContain("s3cret");
-        assertThat(Files.readString(directory.resolve("state/audit.jsonl"))).doesNotContain("s3cret");
-    }
-
-    @Test
-    void aMissingSecretFailsTheExecutionBeforeItStarts() throws IOException {
-        String image = cloud.image("nosecret", "echo never");
-        Job job = withSecret(job(image, once()), PROJECT + "/secrets/none/versions/1");
-
-        Execution ended = cloud.ended(cloud.run("nosecret", job));
-
-        assertThat(completed(ended).getReason()).isEqualTo(CommonReason.SECRETS_ACCESS_CHECK_FAILED);
-        assertThat(texts("nosecret-run")).isEmpty();
-    }
-
-    @Test
-    void executionsAreListedAcrossJobsPageByPage() throws IOException {
-        String image = cloud.image("many", "exit 0");
-        for (String id : List.of("a", "b", "c")) {
-            cloud.ended(cloud.run(id, job(image, once())));
-        }
-
-        ListExecutionsRequest request = ListExecutionsRequest.newBuilder()
-                .setParent(LOCATION + "/jobs/-")
-                .setPageSize(2)
-                .build();
-        var page = cloud.clients().executions().listExecutions(request).getPage();
-
-        assertThat(page.getValues()).hasSize(2);
-        assertThat(executions(LOCATION + "/jobs/-"))
-                .containsExactly(executionName("c"), executionName("b"), executionName("a"));
-        assertThat(executions(LOCATION + "/jobs/b")).containsExactly(executionName("b"));
-    }
-
-    @Test
-    void linesAreReadBackInOrderWithTheirStream() throws IOException {
-        String image = cloud.image("log", "echo one; echo two; echo problem >&2; printf unfinished");
-        cloud.ended(cloud.run("log", job(image, once())));
-
-        List<LogEntry> entries = entries("log-run", " AND timestamp>=\"2020-01-01T00:00:00Z\"");
-
-        assertThat(entries)
-                .filteredOn(entry -> entry.getLogName().endsWith("stdout"))
-                .extracting(LogEntry::getTextPayload)
-                .containsExactly("one", "two", "unfinished");
-        assertThat(entries)
-                .filteredOn(entry -> entry.getLogName().endsWith("stderr"))
-                .extracting(LogEntry::getTextPayload)
-                .containsExactly("problem");
-        assertThatThrownBy(() -> entries("log-run", " OR severity=ERROR")).isInstanceOf(InvalidArgumentException.class);
-    }
-
-    @Test
-    void anExecutionThatEndedWhileNobodyWatchedGetsItsEndAtTheNextStart() throws IOException {
-        Path gate = directory.resolve("gate");
-        String image = cloud.image(
-                "away", "echo before; while [ ! -e " + gate + " ]; do sleep 0.05; done; echo after; exit 7");
-        String name = cloud.run("away", job(image, once()));
-        cloud.running(name);
-
-        cloud.stop();
-        Files.createFile(gate);
-        cloud.start();
-
-        Execution ended = cloud.ended(name);
-        assertThat(task(ended).getLastAttemptResult().getExitCode()).isEqualTo(7);
-        assertThat(texts("away-run")).containsExactly("before", "after");
-    }
-
-    @Test
-    void anExecutionThatStillRunsIsWatchedOnAfterARestart() throws IOException {
-        Path gate = directory.resolve("gate");
-        String image = cloud.image(
-                "on",
-                "echo run >> " + directory.resolve("runs") + "; while [ ! -e " + gate + " ]; do sleep 0.05; done");
-        String name = cloud.run("on", job(image, once()));
-        cloud.running(name);
-
-        cloud.stop();
-        cloud.start();
-        assertThat(cloud.execution(name).getRunningCount()).isEqualTo(1);
-        Files.createFile(gate);
-
-        assertThat(cloud.ended(name).getSucceededCount()).isEqualTo(1);
-        assertThat(directory.resolve("runs")).content().hasLineCount(1);
-    }
-
-    @Test
-    void aContainerThatVanishedWithoutExitCodeFails() throws IOException {
-        String image = cloud.image("gone", "while true; do sleep 0.1; done");
-        String name = cloud.run("gone", job(image, once()));
-        Execution running = cloud.running(name);
-        cloud.stop();
-        Path folder = directory.resolve("state/tasks/" + running.getUid() + "/0-0");
-        for (String file : List.of("keeper", "program")) {
-            long pid = Long.parseLong(Files.readString(folder.resolve(file)).split(" ", -1)[0]);
-            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-        }
-
-        cloud.start();
-
-        assertThat(completed(cloud.ended(name)).getMessage()).contains("disappeared");
-    }
-
-    @Test
-    void startsAndEndsAreInTheAuditRecord() throws IOException {
-        String image = cloud.image("audit", "exit 1");
-
-        cloud.ended(cloud.run("audit", job(image, once())));
-
-        assertThat(Files.readAllLines(directory.resolve("state/audit.jsonl")))
-                .anyMatch(line -> line.contains("google.cloud.run.v2.Jobs/CreateJob") && line.contains("\"OK\""))
-                .anyMatch(line -> line.contains("execution.started") && line.contains("audit-run"))
-                .anyMatch(line -> line.contains("execution.ended") && line.contains("NON_ZERO_EXIT_CODE"));
-    }
-
-    private static Job withSecret(Job job, String version) {
-        int versions = version.indexOf("/versions/");
-        EnvVar variable = EnvVar.newBuilder()
-                .setName("DATABASE_URL")
-                .setValueSource(EnvVarSource.newBuilder()
-                        .setSecretKeyRef(SecretKeySelector.newBuilder()
-                                .setSecret(version.substring(0, versions))
-                                .setVersion(version.substring(versions + "/versions/".length()))))
-                .build();
-        Job.Builder result = job.toBuilder();
-        result.getTemplateBuilder().getTemplateBuilder().getContainersBuilder(0).addEnv(variable);
-        return result.build();
-    }
-
-    private List<String> executions(String parent) {
-        return StreamSupport.stream(
-                        cloud.clients()
-                                .executions()
-                                .listExecutions(parent)
-                                .iterateAll()
-                                .spliterator(),
-                        false)
-                .map(Execution::getName)
-                .toList();
-    }
-
-    private List<String> texts(String execution) {
-        return entries(execution, "").stream().map(LogEntry::getTextPayload).toList();
-    }
-
-    private List<LogEntry> entries(String execution, String more) {
-        ListLogEntriesRequest request = ListLogEntriesRequest.newBuilder()
-                .addResourceNames(PROJECT)
-                .setFilter("resource.type=\"cloud_run_job\" AND labels.\"run.googleapis.com/execution_name\"=\""
-                        + execution + "\"" + more)
-                .build();
-        return StreamSupport.stream(
-                        cloud.clients()
-                                .logs()
-                                .listLogEntries(request)
-                                .iterateAll()
-                                .spliterator(),
-                        false)
-                .toList();
-    }
-
-    private Task task(Execution execution) {
-        return cloud.clients()
-                .tasks()
-                .listTasks(execution.getName())
-                .iterateAll()
-                .iterator()
-                .next();
-    }
-
-    private static Condition completed(Execution execution) {
-        return execution.getConditionsList().stream()
-                .filter(condition -> condition.getType().equals("Completed"))
-                .findFirst()
-                .orElseThrow();
     }
 }
