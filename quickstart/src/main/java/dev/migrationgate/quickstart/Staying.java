@@ -33,7 +33,7 @@ record Staying(StackOptions options, Screen screen, Stack stack) {
     private String hints() {
         return """
                   # deploy version 1.0.0 of the example, by HTTP or with the command line
-                  cat %1$s/v1/*.yaml | curl -sS --data-binary @- -H 'Content-Type: application/yaml' \\
+                  for file in %1$s/v1/*.yaml; do echo ---; cat "$file"; done | curl -sS --data-binary @- -H 'Content-Type: application/yaml' \\
                     -H "Idempotency-Key: $(date +%%s)" %2$s
                   %3$s/gate deploy --ingest %4$s %1$s/v1
 

@@ -1,6 +1,7 @@
 package dev.migrationgate.ingest.intake;
 
 import dev.migrationgate.manifests.DeploymentId;
+import dev.migrationgate.manifests.Digest;
 import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.model.ManifestReader;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +34,7 @@ public final class Intake {
     private final Publisher publisher;
     private final Clock clock;
     private final ManifestReader reader = new ManifestReader();
+    private final ConcurrentMap<String, InWork> inWork = new ConcurrentHashMap<>();
 
     /** Puts an intake together. */
     public Intake(Planner planner, Memory memory, Publisher publisher, Clock clock) {
@@ -52,14 +56,42 @@ public final class Intake {
     public CompletableFuture<Outcome> submit(Delivery delivery, String text) {
         Optional<SeenDelivery> seen = memory.delivery(delivery.id());
         if (seen.isPresent()) {
-            boolean same = seen.get().body().equals(delivery.body());
-            return CompletableFuture.completedFuture(
-                    same ? new Outcome.Accepted(seen.get().deployments(), true, List.of()) : new Outcome.KeyReused());
+            return CompletableFuture.completedFuture(repeated(seen.get(), delivery));
         }
         return switch (check(delivery, text)) {
             case Checked.Bad bad -> CompletableFuture.completedFuture(bad.outcome());
-            case Checked.Good good -> publish(good);
+            case Checked.Good good -> once(good);
         };
+    }
+
+    /** Requests with the same key at the same time: the first one is published, and the others hear what became of it. */
+    private CompletableFuture<Outcome> once(Checked.Good good) {
+        Delivery delivery = good.submission().delivery();
+        var mine = new InWork(delivery.body(), new CompletableFuture<>());
+        InWork first = inWork.putIfAbsent(delivery.id(), mine);
+        if (first != null) {
+            return first.body().equals(delivery.body())
+                    ? first.outcome()
+                    : CompletableFuture.completedFuture(new Outcome.KeyReused());
+        }
+        // Remembered comes before removed, so that nobody finds neither; looking again closes the gap on the way in.
+        Optional<SeenDelivery> seen = memory.delivery(delivery.id());
+        CompletableFuture<Outcome> outcome =
+                seen.isPresent() ? CompletableFuture.completedFuture(repeated(seen.get(), delivery)) : publish(good);
+        return outcome.whenComplete((value, failure) -> {
+            inWork.remove(delivery.id(), mine);
+            if (failure == null) {
+                mine.outcome().complete(value);
+            } else {
+                mine.outcome().completeExceptionally(failure);
+            }
+        });
+    }
+
+    private static Outcome repeated(SeenDelivery seen, Delivery delivery) {
+        return seen.body().equals(delivery.body())
+                ? new Outcome.Accepted(seen.deployments(), true, List.of())
+                : new Outcome.KeyReused();
     }
 
     private CompletableFuture<Outcome> publish(Checked.Good good) {
@@ -106,6 +138,8 @@ public final class Intake {
         boolean migration = plan.migration().isPresent();
         return new Deployment(id, plan.application(), plan.version(), plan.lane(), migration, now);
     }
+
+    private record InWork(Digest body, CompletableFuture<Outcome> outcome) {}
 
     private sealed interface Checked {
         record Good(Submission submission, List<Finding> warnings) implements Checked {}

@@ -128,7 +128,20 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
             } catch (RuntimeException e) {
                 // Making or closing a producer failed; writing reports its own trouble.
                 unavailable(List.of(), e);
+                if (!paused()) {
+                    return;
+                }
             }
+        }
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(PAUSE);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

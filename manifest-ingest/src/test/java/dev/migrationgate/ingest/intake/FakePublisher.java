@@ -14,6 +14,9 @@ public final class FakePublisher implements Publisher, CommandPublisher {
     /** The commands that were published. */
     public final List<OperatorCommand> commands = new ArrayList<>();
 
+    /** What a submission's acknowledgement waits for; done at once if nobody changes it. */
+    public volatile CompletableFuture<Void> acknowledgement = CompletableFuture.completedFuture(null);
+
     /** Whether Kafka is away. */
     public volatile boolean away;
 
@@ -23,7 +26,7 @@ public final class FakePublisher implements Publisher, CommandPublisher {
             return CompletableFuture.failedFuture(new UnavailableException("Kafka is out of reach", null));
         }
         published.add(submission);
-        return CompletableFuture.completedFuture(null);
+        return acknowledgement.copy();
     }
 
     @Override

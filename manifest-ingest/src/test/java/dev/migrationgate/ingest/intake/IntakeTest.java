@@ -1,0 +1,52 @@
+package dev.migrationgate.ingest.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationgate.ingest.GuideManifests;
+import dev.migrationgate.ingest.catalogue.Catalogues;
+import dev.migrationgate.manifests.plan.PlanSettings;
+import dev.migrationgate.manifests.plan.Planner;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class IntakeTest {
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private final FakePublisher publisher = new FakePublisher();
+    private final Intake intake =
+            new Intake(new Planner(PlanSettings.DEFAULT), Catalogues.complete(), publisher, Clock.systemUTC());
+
+    @Test
+    void aKeyThatIsInWorkBelongsToItsFirstBody() {
+        publisher.acknowledgement = new CompletableFuture<>();
+        CompletableFuture<Outcome> first = submit("race", GuideManifests.ALL);
+        CompletableFuture<Outcome> same = submit("race", GuideManifests.ALL);
+        CompletableFuture<Outcome> other = submit("race", GuideManifests.ALL.replace("1.0.0", "1.0.1"));
+
+        assertThat(other).isCompletedWithValueMatching(Outcome.KeyReused.class::isInstance);
+        assertThat(same).isNotDone();
+        publisher.acknowledgement.complete(null);
+        assertThat(first).isCompletedWithValueMatching(Outcome.Accepted.class::isInstance);
+        assertThat(same.join()).isEqualTo(first.join());
+        assertThat(publisher.published).hasSize(1);
+    }
+
+    @Test
+    void aKeyWhoseFirstRequestFailedIsFreeAgain() {
+        publisher.away = true;
+        assertThat(submit("again", GuideManifests.ALL))
+                .isCompletedWithValueMatching(Outcome.Unavailable.class::isInstance);
+        publisher.away = false;
+
+        assertThat(submit("again", GuideManifests.ALL))
+                .isCompletedWithValueMatching(Outcome.Accepted.class::isInstance);
+    }
+
+    private CompletableFuture<Outcome> submit(String key, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        return intake.submit(Delivery.of(Optional.of(key), body, TRACE), text);
+    }
+}
