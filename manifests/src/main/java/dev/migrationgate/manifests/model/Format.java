@@ -10,10 +10,15 @@ public enum Format {
     NAME(
             "[A-Za-z0-9][A-Za-z0-9._-]{0,127}",
             "1 to 128 letters, digits, '.', '_' or '-', beginning with a letter or digit"),
-    /** Something in PostgreSQL: a database, schema or extension. */
+    /** Something in PostgreSQL: a database or schema. */
     IDENTIFIER("[a-z_][a-z0-9_-]{0,62}", "1 to 63 of a-z, 0-9, '_' and '-', beginning with a letter or '_'"),
-    /** A privilege in PostgreSQL, in either case. */
-    PRIVILEGE("[A-Za-z]{1,32}( [A-Za-z]{1,32})?", "one or two words of letters"),
+    /**
+     * An extension of PostgreSQL, which splits the names of its scripts at "--". Source: PostgreSQL's
+     * check_valid_extension_name.
+     */
+    EXTENSION(
+            "(?=.{1,63}\\z)[a-z_][a-z0-9_]*(-[a-z0-9_]+)*",
+            "1 to 63 of a-z, 0-9, '_' and '-', beginning with a letter or '_', with no '--' and no '-' at the end"),
     /** An environment variable. */
     VARIABLE("[A-Za-z_][A-Za-z0-9_]{0,254}", "letters, digits and '_', not beginning with a digit"),
     /** A version, which also is an image's tag. */

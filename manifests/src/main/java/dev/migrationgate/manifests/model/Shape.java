@@ -2,6 +2,8 @@ package dev.migrationgate.manifests.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,6 +11,17 @@ import java.util.Set;
 sealed interface Shape {
     /** Text of some form. */
     record Text(Format format) implements Shape {}
+
+    /** One of some words, in upper or lower case; they are written here in upper case. */
+    record OneOf(List<String> words) implements Shape {
+        public OneOf {
+            words = List.copyOf(words);
+        }
+
+        boolean allows(String text) {
+            return words.contains(text.toUpperCase(Locale.ROOT));
+        }
+    }
 
     /** True or false. */
     record Flag() implements Shape {}

@@ -1,5 +1,6 @@
 package dev.migrationgate.manifests.model;
 
+import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.finding.Findings;
 import dev.migrationgate.manifests.finding.Nearest;
@@ -32,6 +33,7 @@ final class ShapeCheck {
         }
         switch (shape) {
             case Shape.Text text -> checkText(node, text, path);
+            case Shape.OneOf words -> checkWord(node, words, path);
             case Shape.Flag _ -> checkFlag(node, path);
             case Shape.Whole whole -> checkWhole(node, whole, path);
             case Shape.ListOf list -> checkList(node, list, path);
@@ -58,6 +60,16 @@ final class ShapeCheck {
                     path,
                     FindingCode.MALFORMED_IDENTIFIER,
                     "has to be " + shape.format().described());
+        }
+    }
+
+    private void checkWord(Node node, Shape.OneOf shape, String path) {
+        if (!(node instanceof Node.Scalar scalar)) {
+            wrongType(node, path, "text");
+        } else if (!shape.allows(scalar.text())) {
+            String message = "'%s' is not one of %s".formatted(shown(scalar.text()), String.join(", ", shape.words()));
+            Optional<String> cure = Nearest.cure(scalar.text(), shape.words());
+            findings.add(new Finding(file, node.position(), path, FindingCode.VALUE_NOT_ALLOWED, message, cure));
         }
     }
 

@@ -5,9 +5,11 @@ import dev.migrationgate.manifests.model.Shape.Flag;
 import dev.migrationgate.manifests.model.Shape.Keys;
 import dev.migrationgate.manifests.model.Shape.ListOf;
 import dev.migrationgate.manifests.model.Shape.MapOf;
+import dev.migrationgate.manifests.model.Shape.OneOf;
 import dev.migrationgate.manifests.model.Shape.Struct;
 import dev.migrationgate.manifests.model.Shape.Text;
 import dev.migrationgate.manifests.model.Shape.Whole;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,12 +48,16 @@ final class Shapes {
             .with("timeoutSeconds", new Whole(1, MAX_TASK_SECONDS))
             .with("temporaryFailureRetries", new Whole(0, 10));
 
+    /** Those that the migration runner can grant; it refuses any other, after the request was accepted. */
+    private static final Shape PRIVILEGE = new OneOf(List.of(
+            "USAGE", "CREATE", "SELECT", "INSERT", "UPDATE", "DELETE", "REFERENCES", "TRIGGER", "EXECUTE", "ALL"));
+
     private static final Struct DATABASE_GRANT = EMPTY.with("name", NAME)
             .with("schema", IDENTIFIER)
-            .with("privileges", new ListOf(new Text(Format.PRIVILEGE)))
+            .with("privileges", new ListOf(PRIVILEGE))
             .with("secretSource", EMPTY.with("envVar", VARIABLE))
             .with("skipSchemaCreation", FLAG)
-            .with("extensions", new ListOf(IDENTIFIER))
+            .with("extensions", new ListOf(new Text(Format.EXTENSION)))
             .require("name");
 
     private static final Struct ACCESS = EMPTY.with("database", DATABASE_GRANT)
