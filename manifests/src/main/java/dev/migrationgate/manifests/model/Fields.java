@@ -25,7 +25,12 @@ record Fields(Node.Mapping mapping) {
     }
 
     boolean flag(String key) {
-        return text(key).map(Boolean::parseBoolean).orElse(false);
+        return truth(key).orElse(false);
+    }
+
+    /** False where the field is absent; empty where it has a value that is neither true nor false. */
+    Optional<Boolean> truth(String key) {
+        return value(key).map(Fields::truth).orElse(Optional.of(false));
     }
 
     Optional<Integer> whole(String key) {
@@ -62,6 +67,12 @@ record Fields(Node.Mapping mapping) {
     static Optional<String> text(Node node) {
         return node instanceof Node.Scalar scalar && scalar.type() != ScalarType.NOTHING
                 ? Optional.of(scalar.text())
+                : Optional.empty();
+    }
+
+    private static Optional<Boolean> truth(Node node) {
+        return node instanceof Node.Scalar scalar && scalar.type() == ScalarType.TRUTH
+                ? Optional.of(Boolean.parseBoolean(scalar.text()))
                 : Optional.empty();
     }
 

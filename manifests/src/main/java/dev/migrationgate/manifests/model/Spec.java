@@ -15,7 +15,8 @@ public sealed interface Spec {
      * @param container which container of the build to run
      * @param image an ExternalApplication's image
      * @param target compute platform, such as {@code CLOUD_RUN}
-     * @param runMigrationJob whether a migration has to succeed before the service is deployed
+     * @param runMigrationJob whether a migration has to succeed before the service is deployed; empty: what is written
+     *     is neither true nor false, which has been reported
      * @param database {@code accessControl.database}
      * @param secrets {@code accessControl.secrets}: Secret name to the variable that receives its value
      */
@@ -26,7 +27,7 @@ public sealed interface Spec {
             Optional<String> container,
             Optional<String> image,
             Optional<String> target,
-            boolean runMigrationJob,
+            Optional<Boolean> runMigrationJob,
             Optional<DatabaseGrant> database,
             Map<String, String> secrets)
             implements Spec {

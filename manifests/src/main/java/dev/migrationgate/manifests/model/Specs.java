@@ -55,7 +55,7 @@ final class Specs {
                 spec.text("container"),
                 spec.text("image"),
                 spec.text("target"),
-                spec.flag("runMigrationJob"),
+                spec.truth("runMigrationJob"),
                 access.struct("database").flatMap(Specs::databaseGrant),
                 secrets);
     }

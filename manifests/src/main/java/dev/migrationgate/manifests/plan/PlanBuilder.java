@@ -53,9 +53,11 @@ final class PlanBuilder {
         }
         var environment = new EnvironmentChoice(settings, all, pair, findings, sources);
         ServicePlan service = service(version.get(), image.get(), environment, database);
-        Optional<MigrationPlan> migration = pair.applicationSpec().runMigrationJob()
-                ? Optional.of(migration(version.get(), image.get(), environment, database))
-                : Optional.empty();
+        // Where nobody can tell, it is planned nevertheless, for the findings about its container.
+        Optional<MigrationPlan> migration =
+                pair.applicationSpec().runMigrationJob().orElse(true)
+                        ? Optional.of(migration(version.get(), image.get(), environment, database))
+                        : Optional.empty();
         LaneId lane = database.map(access -> LaneId.of(access.database())).orElseGet(() -> LaneId.of(pair.id()));
         return Optional.of(new DeploymentPlan(
                 pair.id(), lane, version.get(), service, migration, database, digest(sources), ids(sources)));
@@ -80,21 +82,23 @@ final class PlanBuilder {
         }
     }
 
+    /** From a value that is neither true nor false nothing follows. */
     private void checkMigration(Optional<DatabaseAccess> database) {
-        Spec.Application spec = pair.applicationSpec();
         Optional<Spec.Container> container = pair.configSpec().migration().map(Spec.MigrationContainer::container);
-        if (!spec.runMigrationJob()) {
-            container.ifPresent(_ -> Pair.find(
-                    pair.config(),
-                    findings,
-                    FindingCode.MIGRATION_NOT_ENABLED,
-                    "the application does not set runMigrationJob, so this has no effect",
-                    "set runMigrationJob: true, or remove this",
-                    "spec",
-                    "migrationJobContainer"));
-            return;
-        }
-        if (database.isEmpty() && spec.database().isEmpty()) {
+        pair.applicationSpec().runMigrationJob().ifPresent(wanted -> {
+            if (wanted) {
+                checkWanted(database, container);
+            } else if (container.isPresent()) {
+                String message = "the application does not set runMigrationJob, so this has no effect";
+                String cure = "set runMigrationJob: true, or remove this";
+                String[] path = {"spec", "migrationJobContainer"};
+                Pair.find(pair.config(), findings, FindingCode.MIGRATION_NOT_ENABLED, message, cure, path);
+            }
+        });
+    }
+
+    private void checkWanted(Optional<DatabaseAccess> database, Optional<Spec.Container> container) {
+        if (database.isEmpty() && pair.applicationSpec().database().isEmpty()) {
             String message = "runMigrationJob needs accessControl.database: there is nothing to migrate";
             String cure = "name the Database in spec.accessControl.database.name";
             pair.find(findings, FindingCode.MIGRATION_WITHOUT_DATABASE, message, cure, "spec", "runMigrationJob");
