@@ -5,7 +5,7 @@ import static dev.migrationgate.manifests.finding.Severity.WARNING;
 
 /** The kinds of finding. Their numbers are part of the product: a number is never used for something else. */
 public enum FindingCode {
-    /** The text is not YAML. */
+    /** The text is not YAML, or not JSON where it is announced as JSON. */
     SYNTAX("MG001", ERROR),
     /** A document is larger than the limit. */
     DOCUMENT_TOO_LARGE("MG002", ERROR),

@@ -1,5 +1,6 @@
 package dev.migrationgate.manifests.model;
 
+import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.finding.Findings;
 import dev.migrationgate.manifests.finding.Position;
@@ -8,6 +9,7 @@ import dev.migrationgate.manifests.yaml.Limits;
 import dev.migrationgate.manifests.yaml.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -48,6 +50,16 @@ public final class ManifestReader {
             envelope.open(root).ifPresent(manifests::add);
         }
         return new Reading(manifests, findings.sorted());
+    }
+
+    /**
+     * What keeps a text from being JSON, if anything: {@link #read} would go on to read it as YAML.
+     *
+     * @param file what the finding calls the text, such as a path
+     * @param text any text
+     */
+    public Optional<Finding> jsonProblem(String file, String text) {
+        return documents.jsonProblem(file, text);
     }
 
     private static Stream<Node> elements(Node document) {

@@ -6,7 +6,6 @@ import dev.migrationgate.manifests.finding.Findings;
 import dev.migrationgate.manifests.finding.Position;
 import dev.migrationgate.manifests.yaml.DocumentReader.Source;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -102,7 +101,7 @@ final class Composer {
     }
 
     private Composed mapping(Event start, int depth) {
-        var entries = new LinkedHashMap<String, Node.Entry>();
+        var entries = new Entries(source.file(), findings);
         int nodes = 1;
         int levels = 0;
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
@@ -111,15 +110,9 @@ final class Composer {
             Composed value = compose(events.next(), depth + 1);
             nodes += value.nodes() + 1;
             levels = Math.max(levels, value.levels());
-            Node.Entry first = entries.putIfAbsent(key, new Node.Entry(keyPosition, value.node()));
-            if (first != null) {
-                String message = "'%s' was already written in line %d"
-                        .formatted(key, first.keyPosition().line());
-                findings.add(
-                        source.file(), keyPosition, key, FindingCode.DUPLICATE_KEY, message, "keep one of the two");
-            }
+            entries.add(key, keyPosition, value.node());
         }
-        return new Composed(new Node.Mapping(at(start), entries), nodes, levels + 1);
+        return new Composed(entries.mapping(at(start)), nodes, levels + 1);
     }
 
     private String key(Node key) {

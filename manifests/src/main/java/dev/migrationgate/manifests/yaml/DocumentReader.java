@@ -1,5 +1,6 @@
 package dev.migrationgate.manifests.yaml;
 
+import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.finding.Findings;
 import dev.migrationgate.manifests.finding.Position;
@@ -21,17 +22,53 @@ public final class DocumentReader {
     }
 
     /**
-     * Reads the documents that can be read, in order; what cannot be read becomes findings.
+     * Reads the documents that can be read, in order; what cannot be read becomes findings. A text that is JSON is one
+     * document, and any other is YAML.
      *
      * @param file what findings call the text
      * @param text any text
      * @param findings where findings go
      */
     public List<Node> read(String file, String text, Findings findings) {
+        Optional<Node> json = readJson(file, withoutMark(text), findings);
+        return json.isPresent() ? List.of(json.get()) : readYaml(file, withoutMark(text), findings);
+    }
+
+    /**
+     * What keeps a text from being JSON, if anything. Meant for texts that are announced as JSON: {@link #read} would go on
+     * to read them as YAML.
+     *
+     * @param file what the finding calls the text
+     * @param text any text
+     */
+    public Optional<Finding> jsonProblem(String file, String text) {
+        try {
+            new JsonParser(file, withoutMark(text), limits, new Findings()).parse();
+            return Optional.empty();
+        } catch (Unreadable e) {
+            return Optional.of(e.finding());
+        }
+    }
+
+    /** The root, if the text is JSON within the limits; what is wrong with any other text is for YAML's reader to say. */
+    private Optional<Node> readJson(String file, String text, Findings findings) {
+        if (new Chunk(1, text).sizeBytes() > limits.documentBytes()) {
+            return Optional.empty();
+        }
+        var found = new Findings();
+        try {
+            Node root = new JsonParser(file, text, limits, found).parse();
+            found.sorted().forEach(findings::add);
+            return Optional.of(root);
+        } catch (Unreadable _) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Node> readYaml(String file, String text, Findings findings) {
         var documents = new ArrayList<Node>();
-        String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
         int chunks = 0;
-        for (Chunk chunk : Chunk.split(withoutMark)) {
+        for (Chunk chunk : Chunk.split(text)) {
             if (chunks++ >= limits.documents() || documents.size() > limits.documents()) {
                 String message = "there are more than " + limits.documents() + " documents";
                 var position = new Position(chunk.firstLine(), 1);
@@ -41,6 +78,10 @@ public final class DocumentReader {
             readChunk(new Source(file, chunk.firstLine() - 1), chunk, documents, findings);
         }
         return documents;
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private void readChunk(Source source, Chunk chunk, List<Node> documents, Findings findings) {

@@ -1,4 +1,4 @@
-/** YAML (and so JSON) text to a bounded tree of nodes that know their positions. */
+/** YAML or JSON text to a bounded tree of nodes that know their positions. */
 @NullMarked
 package dev.migrationgate.manifests.yaml;
 

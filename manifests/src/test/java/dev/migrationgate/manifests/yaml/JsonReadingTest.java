@@ -1,0 +1,193 @@
+package dev.migrationgate.manifests.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationgate.manifests.finding.Finding;
+import dev.migrationgate.manifests.finding.FindingCode;
+import dev.migrationgate.manifests.finding.Findings;
+import dev.migrationgate.manifests.finding.Position;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonReadingTest {
+    private final DocumentReader reader = new DocumentReader(Limits.DEFAULT);
+    private final Findings findings = new Findings();
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "a: 1                 | 1 |  1 | begins with '{'",
+                "--- {}               | 1 |  1 | begins with '{'",
+                "``                   | 1 |  1 | begins with '{'",
+                "tru                  | 1 |  1 | begins with '{'",
+                "{a: 1}               | 1 |  2 | a key in double quotes",
+                "{'a': 1}             | 1 |  2 | a key in double quotes",
+                "{\"a\": 'x'}         | 1 |  7 | a value has to stand here",
+                "{\"a\": x}           | 1 |  7 | a value has to stand here",
+                "{\"a\" 1}            | 1 |  6 | a colon",
+                "{\"a\": 1,}          | 1 |  9 | a key in double quotes",
+                "[1, 2,]              | 1 |  7 | a value has to stand here",
+                "[,1]                 | 1 |  2 | a value has to stand here",
+                "[1 2]                | 1 |  4 | a comma or ']'",
+                "{\"a\": [1}          | 1 |  9 | a comma or ']'",
+                "{\"a\": {}           | 1 |  9 | a comma or '}'",
+                "[01]                 | 1 |  3 | a comma or ']'",
+                "[1.]                 | 1 |  3 | a comma or ']'",
+                "[+1]                 | 1 |  2 | a value has to stand here",
+                "[.5]                 | 1 |  2 | a value has to stand here",
+                "[NaN]                | 1 |  2 | a value has to stand here",
+                "[1] // note          | 1 |  5 | nothing may follow",
+                "{} {}                | 1 |  4 | nothing may follow",
+                "[\"abc]              | 1 |  2 | no closing quote",
+                "[\"\\x41\"]          | 1 |  3 | no such escape",
+                "[\"😀\\u00g0\"]      | 1 |  4 | four hexadecimal digits",
+            })
+    void whatIsNotJsonHasItsPlaceAndItsReason(String text, int line, int column, String reason) {
+        assertThat(reader.jsonProblem("body", text)).hasValueSatisfying(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.SYNTAX);
+            assertThat(finding.file()).isEqualTo("body");
+            assertThat(finding.position()).isEqualTo(new Position(line, column));
+            assertThat(finding.message()).startsWith("this is not JSON: ").contains(reason);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void linesAreCountedHoweverTheyEnd(String end) {
+        String text = String.join(end, "{", "  \"a\": 1,", "  \"b\" 2", "}");
+
+        assertThat(reader.jsonProblem("body", text)).map(Finding::position).contains(new Position(3, 7));
+    }
+
+    @Test
+    void aTextInQuotesEndsInItsLineAndHasNoControlCharacters() {
+        assertThat(reader.jsonProblem("body", "[\n \"a\nb\"]"))
+                .map(Finding::position)
+                .contains(new Position(2, 2));
+        assertThat(reader.jsonProblem("body", "[\"a\tb\"]"))
+                .map(Finding::position)
+                .contains(new Position(1, 4));
+    }
+
+    @Test
+    void severalDocumentsAreNotJson() {
+        assertThat(reader.jsonProblem("body", "{}\n---\n{}"))
+                .map(Finding::position)
+                .contains(new Position(2, 1));
+        assertThat(reader.jsonProblem("body", "{}\n{}\n"))
+                .map(Finding::position)
+                .contains(new Position(2, 1));
+    }
+
+    @Test
+    void theProblemNeverQuotesTheText() {
+        assertThat(reader.jsonProblem("body", "{\"password\": \"hunter2\" hunter2}"))
+                .hasValueSatisfying(finding -> assertThat(finding.toString()).doesNotContain("hunter2"));
+    }
+
+    @Test
+    void nestingIsBoundedBeforeTheStackIs() {
+        assertThat(reader.jsonProblem("body", "[".repeat(64) + "]".repeat(64))).isEmpty();
+        assertThat(reader.jsonProblem("body", "[".repeat(100_000)))
+                .map(Finding::code)
+                .contains(FindingCode.TOO_DEEP);
+        assertThat(reader.jsonProblem("body", "{\"a\":".repeat(100_000)))
+                .map(Finding::code)
+                .contains(FindingCode.TOO_DEEP);
+    }
+
+    @Test
+    void nodesAreBounded() {
+        var three = new DocumentReader(new Limits(1_000, 1, 64, 0, 3));
+
+        assertThat(three.jsonProblem("body", "[1, 2]")).isEmpty();
+        assertThat(three.jsonProblem("body", "[1, 2, 3]")).isPresent();
+    }
+
+    @Test
+    void jsonThatYamlWouldRefuseIsRead() {
+        String key = "k".repeat(2_000);
+        String text = "\t{\"" + key + "\"\n:\t1, \"b\"\n: \"x\u007fy\"}";
+
+        List<Node> documents = reader.read("body", text, findings);
+
+        assertThat(findings.sorted()).isEmpty();
+        assertThat(documents).singleElement().satisfies(node -> {
+            var root = (Node.Mapping) node;
+            assertThat(root.get(key)).contains(new Node.Scalar(new Position(2, 3), ScalarType.WHOLE, "1"));
+            assertThat(root.get("b")).contains(new Node.Scalar(new Position(3, 3), ScalarType.TEXT, "x\u007fy"));
+        });
+    }
+
+    @Test
+    void aKeyThatComesTwiceIsReportedOnce() {
+        List<Node> documents = reader.read("body", "{\"a\": 1,\n \"a\": 2}", findings);
+
+        assertThat(CanonicalJson.of(documents.getFirst())).isEqualTo("{\"a\":1}");
+        assertThat(findings.sorted()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.DUPLICATE_KEY);
+            assertThat(finding.position()).isEqualTo(new Position(2, 2));
+        });
+    }
+
+    @Test
+    void aFindingOfBrokenJsonIsNotReportedBesideYamls() {
+        reader.read("body", "{\"a\": 1, \"a\": 2, b: 3}", findings);
+
+        assertThat(findings.sorted()).extracting(Finding::code).containsExactly(FindingCode.DUPLICATE_KEY);
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() {
+        assertThat(reader.jsonProblem("body", "\uFEFF{}")).isEmpty();
+    }
+
+    @Property(tries = 2_000)
+    void jsonIsTheSameTreeInTheSamePlacesWhetherReadAsJsonOrAsYaml(@ForAll("json") String text) {
+        var source = new DocumentReader.Source("body", 0);
+        Optional<Node> asYaml = new Composer(source, text, Limits.DEFAULT, findings).next();
+
+        assertThat(reader.jsonProblem("body", text)).as(text).isEmpty();
+        assertThat(reader.read("body", text, findings)).as(text).containsExactly(asYaml.orElseThrow());
+    }
+
+    @Property(tries = 2_000)
+    void arbitraryTextNeverThrows(@ForAll String text) {
+        reader.jsonProblem("body", text);
+        reader.jsonProblem("body", "[\"" + text);
+        reader.jsonProblem("body", "{\"a\": " + text);
+    }
+
+    @Provide
+    Arbitrary<String> json() {
+        return Arbitraries.lazyOf(
+                () -> Arbitraries.of("1", "-0", "2.5", "1e3", "-1.5E-7", "0.0", "true", "false", "null"),
+                () -> Arbitraries.of(
+                        "\"\"", "\"a b\"", "\"\\u00e9\\n\\\"\\/\"", "\"é😀\"", "\"\\ud83d\\ude00\"", "\"{[,:\""),
+                () -> json().list().ofMaxSize(3).map(items -> "[" + String.join(",\n ", items) + " ]"),
+                () -> json().list().ofMaxSize(3).map(JsonReadingTest::mapping));
+    }
+
+    private static String mapping(List<String> values) {
+        var text = new StringBuilder("{ ");
+        for (int i = 0; i < values.size(); i++) {
+            text.append(i == 0 ? "" : ",\r\n\t")
+                    .append("\"k😀")
+                    .append(i)
+                    .append("\" :")
+                    .append(values.get(i));
+        }
+        return text.append("}").toString();
+    }
+}
