@@ -4,12 +4,15 @@ import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Memory;
 import dev.migrationgate.ingest.intake.Outcome;
+import dev.migrationgate.manifests.finding.Finding;
+import dev.migrationgate.manifests.model.ManifestReader;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +26,10 @@ import org.slf4j.LoggerFactory;
 final class DeploymentRoutes {
     private static final Logger LOGGER = LoggerFactory.getLogger(DeploymentRoutes.class);
 
+    /** What findings call the body; the intake's say the same. */
+    private static final String FILE = "body";
+
+    private final ManifestReader reader = new ManifestReader();
     private final Intake intake;
     private final Memory memory;
     private final Answers answers;
@@ -77,17 +84,27 @@ final class DeploymentRoutes {
             Optional<String> key,
             Function<Request, CompletionStage<Outcome>> work,
             Reply reply) {
+        boolean json = MediaType.isJson(context.request().getHeader("Content-Type"));
         Buffer body = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
         String traceparent = TraceParent.of(context.request().getHeader("traceparent"), random);
         context.response().putHeader("traceparent", traceparent);
         // Back on the event loop: a response belongs to it.
         Future.fromCompletionStage(
                         CompletableFuture.supplyAsync(() -> Request.of(key, body.getBytes(), traceparent), workers)
-                                .thenCompose(request -> work.apply(request)
+                                .thenCompose(request -> decide(request, json, work)
                                         .thenApply(outcome -> new Done(request.delivery(), outcome))),
                         context.vertx().getOrCreateContext())
                 .onSuccess(done -> reply.send(done.delivery(), done.outcome()))
                 .onFailure(failure -> failed(context, failure));
+    }
+
+    /** The intake reads YAML and JSON alike; what is announced as JSON has to be JSON. */
+    private CompletionStage<Outcome> decide(
+            Request request, boolean json, Function<Request, CompletionStage<Outcome>> work) {
+        Optional<Finding> problem = json ? reader.jsonProblem(FILE, request.text()) : Optional.empty();
+        return problem.isPresent()
+                ? CompletableFuture.completedFuture(new Outcome.Refused(List.of(problem.get())))
+                : work.apply(request);
     }
 
     private static void failed(RoutingContext context, Throwable failure) {

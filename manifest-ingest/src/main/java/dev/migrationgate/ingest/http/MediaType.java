@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** Which bodies are taken. */
 final class MediaType {
     /** RFC 9512 registers the first; the others are older names for it. */
-    private static final Set<String> TAKEN =
-            Set.of("application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml", "application/json");
+    private static final Set<String> YAML =
+            Set.of("application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml");
+
+    private static final String JSON = "application/json";
 
     private MediaType() {}
 
@@ -21,8 +23,8 @@ final class MediaType {
         if (contentType == null) {
             return Optional.of("Name the body's Content-Type: application/yaml or application/json.");
         }
-        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        if (!TAKEN.contains(parts[0].strip())) {
+        String[] parts = parts(contentType);
+        if (!YAML.contains(parts[0].strip()) && !isJson(contentType)) {
             return Optional.of("Post application/yaml or application/json.");
         }
         for (int i = 1; i < parts.length; i++) {
@@ -32,5 +34,14 @@ final class MediaType {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the header announces JSON, and nothing else will do. */
+    static boolean isJson(@Nullable String contentType) {
+        return contentType != null && parts(contentType)[0].strip().equals(JSON);
+    }
+
+    private static String[] parts(String contentType) {
+        return contentType.toLowerCase(Locale.ROOT).split(";", -1);
     }
 }
