@@ -47,7 +47,7 @@ public record IngestConfig(
                 variables.port("MANAGEMENT_PORT", 8081),
                 kafka(variables),
                 variables.uri("SCHEMA_REGISTRY_URL"),
-                plan(variables),
+                NamePatterns.read(variables),
                 variables.integer("MAX_IN_FLIGHT", MAX_IN_FLIGHT, 1, MOST_IN_FLIGHT),
                 variables.optionalUri("LEDGER_URL"));
         variables.check();
@@ -56,16 +56,8 @@ public record IngestConfig(
 
     private static KafkaClients kafka(Variables variables) {
         return new KafkaClients(
-                variables.text("KAFKA_BOOTSTRAP_SERVERS"),
+                variables.brokers("KAFKA_BOOTSTRAP_SERVERS"),
                 variables.text("INSTANCE_ID", UUID.randomUUID().toString()),
                 variables.seconds("PUBLISH_LIMIT_SECONDS", Duration.ofSeconds(10)));
-    }
-
-    private static PlanSettings plan(Variables variables) {
-        return new PlanSettings(
-                variables.text("CLOUD_REGION", PlanSettings.DEFAULT.region()),
-                variables.text("CLOUD_PROJECT_PATTERN", PlanSettings.DEFAULT.cloudProject()),
-                variables.text("IMAGE_PATTERN", PlanSettings.DEFAULT.image()),
-                variables.text("SECRET_VERSION_PATTERN", PlanSettings.DEFAULT.secretVersion()));
     }
 }

@@ -13,6 +13,7 @@ import dev.migrationgate.service.ManagementServer;
 import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
 import dev.migrationgate.service.WarmUp;
+import dev.migrationgate.service.kafka.BrokerWatch;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -33,6 +34,8 @@ public final class IngestService implements AutoCloseable {
             var publisher = TransactionalPublisher.start(
                     config.kafka()::producer, codec, config.kafka().limit());
             parts.push(publisher::close);
+            var brokers = BrokerWatch.start(config.kafka().bootstrapServers(), NAME + "-health");
+            parts.push(brokers::close);
             var reader = TopicReader.start(config.kafka()::consumer, codec, memory);
             parts.push(reader::close);
             var intake = new Intake(new Planner(config.plan()), memory, publisher, Clock.systemUTC());
@@ -50,7 +53,8 @@ public final class IngestService implements AutoCloseable {
                     .with("schema registry", () -> codec.warmUp(Principal.INGEST))
                     .start(WarmUp.LIMIT);
             var readiness = new Readiness()
-                    .with("kafka", publisher::problem)
+                    .with("kafka", brokers::problem)
+                    .with("publishing", publisher::problem)
                     .with("catalogue", memory::problem)
                     .with("warm-up", warmUp::problem);
             management = ManagementServer.start(config.host(), config.managementPort(), readiness, metrics);

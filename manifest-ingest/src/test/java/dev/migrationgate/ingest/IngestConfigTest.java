@@ -28,4 +28,21 @@ class IngestConfigTest {
                 .hasMessageContaining("PORT")
                 .hasMessageContaining("PUBLISH_LIMIT_SECONDS");
     }
+
+    @Test
+    void aMisspeltOrMissingPlaceholderIsAProblem() {
+        assertThatThrownBy(() -> IngestConfig.from(Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092",
+                        "SCHEMA_REGISTRY_URL", "http://127.0.0.1:8080/apis",
+                        "CLOUD_PROJECT_PATTERN", "{projct}-{environment}",
+                        "IMAGE_PATTERN", "eu.gcr.io/{name}",
+                        "SECRET_VERSION_PATTERN", "projects/{cloudProject}/secrets/{name}/versions/{version}")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "CLOUD_PROJECT_PATTERN has the unknown placeholder {projct}; there are "
+                                + "{organization} {organizational-unit} {environment} {project} {region}"
+                                + "; IMAGE_PATTERN must contain {version}, was 'eu.gcr.io/{name}'"
+                                + "; SECRET_VERSION_PATTERN has the unknown placeholder {version}; there are "
+                                + "{name} {cloudProject} {organization} {organizational-unit} {environment} {project} {region}");
+    }
 }

@@ -47,7 +47,8 @@ public final class ManagementServer implements AutoCloseable {
             server.start();
             return new ManagementServer(server, threads);
         } catch (IOException e) {
-            throw new UncheckedIOException("listening on " + host + ":" + port + " for health and metrics", e);
+            throw new UncheckedIOException(
+                    "cannot listen on " + host + ":" + port + " for health and metrics: " + e.getMessage(), e);
         }
     }
 

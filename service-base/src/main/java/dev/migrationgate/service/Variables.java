@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Reads a service's configuration from its environment variables and gathers every problem, so that one start shows all of
@@ -91,6 +92,19 @@ public final class Variables {
         return parsed(name, Optional.empty(), URI_RULE, value -> Optional.of(httpUri(value)));
     }
 
+    /** Kafka brokers that must be set, {@code host:port} with commas between; an IPv6 address stands in brackets. */
+    public String brokers(String name) {
+        text(name);
+        return parsed(name, "", BROKERS_RULE, value -> {
+            for (String broker : value.split(",", -1)) {
+                if (!BROKER.matcher(broker.strip()).matches()) {
+                    throw new IllegalArgumentException(broker);
+                }
+            }
+            return value;
+        });
+    }
+
     /** A path of the file system, or a default. */
     public Path path(String name, Path absent) {
         return parsed(name, absent, "must be a path", Path::of);
@@ -113,6 +127,8 @@ public final class Variables {
     }
 
     private static final String URI_RULE = "must be an http or https address";
+    private static final String BROKERS_RULE = "must be host:port, several with commas between";
+    private static final Pattern BROKER = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+]):[0-9]{1,5}");
 
     private static URI httpUri(String value) {
         URI uri = URI.create(value);

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VariablesTest {
 
@@ -41,6 +43,36 @@ class VariablesTest {
         assertThat(variables.optionalUri("OTHER")).isEmpty();
         assertThat(variables.port("PORT", 8080)).isEqualTo(8080);
         variables.check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka", "kafka:", ":9092", "a:9092,b", "a:9092,", "http://a:9092", "a b:9092", "a:port"})
+    void brokersNeedAPortEach(String value) {
+        Variables variables = new Variables(Map.of("BROKERS", value));
+
+        variables.brokers("BROKERS");
+
+        assertThatThrownBy(variables::check)
+                .hasMessage("BROKERS must be host:port, several with commas between, was '" + value + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"kafka:9092", "a.b-c:1,b:2", "127.0.0.1:9092, 127.0.0.1:9093", "[::1]:9092", "my_broker:9092"})
+    void brokersAreTakenAsTheyAre(String value) {
+        Variables variables = new Variables(Map.of("BROKERS", value));
+
+        assertThat(variables.brokers("BROKERS")).isEqualTo(value);
+        variables.check();
+    }
+
+    @Test
+    void missingBrokersAreOneProblem() {
+        Variables variables = new Variables(Map.of());
+
+        variables.brokers("BROKERS");
+
+        assertThatThrownBy(variables::check).hasMessage("BROKERS is not set");
     }
 
     @Test

@@ -73,7 +73,8 @@ public final class IngestServer implements AutoCloseable {
         } catch (RuntimeException e) {
             workers.close();
             vertx.close();
-            throw new IllegalStateException("listening on " + host + ":" + port, e);
+            String reason = e.getCause() == null ? e.toString() : e.getCause().getMessage();
+            throw new IllegalStateException("cannot listen on " + host + ":" + port + " for HTTP: " + reason, e);
         }
     }
 

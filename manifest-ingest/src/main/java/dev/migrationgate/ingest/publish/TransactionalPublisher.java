@@ -8,17 +8,14 @@ import dev.migrationgate.ingest.intake.Publisher;
 import dev.migrationgate.ingest.intake.Submission;
 import dev.migrationgate.ingest.intake.UnavailableException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,27 +29,32 @@ import org.slf4j.LoggerFactory;
  */
 public final class TransactionalPublisher implements Publisher, CommandPublisher, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(TransactionalPublisher.class);
-    private static final int MAX_WAITING = 1_024;
-    private static final int MAX_TOGETHER = 256;
     private static final Duration IDLE = Duration.ofMillis(250);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private record Waiting(List<ProducerRecord<String, byte[]>> records, CompletableFuture<Void> done) {}
+    /** Waits before the next try. */
+    interface Pause {
+        /** Returns when it is time. */
+        void take() throws InterruptedException;
+    }
 
-    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MAX_WAITING);
+    private final Waiting waiting = new Waiting();
     private final Supplier<Producer<String, byte[]>> producers;
     private final EventCodec codec;
     private final SubmissionRecords records;
     private final Duration limit;
+    private final Pause pause;
     private final Thread thread;
     private volatile boolean stopping;
     private volatile Optional<String> problem = Optional.of("not connected to Kafka yet");
 
-    private TransactionalPublisher(Supplier<Producer<String, byte[]>> producers, EventCodec codec, Duration limit) {
+    private TransactionalPublisher(
+            Supplier<Producer<String, byte[]>> producers, EventCodec codec, Duration limit, Pause pause) {
         this.producers = producers;
         this.codec = codec;
         this.records = new SubmissionRecords(codec);
         this.limit = limit;
+        this.pause = pause;
         this.thread = Thread.ofPlatform().name("ingest-publisher").daemon().unstarted(this::run);
     }
 
@@ -64,7 +66,13 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
      */
     public static TransactionalPublisher start(
             Supplier<Producer<String, byte[]>> producers, EventCodec codec, Duration limit) {
-        var publisher = new TransactionalPublisher(producers, codec, limit);
+        return start(producers, codec, limit, () -> Thread.sleep(PAUSE));
+    }
+
+    /** The same with a pause of the caller's. */
+    static TransactionalPublisher start(
+            Supplier<Producer<String, byte[]>> producers, EventCodec codec, Duration limit, Pause pause) {
+        var publisher = new TransactionalPublisher(producers, codec, limit, pause);
         publisher.thread.start();
         return publisher;
     }
@@ -82,16 +90,14 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
     private CompletableFuture<Void> publish(Supplier<List<ProducerRecord<String, byte[]>>> encoded) {
         var done = new CompletableFuture<Void>();
         try {
-            var waiting = new Waiting(encoded.get(), done);
-            if (stopping || !queue.offer(waiting)) {
+            if (stopping || !waiting.offer(new Waiting.Entry(encoded.get(), done))) {
                 done.completeExceptionally(new UnavailableException("too many requests are waiting for Kafka", null));
             }
         } catch (RegistryException e) {
             done.completeExceptionally(new UnavailableException("the schema registry is out of reach", e));
         }
         // A future that timed out is left out of the next transaction: who was told "unavailable" finds nothing
-        // written, if
-        // that can still be helped.
+        // written, if that can still be helped.
         return done.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).exceptionally(failure -> {
             throw failure instanceof UnavailableException unavailable
                     ? unavailable
@@ -108,6 +114,10 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
     @Override
     public void close() {
         stopping = true;
+        if (problem.isPresent()) {
+            // No transaction is under way, and connecting may take longer than anybody wants to wait.
+            thread.interrupt();
+        }
         try {
             if (!thread.join(Duration.ofSeconds(10))) {
                 thread.interrupt();
@@ -115,95 +125,69 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        fail(drain(), "ingest is stopping", null);
+        waiting.fail(List.of(), "ingest is stopping", null);
     }
 
     private void run() {
-        while (!stopping) {
-            try (Producer<String, byte[]> producer = producers.get()) {
-                connectAndWrite(producer);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                // Making or closing a producer failed; writing reports its own trouble.
-                unavailable(List.of(), e);
-                if (!paused()) {
-                    return;
+        try {
+            while (!stopping) {
+                connect();
+                if (!stopping) {
+                    pause.take();
                 }
             }
-        }
-    }
-
-    private static boolean paused() {
-        try {
-            Thread.sleep(PAUSE);
-            return true;
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
     }
 
-    private void connectAndWrite(Producer<String, byte[]> producer) throws InterruptedException {
-        List<Waiting> batch = List.of();
+    private void connect() throws InterruptedException {
+        try (Producer<String, byte[]> producer = producers.get()) {
+            writeUntilTrouble(producer);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Making or closing a producer failed; writing reports its own trouble.
+            unavailable(List.of(), e);
+        }
+    }
+
+    private void writeUntilTrouble(Producer<String, byte[]> producer) throws InterruptedException {
+        List<Waiting.Entry> batch = List.of();
         try {
             producer.initTransactions();
             problem = Optional.empty();
             while (!stopping) {
-                batch = next();
+                batch = waiting.next(IDLE);
                 write(producer, batch);
                 batch = List.of();
             }
         } catch (RuntimeException e) {
             unavailable(batch, e);
             producer.close(Duration.ZERO);
-            Thread.sleep(PAUSE);
         }
     }
 
-    private List<Waiting> next() throws InterruptedException {
-        Waiting first = queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-        var batch = new ArrayList<Waiting>();
-        if (first != null) {
-            batch.add(first);
-            queue.drainTo(batch, MAX_TOGETHER - 1);
-        }
-        batch.removeIf(waiting -> waiting.done().isDone());
-        return batch;
-    }
-
-    private static void write(Producer<String, byte[]> producer, List<Waiting> batch) {
+    private static void write(Producer<String, byte[]> producer, List<Waiting.Entry> batch) {
         if (batch.isEmpty()) {
             return;
         }
         producer.beginTransaction();
-        for (Waiting waiting : batch) {
-            for (ProducerRecord<String, byte[]> each : waiting.records()) {
+        for (Waiting.Entry entry : batch) {
+            for (ProducerRecord<String, byte[]> each : entry.records()) {
                 // The commit fails if any of these fails; the futures tell nothing more.
                 var _ = producer.send(each);
             }
         }
         producer.commitTransaction();
-        batch.forEach(waiting -> waiting.done().complete(null));
+        batch.forEach(entry -> entry.done().complete(null));
     }
 
-    private void unavailable(List<Waiting> batch, RuntimeException cause) {
+    private void unavailable(List<Waiting.Entry> batch, RuntimeException cause) {
         problem = Optional.of("Kafka is out of reach");
         LOGGER.atWarn()
                 .addKeyValue("reason", String.valueOf(cause.getMessage()))
                 .log("cannot publish now");
-        fail(batch, "Kafka is out of reach", cause);
-        fail(drain(), "Kafka is out of reach", cause);
-    }
-
-    private List<Waiting> drain() {
-        var rest = new ArrayList<Waiting>();
-        queue.drainTo(rest);
-        return rest;
-    }
-
-    private static void fail(List<Waiting> batch, String message, @Nullable Throwable cause) {
-        batch.forEach(waiting -> waiting.done().completeExceptionally(new UnavailableException(message, cause)));
+        waiting.fail(batch, "Kafka is out of reach", cause);
     }
 }

@@ -24,10 +24,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -104,6 +109,53 @@ class TransactionalPublisherTest {
                     .hasCauseInstanceOf(UnavailableException.class);
             assertThat(publisher.problem()).isPresent();
         }
+    }
+
+    @Test
+    void aProducerThatCannotBeMadeIsTriedAgainOnlyAfterAPause() throws InterruptedException {
+        var pauses = new SynchronousQueue<String>();
+        var tries = new AtomicInteger();
+        var publisher = TransactionalPublisher.start(
+                () -> {
+                    tries.incrementAndGet();
+                    throw new KafkaException("no resolvable bootstrap urls");
+                },
+                codec,
+                Duration.ofSeconds(10),
+                () -> pauses.put("over"));
+        try (publisher) {
+            for (int round = 1; round <= 3; round++) {
+                // Taking ends a pause, and the next try cannot have come before.
+                assertThat(tries.get()).isLessThanOrEqualTo(round);
+                pauses.take();
+            }
+            assertThat(publisher.problem()).contains("Kafka is out of reach");
+        }
+        assertThat(tries.get()).isBetween(3, 4);
+    }
+
+    @Test
+    void stoppingDoesNotWaitForABrokerThatIsAway() throws InterruptedException {
+        var connecting = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
+        var publisher = TransactionalPublisher.start(
+                () -> {
+                    connecting.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        interrupted.countDown();
+                        throw new InterruptException(e);
+                    }
+                    throw new IllegalStateException("unreachable");
+                },
+                codec,
+                Duration.ofSeconds(10));
+        connecting.await();
+
+        publisher.close();
+
+        assertThat(interrupted.getCount()).isZero();
     }
 
     private TransactionalPublisher start(Duration limit) {

@@ -41,7 +41,7 @@ public record HostConfig(
     public static HostConfig from(String application, Variables variables) {
         return new HostConfig(
                 application,
-                variables.text("KAFKA_BOOTSTRAP_SERVERS"),
+                variables.brokers("KAFKA_BOOTSTRAP_SERVERS"),
                 variables.path("STATE_DIRECTORY", Path.of("state")),
                 variables.optional("INSTANCE_ID"),
                 variables.integer("STREAM_THREADS", 1, 1, MOST_THREADS),

@@ -1,5 +1,6 @@
 package dev.migrationgate.host.streams;
 
+import dev.migrationgate.service.kafka.BrokerWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,11 +29,17 @@ public final class StreamsHost implements AutoCloseable {
     private final KafkaStreams streams;
     private final EffectExecutor<?, ?> effects;
     private final ObservationWriter<?> observations;
+    private final BrokerWatch brokers;
 
-    private StreamsHost(KafkaStreams streams, EffectExecutor<?, ?> effects, ObservationWriter<?> observations) {
+    private StreamsHost(
+            KafkaStreams streams,
+            EffectExecutor<?, ?> effects,
+            ObservationWriter<?> observations,
+            BrokerWatch brokers) {
         this.streams = streams;
         this.effects = effects;
         this.observations = observations;
+        this.brokers = brokers;
     }
 
     /**
@@ -55,7 +62,8 @@ public final class StreamsHost implements AutoCloseable {
         KafkaStreams streams = new KafkaStreams(topology, properties(config), afterCommit);
         streams.setUncaughtExceptionHandler(StreamsHost::replace);
         streams.start();
-        return new StreamsHost(streams, effects, observations);
+        BrokerWatch brokers = BrokerWatch.start(config.bootstrapServers(), config.application() + "-health");
+        return new StreamsHost(streams, effects, observations, brokers);
     }
 
     /** What keeps the machine from deciding now; empty: nothing does. */
@@ -63,24 +71,16 @@ public final class StreamsHost implements AutoCloseable {
         if (streams.state() != KafkaStreams.State.RUNNING) {
             return Optional.of("streams are " + streams.state());
         }
-        return brokerConnections() > 0 ? Optional.empty() : Optional.of("no connection to a broker");
+        return brokers.problem();
     }
 
     /** Stops within 15 s: first deciding, then acting. */
     @Override
     public void close() {
+        brokers.close();
         streams.close(CLOSE_LIMIT);
         effects.close();
         observations.close();
-    }
-
-    /** Streams stays RUNNING while every broker is away; only the consumers' connections tell. */
-    private double brokerConnections() {
-        return streams.metrics().values().stream()
-                .filter(metric -> metric.metricName().name().equals("connection-count"))
-                .filter(metric -> metric.metricName().group().equals("consumer-metrics"))
-                .mapToDouble(metric -> metric.metricValue() instanceof Number number ? number.doubleValue() : 0)
-                .sum();
     }
 
     private static StreamThreadExceptionResponse replace(Throwable failure) {
