@@ -16,19 +16,39 @@ final class StackFlags {
             description = "Where everything is kept from one start to the next. Default: .gate in the checkout.")
     private @Nullable Path state;
 
-    @Option(names = "--ingest-port", paramLabel = "PORT", description = "HTTP of ingest. Default: a free port.")
+    @Option(
+            names = "--ingest-port",
+            paramLabel = "PORT",
+            converter = PortNumber.class,
+            description = "HTTP of ingest. Default: a free port.")
     private int ingestPort;
 
-    @Option(names = "--kafka-port", paramLabel = "PORT", description = "Kafka. Default: a free port.")
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            converter = PortNumber.class,
+            description = "Kafka. Default: a free port.")
     private int kafkaPort;
 
-    @Option(names = "--registry-port", paramLabel = "PORT", description = "Schema registry. Default: a free port.")
+    @Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            converter = PortNumber.class,
+            description = "Schema registry. Default: a free port.")
     private int registryPort;
 
-    @Option(names = "--postgres-port", paramLabel = "PORT", description = "PostgreSQL. Default: a free port.")
+    @Option(
+            names = "--postgres-port",
+            paramLabel = "PORT",
+            converter = PortNumber.class,
+            description = "PostgreSQL. Default: that of the last start, at first a free one.")
     private int postgresPort;
 
-    @Option(names = "--cloud-port", paramLabel = "PORT", description = "Cloud emulator, gRPC. Default: a free port.")
+    @Option(
+            names = "--cloud-port",
+            paramLabel = "PORT",
+            converter = PortNumber.class,
+            description = "Cloud emulator, gRPC. Default: a free port.")
     private int cloudPort;
 
     /** The options for the stack. The launcher script says where the checkout is; without it, it is the working directory. */

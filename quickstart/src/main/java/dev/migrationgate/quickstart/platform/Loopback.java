@@ -6,16 +6,24 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /** The one address that everything listens on, and its free ports. */
-final class Loopback {
+public final class Loopback {
     static final String HOST = "127.0.0.1";
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Loopback.class);
-
     private Loopback() {}
+
+    /**
+     * Refuses a port that cannot be listened on, before anything is started for its sake.
+     *
+     * @param part who is going to listen, for the message
+     * @param wanted the port, 0 for any free one
+     * @throws PlatformException if the wanted port is taken
+     */
+    public static void requireFree(String part, int wanted) {
+        bound(part, wanted);
+    }
 
     /**
      * Settles a port: the wanted one, or a free one if 0 was asked for. Between this answer and the part's own bind another
@@ -32,29 +40,33 @@ final class Loopback {
 
     /**
      * Settles a port that stays the same from one start to the next: what was stored with the part's data names it, as a
-     * connection string in a secret does. Another one only if it is taken meanwhile, or asked for.
+     * connection string in a secret does, and who holds such a secret would wait for nobody at another.
      *
      * @param part who is going to listen, for the message
      * @param wanted the port, 0 for the one of the last start
      * @param memory file that remembers the port
      * @return the port
-     * @throws PlatformException if the wanted port is taken
+     * @throws PlatformException if the wanted port is taken, or another than that of the last start
      */
     static int keptPort(String part, int wanted, Path memory) throws IOException {
-        int port = wanted != 0 ? bound(part, wanted) : remembered(part, memory);
+        Optional<Integer> last = remembered(memory);
+        if (last.isPresent() && wanted != 0 && wanted != last.get()) {
+            throw new PlatformException(
+                    "The %s of this state folder is on port %d, and deployed services know it by that. Start with port %d, or with a new state folder."
+                            .formatted(part, last.get(), last.get()));
+        }
+        int port = bound(part, last.orElse(wanted));
         Files.writeString(memory, Integer.toString(port));
         return port;
     }
 
-    private static int remembered(String part, Path memory) throws IOException {
-        if (Files.exists(memory)) {
-            try {
-                return bound(part, Integer.parseInt(Files.readString(memory).strip()));
-            } catch (PlatformException | NumberFormatException e) {
-                LOGGER.atWarn().addKeyValue("part", part).setCause(e).log("the last start's port is not to be had");
-            }
+    /** The last start's port; a file cut short by a kill or a full disk names none. */
+    private static Optional<Integer> remembered(Path memory) throws IOException {
+        if (!Files.exists(memory)) {
+            return Optional.empty();
         }
-        return bound(part, 0);
+        String text = Files.readString(memory).strip();
+        return text.matches("[0-9]{1,5}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
     }
 
     private static int bound(String part, int wanted) {
@@ -66,7 +78,7 @@ final class Loopback {
         } catch (IOException e) {
             throw new PlatformException(
                     "The port " + wanted + " for the " + part + " cannot be used: " + e.getMessage()
-                            + ". Choose another, or 0 for a free one.",
+                            + ". Choose another, or 0 for a free one; end what holds it if it must be this one.",
                     e);
         }
     }

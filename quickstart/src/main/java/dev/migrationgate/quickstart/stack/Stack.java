@@ -3,6 +3,7 @@ package dev.migrationgate.quickstart.stack;
 import dev.migrationgate.emulator.CloudEmulator;
 import dev.migrationgate.emulator.EmulatorConfig;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.quickstart.platform.Loopback;
 import dev.migrationgate.quickstart.platform.Platform;
 import dev.migrationgate.quickstart.platform.PlatformException;
 import dev.migrationgate.quickstart.platform.PlatformOptions;
@@ -51,6 +52,8 @@ public final class Stack implements AutoCloseable {
     private record Start(StackOptions options, Consumer<Part> started, Closing closing) {
 
         Stack all() throws InterruptedException {
+            Loopback.requireFree("ingest", options.ports().ingest());
+            Loopback.requireFree("cloud emulator", options.ports().cloud());
             long begin = System.nanoTime();
             Platform platform = closing.add(Platform.start(platformOptions()));
             Duration took = since(begin);
