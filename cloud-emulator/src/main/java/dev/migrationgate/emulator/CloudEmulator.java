@@ -24,6 +24,9 @@ import dev.migrationgate.emulator.store.AuditLog;
 import dev.migrationgate.emulator.store.StateLock;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.grpc.MetricCollectingServerInterceptor;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -56,7 +59,7 @@ public final class CloudEmulator implements AutoCloseable {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
 
-    private CloudEmulator(EmulatorConfig config) throws IOException {
+    private CloudEmulator(EmulatorConfig config, MeterRegistry metrics) throws IOException {
         Path state = config.stateDirectory();
         Clock clock = Clock.systemUTC();
         this.lock = StateLock.take(state);
@@ -81,6 +84,8 @@ public final class CloudEmulator implements AutoCloseable {
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()))
                 .executor(threads)
                 .intercept(new FaultInterceptor(config.faults()))
+                // The last interceptor is the outermost: it counts what a fault made of a call, too.
+                .intercept(new MetricCollectingServerInterceptor(metrics))
                 .addService(new OperationsService(operations, calls))
                 .addService(new SecretService(secrets, calls, clock))
                 .addService(new LoggingService(logs, calls));
@@ -96,8 +101,17 @@ public final class CloudEmulator implements AutoCloseable {
      * @throws UncheckedIOException the port is taken, or the state belongs to a running emulator or cannot be read
      */
     public static CloudEmulator start(EmulatorConfig config) {
+        return start(config, new CompositeMeterRegistry());
+    }
+
+    /**
+     * The same, and counts calls by method and status.
+     *
+     * @throws UncheckedIOException as above
+     */
+    public static CloudEmulator start(EmulatorConfig config, MeterRegistry metrics) {
         try {
-            return new CloudEmulator(config);
+            return new CloudEmulator(config, metrics);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the emulator: " + e.getMessage(), e);
         }

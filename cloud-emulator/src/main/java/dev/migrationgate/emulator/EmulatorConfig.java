@@ -4,7 +4,6 @@ import dev.migrationgate.emulator.fault.FaultPlan;
 import dev.migrationgate.service.Variables;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * What the emulator is told.
@@ -24,18 +23,13 @@ public record EmulatorConfig(int port, Path stateDirectory, Path imagesRoot, Dur
         this(port, stateDirectory, imagesRoot, DEFAULT_GRACE, FaultPlan.NONE);
     }
 
-    /**
-     * Reads the environment; the module's README lists the variables.
-     *
-     * @throws dev.migrationgate.service.ConfigException something is wrong; lists everything
-     */
-    public static EmulatorConfig from(Map<String, String> environment) {
-        Variables variables = new Variables(environment);
-        int port = variables.port("EMULATOR_PORT", 8700);
-        Path state = variables.path("EMULATOR_STATE_DIR", Path.of(".gate", "emulator"));
-        Path images = variables.path("EMULATOR_IMAGES_DIR", Path.of(".gate", "images"));
-        Duration grace = variables.seconds("EMULATOR_SHUTDOWN_GRACE_SECONDS", DEFAULT_GRACE);
-        variables.check();
-        return new EmulatorConfig(port, state, images, grace, FaultPlan.NONE);
+    /** Reads its variables, which the module's README lists; problems are left with them. */
+    static EmulatorConfig from(Variables variables) {
+        return new EmulatorConfig(
+                variables.port("EMULATOR_PORT", 8700),
+                variables.path("EMULATOR_STATE_DIR", Path.of(".gate", "emulator")),
+                variables.path("EMULATOR_IMAGES_DIR", Path.of(".gate", "images")),
+                variables.seconds("EMULATOR_SHUTDOWN_GRACE_SECONDS", DEFAULT_GRACE),
+                FaultPlan.NONE);
     }
 }

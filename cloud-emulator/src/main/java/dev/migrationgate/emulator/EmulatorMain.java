@@ -8,6 +8,6 @@ public final class EmulatorMain {
 
     /** Ends when the process is asked to. */
     public static void main(String[] args) {
-        ServiceProcess.run("cloud-emulator", System.getenv(), EmulatorConfig::from, CloudEmulator::start);
+        ServiceProcess.run("cloud-emulator", System.getenv(), EmulatorService.Config::from, EmulatorService::start);
     }
 }

@@ -48,26 +48,8 @@ final class LaneEffects implements EffectRunner<LaneInput, LaneEffect> {
 
     private static void report(String lane, LaneObservation observation, Observer<LaneInput> observer)
             throws InterruptedException {
-        switch (observation) {
-            case LaneObservation.DatabaseUnclear unclear -> trouble(lane, observation, unclear.message());
-            case LaneObservation.StartUnclear unclear -> trouble(lane, observation, unclear.message());
-            case LaneObservation.ExecutionUnknown unknown -> trouble(lane, observation, unknown.reason());
-            case LaneObservation.DatabasePrepared _,
-                    LaneObservation.DatabaseFailed _,
-                    LaneObservation.ExecutionStarted _,
-                    LaneObservation.StartRefused _,
-                    LaneObservation.ExecutionEnded _ -> {}
-        }
+        ObservationLog.tell(lane, observation);
         observer.observe(lane, observation);
-    }
-
-    private static void trouble(String lane, LaneObservation observation, String message) {
-        LOGGER.atWarn()
-                .addKeyValue("lane", lane)
-                .addKeyValue("deploymentId", observation.deploymentId())
-                .addKeyValue("attempt", observation.attempt())
-                .addKeyValue("answer", message)
-                .log("no clear answer");
     }
 
     /** The topics have no event for this; who sent the command finds the answer in the log and in the count. */

@@ -1,7 +1,10 @@
 package dev.migrationgate.service;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -32,14 +35,14 @@ public final class ServiceProcess {
             Map<String, String> environment,
             Function<Map<String, String>, C> configure,
             Function<C, ? extends AutoCloseable> start) {
-        Logs.configure(environment);
-        C config;
-        try {
-            config = configure.apply(environment);
-        } catch (ConfigException e) {
+        Variables ofLogs = new Variables(environment);
+        Logs.configure(ofLogs);
+        List<String> problems = new ArrayList<>(ofLogs.problems());
+        Optional<C> config = configured(environment, configure, problems);
+        if (config.isEmpty() || !problems.isEmpty()) {
             LOGGER.atError()
                     .addKeyValue("service", name)
-                    .addKeyValue("problems", e.getMessage())
+                    .addKeyValue("problems", String.join("; ", problems))
                     .log("configuration is wrong");
             System.exit(2);
             return;
@@ -47,10 +50,20 @@ public final class ServiceProcess {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitClosed(stop, closed), "stop-" + name));
-        int exit = serve(name, config, start, stop);
+        int exit = serve(name, config.get(), start, stop);
         closed.countDown();
         if (exit != 0) {
             System.exit(exit);
+        }
+    }
+
+    private static <C> Optional<C> configured(
+            Map<String, String> environment, Function<Map<String, String>, C> configure, List<String> problems) {
+        try {
+            return Optional.of(configure.apply(environment));
+        } catch (ConfigException e) {
+            problems.addAll(e.problems());
+            return Optional.empty();
         }
     }
 

@@ -81,6 +81,18 @@ public final class Variables {
         });
     }
 
+    /** One of some words, in any case and given back as they are here, or a default. */
+    public String word(String name, String absent, List<String> words) {
+        return parsed(
+                name,
+                absent,
+                "must be one of " + String.join(", ", words),
+                value -> words.stream()
+                        .filter(value::equalsIgnoreCase)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(value)));
+    }
+
     /** An http or https address that must be set. */
     public URI uri(String name) {
         text(name);
@@ -113,6 +125,11 @@ public final class Variables {
     /** Notes a problem that a service found by itself; the sentence names the variable. */
     public void problem(String sentence) {
         problems.add(sentence);
+    }
+
+    /** What is wrong so far, one sentence each. */
+    List<String> problems() {
+        return List.copyOf(problems);
     }
 
     /**

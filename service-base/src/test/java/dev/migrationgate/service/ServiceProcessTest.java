@@ -57,11 +57,47 @@ class ServiceProcessTest {
         assertThat(exitCode()).isEqualTo(2);
     }
 
-    private BufferedReader start(String trouble) throws IOException {
+    @Test
+    void whatALibraryLogsByJavasOwnLoggingIsALineOfJsonToo() throws Exception {
+        BufferedReader output = start("start");
+
+        assertThat(output.lines())
+                .anyMatch(line -> line.contains("said by java.util.logging"))
+                .allMatch(line -> line.startsWith("{\"") && line.endsWith("}"));
+    }
+
+    @Test
+    void wrongVariablesOfTheLogAreReportedWithTheOthers() throws Exception {
+        BufferedReader output = start("configuration", "LOG_LEVEL", "loud");
+
+        assertThat(rest(output))
+                .contains("LOG_LEVEL must be one of TRACE, DEBUG, INFO, WARN, ERROR, was 'loud'; TROUBLE is wrong");
+        assertThat(exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aWrongFormatOfTheLogAloneEndsWith2() throws Exception {
+        BufferedReader output = start("none", "LOG_FORMAT", "xml");
+
+        assertThat(rest(output)).contains("LOG_FORMAT must be one of json, text, was 'xml'");
+        assertThat(exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void theLevelsNameMayBeInSmallLetters() throws Exception {
+        BufferedReader output = start("start", "LOG_LEVEL", "error");
+
+        assertThat(rest(output)).contains("cannot start").doesNotContain("said by java.util.logging");
+    }
+
+    private BufferedReader start(String trouble, String... variable) throws IOException {
         List<String> command =
                 List.of(JAVA, "-cp", System.getProperty("java.class.path"), StoppableProgram.class.getName());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("TROUBLE", trouble);
+        if (variable.length == 2) {
+            builder.environment().put(variable[0], variable[1]);
+        }
         process = builder.start();
         return process.inputReader();
     }

@@ -2,6 +2,8 @@ package dev.migrationgate.service;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A service that does nothing, run as a process by {@link ServiceProcessTest}. The variable {@code TROUBLE} says what goes wrong:
@@ -33,6 +35,7 @@ final class StoppableProgram implements AutoCloseable {
 
     private static StoppableProgram start(String trouble) {
         if (trouble.equals("start")) {
+            Logger.getLogger("a.library").log(Level.WARNING, "said by java.util.logging", new IOException("a cause"));
             throw new IllegalStateException("cannot start");
         }
         return new StoppableProgram();

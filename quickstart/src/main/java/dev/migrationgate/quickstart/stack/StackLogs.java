@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import dev.migrationgate.service.Logs;
 import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class StackLogs {
     public static void off() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
+        Logs.bridgeJavaLogging(context);
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
     }
 
@@ -37,6 +39,7 @@ public final class StackLogs {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        Logs.bridgeJavaLogging(context);
         root.setLevel(Level.INFO);
         root.addAppender(appender(context, folder.resolve(OTHERS + ".log")));
         FILES.forEach((name, file) -> {
