@@ -57,7 +57,8 @@ class DeploymentRoutesTest {
         HttpResponse<String> answer = post(path, "application/json; charset=utf-8", GuideManifests.ALL);
 
         assertProblem(answer, 400);
-        assertThat(finding(answer).getString("message")).contains("JSON").contains("begins with '{'");
+        assertThat(finding(answer).getString("message")).startsWith("this is not JSON: ");
+        assertThat(finding(answer).getString("cure")).contains("announce YAML");
         assertThat(publisher.published).isEmpty();
     }
 
@@ -72,7 +73,7 @@ class DeploymentRoutesTest {
         assertThat(finding.getInteger("column")).isEqualTo(1);
         assertThat(finding.getString("code")).isEqualTo("MG001");
         assertThat(finding.getString("message"))
-                .isEqualTo("this is not JSON: a key in double quotes has to stand here");
+                .isEqualTo("this is not JSON: expected double-quote to start field name");
     }
 
     @Test

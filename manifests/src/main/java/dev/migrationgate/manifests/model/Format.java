@@ -10,8 +10,11 @@ public enum Format {
     NAME(
             "[A-Za-z0-9][A-Za-z0-9._-]{0,127}",
             "1 to 128 letters, digits, '.', '_' or '-', beginning with a letter or digit"),
-    /** Something in PostgreSQL: a database or schema. */
-    IDENTIFIER("[a-z_][a-z0-9_-]{0,62}", "1 to 63 of a-z, 0-9, '_' and '-', beginning with a letter or '_'"),
+    /** Something in PostgreSQL: a database or schema, and none of PostgreSQL's own. */
+    IDENTIFIER(
+            "(?!pg_|(postgres|template0|template1|information_schema)\\z)[a-z_][a-z0-9_-]{0,62}",
+            "1 to 63 of a-z, 0-9, '_' and '-', beginning with a letter or '_', and none of PostgreSQL's own names"
+                    + " (pg_…, postgres, template0, template1, information_schema)"),
     /**
      * An extension of PostgreSQL, which splits the names of its scripts at "--". Source: PostgreSQL's
      * check_valid_extension_name.

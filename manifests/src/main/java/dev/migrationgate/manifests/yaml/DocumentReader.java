@@ -43,7 +43,7 @@ public final class DocumentReader {
      */
     public Optional<Finding> jsonProblem(String file, String text) {
         try {
-            new JsonParser(file, withoutMark(text), limits, new Findings()).parse();
+            new JsonComposer(file, withoutMark(text), limits, new Findings()).compose();
             return Optional.empty();
         } catch (Unreadable e) {
             return Optional.of(e.finding());
@@ -57,7 +57,7 @@ public final class DocumentReader {
         }
         var found = new Findings();
         try {
-            Node root = new JsonParser(file, text, limits, found).parse();
+            Node root = new JsonComposer(file, text, limits, found).compose();
             found.sorted().forEach(findings::add);
             return Optional.of(root);
         } catch (Unreadable _) {

@@ -53,6 +53,21 @@ class DatabaseGrantTest {
                 .containsExactly(FindingCode.VALUE_NOT_ALLOWED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pg_catalog", "pg_mine", "postgres", "template0", "template1", "information_schema"})
+    void aSchemaOfPostgresItselfIsNoneOfOurs(String schema) {
+        assertThat(read("      schema: " + schema + "\n")).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.MALFORMED_IDENTIFIER);
+            assertThat(finding.position()).isEqualTo(new Position(8, 15));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"public", "pgmine", "postgres2", "template"})
+    void aNameThatOnlyBeginsLikeOneOfPostgresIsFree(String schema) {
+        assertThat(read("      schema: " + schema + "\n")).isEmpty();
+    }
+
     @Test
     void privilegesThatAreNoTextAreOneErrorEach() {
         assertThat(read("      privileges: [true, 1, {USAGE: true}, [ALL]]\n"))

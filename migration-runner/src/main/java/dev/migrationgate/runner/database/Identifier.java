@@ -12,13 +12,23 @@ record Identifier(String name) {
     private static final Pattern SHAPE = Pattern.compile("[a-z_][a-z0-9_-]{0,62}");
     private static final Set<String> RESERVED = Set.of("postgres", "template0", "template1", "information_schema");
 
-    /** The name a manifest declares for something, {@code what} says for what. */
+    /** The name a manifest declares for something of its own, {@code what} says for what. */
     static Identifier declared(String what, String name) throws Refusal {
-        if (!SHAPE.matcher(name).matches()) {
-            throw new Refusal(what + " '" + name + "' must match ^" + SHAPE.pattern() + "$");
-        }
+        Identifier identifier = shaped(what, name);
         if (name.startsWith("pg_") || RESERVED.contains(name)) {
             throw new Refusal(what + " '" + name + "' belongs to PostgreSQL itself");
+        }
+        return identifier;
+    }
+
+    /** The name of an extension, many of which begin with {@code pg_}. */
+    static Identifier extension(String name) throws Refusal {
+        return shaped("extension", name);
+    }
+
+    private static Identifier shaped(String what, String name) throws Refusal {
+        if (!SHAPE.matcher(name).matches()) {
+            throw new Refusal(what + " '" + name + "' must match ^" + SHAPE.pattern() + "$");
         }
         return new Identifier(name);
     }

@@ -2,6 +2,7 @@ package dev.migrationgate.runner.database;
 
 import dev.migrationgate.runner.lane.DatabaseAccess;
 import dev.migrationgate.runner.lane.LaneEffect.PrepareDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,9 +51,9 @@ record Plan(
         if (!refused.isEmpty()) {
             throw new Refusal("extensions " + refused + " are not allowed here; allowed are " + new TreeSet<>(allowed));
         }
-        java.util.ArrayList<Identifier> checked = new java.util.ArrayList<>();
+        List<Identifier> checked = new ArrayList<>();
         for (String name : new TreeSet<>(declared)) {
-            checked.add(Identifier.declared("extension", name));
+            checked.add(Identifier.extension(name));
         }
         return List.copyOf(checked);
     }

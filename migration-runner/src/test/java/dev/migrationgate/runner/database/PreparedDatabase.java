@@ -35,7 +35,7 @@ final class PreparedDatabase {
     }
 
     DatabaseAccess access(String schema, boolean skipSchema, String... privileges) {
-        List<String> extensions = List.of("uuid-ossp", "pgcrypto");
+        List<String> extensions = List.of("uuid-ossp", "pgcrypto", "pg_trgm");
         return new DatabaseAccess("Database/x", name, schema, List.of(privileges), extensions, skipSchema, "URL");
     }
 
@@ -64,7 +64,7 @@ final class PreparedDatabase {
         var preparer = new PostgresPreparer(
                 Servers.parse("Database/*=" + server),
                 Optional.of(ADMIN),
-                Set.of("uuid-ossp", "pgcrypto"),
+                Set.of("uuid-ossp", "pgcrypto", "pg_trgm"),
                 secrets,
                 new SecureRandom());
         return preparer.prepare(new PrepareDatabase("d", 1, "o/u/e/p/" + application, "p", access));
