@@ -68,10 +68,11 @@ public final class StreamsHost implements AutoCloseable {
 
     /** What keeps the machine from deciding now; empty: nothing does. */
     public Optional<String> problem() {
-        if (streams.state() != KafkaStreams.State.RUNNING) {
+        Optional<String> broker = brokers.problem();
+        if (broker.isEmpty() && streams.state() != KafkaStreams.State.RUNNING) {
             return Optional.of("streams are " + streams.state());
         }
-        return brokers.problem();
+        return broker;
     }
 
     /** Stops within 15 s: first deciding, then acting. */

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The whole system on real parts, and what its topics said since it started. */
@@ -48,9 +49,23 @@ final class RunningSystem implements AutoCloseable {
 
     /** Posts one version of the example; answers the id of its one deployment. */
     String post(String version, String key) throws IOException, InterruptedException {
+        return postBody(example(version), key);
+    }
+
+    /** Posts version one of the example with another migration: a shell's script. */
+    String postMigrating(String script, String key) throws IOException, InterruptedException {
+        String command = "command: [/bin/sh, -c, \"" + script + "\"]\n";
+        return postBody(example("v1").replaceFirst("command:\n( {6}- .*\n)+", Matcher.quoteReplacement(command)), key);
+    }
+
+    private static String example(String version) {
+        return Manifests.under(List.of(ROOT.resolve("examples/payment-gateway").resolve(version)))
+                .body();
+    }
+
+    private String postBody(String body, String key) throws IOException, InterruptedException {
         try (IngestClient ingest = new IngestClient(stack.ingest())) {
-            Path folder = ROOT.resolve("examples/payment-gateway").resolve(version);
-            Answer answer = ingest.deploy(Manifests.under(List.of(folder)).body(), key);
+            Answer answer = ingest.deploy(body, key);
             assertThat(answer).isInstanceOf(Answer.Accepted.class);
             return ((Answer.Accepted) answer).deployments().getFirst().id();
         }

@@ -1,0 +1,108 @@
+package dev.migrationgate.tests.mainjob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.cloud.run.v2.ExecutionName;
+import dev.migrationgate.cli.Gate;
+import dev.migrationgate.events.DeploymentCancelled;
+import dev.migrationgate.events.LaneQuarantined;
+import dev.migrationgate.events.LaneReleased;
+import dev.migrationgate.events.MigrationFailed;
+import dev.migrationgate.events.MigrationStarted;
+import dev.migrationgate.events.ServiceDeployed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person can ask of a deployment, by the command line, on the whole system. */
+class OperatorCommandsIT {
+    private static RunningSystem system;
+
+    @TempDir
+    private Path flags;
+
+    @BeforeAll
+    static void start(@TempDir Path state) throws Exception {
+        system = RunningSystem.start(state);
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @Test
+    void aDeploymentThatWaitsIsCancelledAndTheOneThatRunsIsNot() throws Exception {
+        Path flag = flags.resolve("go on");
+        String running = system.postMigrating("until [ -e '" + flag + "' ]; do sleep 0.1; done", "cancel-running");
+        system.awaited(running, MigrationStarted.class);
+        String waiting = system.post("v1", "cancel-waiting");
+
+        assertThat(gate("cancel", waiting, "--reason", "a mistake")).isZero();
+        DeploymentCancelled cancelled = system.awaited(waiting, DeploymentCancelled.class);
+        Files.createFile(flag);
+
+        system.awaited(running, ServiceDeployed.class);
+        // What comes after it in the same lane shows that the cancelled one is not on its way any more.
+        system.versionOne("after-cancel");
+        assertThat(cancelled.toString()).contains("a mistake").contains("the tester");
+        assertThat(system.story(waiting))
+                .containsExactly("DeploymentRequested", "DeploymentCommand", "DeploymentCancelled");
+    }
+
+    @Test
+    void aFailedMigrationIsRetriedAsItsNextAttempt() throws Exception {
+        Path flag = flags.resolve("mended");
+        String deployment = system.postMigrating("test -e '" + flag + "'", "retry");
+        system.awaited(deployment, MigrationFailed.class);
+        Files.createFile(flag);
+
+        assertThat(gate("retry", deployment, "--reason", "the database was mended"))
+                .isZero();
+
+        system.awaited(deployment, ServiceDeployed.class);
+        assertThat(system.story(deployment))
+                .containsExactly(
+                        "DeploymentRequested",
+                        "MigrationStarted",
+                        "MigrationFailed",
+                        "DeploymentCommand",
+                        "MigrationStarted",
+                        "MigrationSucceeded",
+                        "ServiceDeployed");
+        assertThat(system.of(deployment, MigrationStarted.class))
+                .extracting(MigrationStarted::getAttempt)
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void aLaneWhoseExecutionWasDeletedWaitsForAVerdict() throws Exception {
+        String deployment = system.postMigrating("sleep 600", "release");
+        MigrationStarted started = system.awaited(deployment, MigrationStarted.class);
+        String waiting = system.post("v1", "release-waiting");
+        var _ = system.stack().google().executions().deleteExecutionAsync(ExecutionName.parse(started.getExecution()));
+
+        system.awaited(deployment, LaneQuarantined.class);
+        assertThat(gate("lane", "release", deployment, "--verdict", "failed", "--reason", "looked into it"))
+                .isZero();
+
+        LaneReleased released = system.awaited(deployment, LaneReleased.class);
+        MigrationFailed failed = system.awaited(deployment, MigrationFailed.class);
+        system.awaited(waiting, ServiceDeployed.class);
+        assertThat(released.toString()).contains("looked into it").contains("the tester");
+        assertThat(failed.getReason()).isEqualTo("VERDICT");
+        assertThat(system.of(deployment, ServiceDeployed.class)).isEmpty();
+    }
+
+    private static int gate(String... words) {
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.addAll(List.of(
+                "--actor", "the tester", "--ingest", system.stack().ingest().toString()));
+        return Gate.commandLine().execute(arguments.toArray(String[]::new));
+    }
+}
