@@ -6,13 +6,15 @@ import dev.migrationgate.events.topics.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +31,8 @@ public final class TopicReader implements AutoCloseable {
     private final MemoryCatalogue catalogue;
     private final AcceptedManifests accepted;
     private final Thread thread;
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile @Nullable Consumer<String, byte[]> reading;
 
     private TopicReader(Supplier<Consumer<String, byte[]>> consumers, EventCodec codec, MemoryCatalogue catalogue) {
         this.consumers = consumers;
@@ -53,8 +56,12 @@ public final class TopicReader implements AutoCloseable {
     /** Stops reading, within 5 seconds. */
     @Override
     public void close() {
-        stopping = true;
-        thread.interrupt();
+        stopping.countDown();
+        // Not an interrupt: a consumer that is interrupted cannot close in order, and says so.
+        Consumer<String, byte[]> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
         try {
             thread.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
@@ -63,18 +70,34 @@ public final class TopicReader implements AutoCloseable {
     }
 
     private void run() {
-        while (!stopping) {
-            try (Consumer<String, byte[]> consumer = consumers.get()) {
-                read(consumer);
-            } catch (WakeupException | InterruptException e) {
-                return;
-            } catch (KafkaException | RegistryException e) {
-                LOGGER.atWarn()
-                        .addKeyValue("topic", Topics.MANIFESTS.name())
-                        .addKeyValue("reason", String.valueOf(e.getMessage()))
-                        .log("accepted manifests cannot be read now");
-                pause();
+        try {
+            while (!stopped()) {
+                readUntilTrouble();
+                // Ends at once when it is time to stop.
+                var _ = stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean stopped() {
+        return stopping.getCount() == 0;
+    }
+
+    private void readUntilTrouble() {
+        try (Consumer<String, byte[]> consumer = consumers.get()) {
+            reading = consumer;
+            read(consumer);
+        } catch (WakeupException e) {
+            // Time to stop.
+        } catch (KafkaException | RegistryException e) {
+            LOGGER.atWarn()
+                    .addKeyValue("topic", Topics.MANIFESTS.name())
+                    .addKeyValue("reason", String.valueOf(e.getMessage()))
+                    .log("accepted manifests cannot be read now");
+        } finally {
+            reading = null;
         }
     }
 
@@ -89,7 +112,7 @@ public final class TopicReader implements AutoCloseable {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         boolean complete = false;
-        while (!stopping) {
+        while (!stopped()) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 accepted.take(record);
             }
@@ -99,15 +122,6 @@ public final class TopicReader implements AutoCloseable {
                 catalogue.complete();
                 LOGGER.atInfo().addKeyValue("topic", Topics.MANIFESTS.name()).log("accepted manifests are read");
             }
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopping = true;
         }
     }
 }
