@@ -1,8 +1,8 @@
 package dev.migrationgate.cli;
 
 import dev.migrationgate.cli.deploy.DeployCommand;
+import dev.migrationgate.cli.lane.LaneCommand;
 import dev.migrationgate.cli.operate.CancelCommand;
-import dev.migrationgate.cli.operate.LaneCommand;
 import dev.migrationgate.cli.operate.RetryCommand;
 import dev.migrationgate.cli.topics.TopicsCommand;
 import java.io.PrintWriter;

@@ -11,7 +11,9 @@ import dev.migrationgate.runner.database.PostgresPreparer;
 import dev.migrationgate.runner.job.CloudRunJobs;
 import dev.migrationgate.runner.job.ExecutionWatcher;
 import dev.migrationgate.runner.lane.LaneMachine;
+import dev.migrationgate.runner.lane.LaneState;
 import dev.migrationgate.runner.request.HostedLanes;
+import dev.migrationgate.runner.view.LaneView;
 import dev.migrationgate.service.ManagementServer;
 import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
@@ -19,6 +21,7 @@ import dev.migrationgate.service.WarmUp;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 
 /** The runner, running. Several may run in one process. */
 public final class RunnerService implements AutoCloseable {
@@ -29,10 +32,11 @@ public final class RunnerService implements AutoCloseable {
 
     private final GoogleCloud google;
     private final ExecutionWatcher watcher;
-    private final StreamsHost host;
+    private final StreamsHost<LaneState> host;
     private final ManagementServer management;
 
-    private RunnerService(GoogleCloud google, ExecutionWatcher watcher, StreamsHost host, ManagementServer management) {
+    private RunnerService(
+            GoogleCloud google, ExecutionWatcher watcher, StreamsHost<LaneState> host, ManagementServer management) {
         this.google = google;
         this.watcher = watcher;
         this.host = host;
@@ -55,7 +59,8 @@ public final class RunnerService implements AutoCloseable {
         PostgresPreparer preparer = preparer(config, google);
         var effects = new LaneEffects(preparer, new CloudRunJobs(google, LOOK, LOOKS), watcher, metrics);
         var machine = new MeteredLanes(new LaneMachine(config.rules()), metrics);
-        StreamsHost host = StreamsHost.start(config.host(), HostedLanes.of(machine, codec, effects), clock, registry);
+        StreamsHost<LaneState> host =
+                StreamsHost.start(config.host(), HostedLanes.of(machine, codec, effects), clock, registry);
         WarmUp warmUp = new WarmUp()
                 .with("schema registry", () -> codec.warmUp(Principal.RUNNER))
                 .with("databases", preparer::warmUp)
@@ -63,8 +68,12 @@ public final class RunnerService implements AutoCloseable {
                 .start(WarmUp.LIMIT);
         var readiness = new Readiness().with("kafka", host::problem).with("warm-up", warmUp::problem);
         try {
-            var management =
-                    ManagementServer.start(config.managementHost(), config.managementPort(), readiness, registry);
+            var management = ManagementServer.start(
+                    config.managementHost(),
+                    config.managementPort(),
+                    readiness,
+                    registry,
+                    Map.of("/v1/lanes", () -> LaneView.of(host.states().values())));
             return new RunnerService(google, watcher, host, management);
         } catch (RuntimeException e) {
             host.close();

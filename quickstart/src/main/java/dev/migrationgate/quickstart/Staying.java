@@ -37,12 +37,16 @@ record Staying(StackOptions options, Screen screen, Stack stack) {
                     -H "Idempotency-Key: $(date +%%s)" %2$s
                   %3$s/gate deploy --ingest %4$s %1$s/v1
 
+                  # who holds a database's lane, and who waits for it
+                  %3$s/gate lane list --runner %6$s
+
                   # compare the topics with their table
                   %3$s/gate topics check --bootstrap-servers %5$s --min-insync-replicas 1""".formatted(
                         options.example(),
                         stack.ingest().resolve("/v1/deployments"),
                         options.root(),
                         stack.ingest(),
-                        stack.bootstrapServers());
+                        stack.bootstrapServers(),
+                        stack.runner());
     }
 }

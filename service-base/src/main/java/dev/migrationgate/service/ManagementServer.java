@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * Answers {@code /livez}, {@code /readyz} and {@code /metrics} (Prometheus text format) on a port of its own, so that a busy or
@@ -35,6 +36,21 @@ public final class ManagementServer implements AutoCloseable {
      * @throws UncheckedIOException the port is taken
      */
     public static ManagementServer start(String host, int port, Readiness readiness, PrometheusMeterRegistry metrics) {
+        return start(host, port, readiness, metrics, Map.of());
+    }
+
+    /**
+     * The same with pages of the service's own.
+     *
+     * @param pages path to what is answered as JSON; an {@link IllegalStateException} is answered with 503 and its message
+     * @throws UncheckedIOException the port is taken
+     */
+    public static ManagementServer start(
+            String host,
+            int port,
+            Readiness readiness,
+            PrometheusMeterRegistry metrics,
+            Map<String, Supplier<Object>> pages) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -44,6 +60,7 @@ public final class ManagementServer implements AutoCloseable {
             server.createContext("/readyz", exchange -> ready(exchange, readiness.problems()));
             server.createContext(
                     "/metrics", exchange -> answer(exchange, 200, "text/plain; version=0.0.4", metrics.scrape()));
+            pages.forEach((path, page) -> server.createContext(path, exchange -> page(exchange, page)));
             server.start();
             return new ManagementServer(server, threads);
         } catch (IOException e) {
@@ -66,6 +83,15 @@ public final class ManagementServer implements AutoCloseable {
     private static void ready(HttpExchange exchange, Map<String, String> problems) throws IOException {
         Map<String, Object> body = Map.of("status", problems.isEmpty() ? "ready" : "unready", "problems", problems);
         answer(exchange, problems.isEmpty() ? 200 : 503, "application/json", JSON.writeValueAsString(body));
+    }
+
+    private static void page(HttpExchange exchange, Supplier<Object> page) throws IOException {
+        try {
+            answer(exchange, 200, "application/json", JSON.writeValueAsString(page.get()));
+        } catch (IllegalStateException e) {
+            Object problem = Map.of("problem", String.valueOf(e.getMessage()));
+            answer(exchange, 503, "application/json", JSON.writeValueAsString(problem));
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -16,7 +18,11 @@ class ManagementServerTest {
     private final AtomicReference<Optional<String>> broker = new AtomicReference<>(Optional.of("no connection"));
     private final HttpClient client = HttpClient.newHttpClient();
     private final ManagementServer server = ManagementServer.start(
-            "127.0.0.1", 0, new Readiness().with("kafka", broker::get), Metrics.create("tested"));
+            "127.0.0.1",
+            0,
+            new Readiness().with("kafka", broker::get),
+            Metrics.create("tested"),
+            Map.of("/v1/things", this::things));
 
     @AfterEach
     void stop() {
@@ -41,6 +47,24 @@ class ManagementServerTest {
     @Test
     void metricsCarryTheServicesName() throws Exception {
         assertThat(get("/metrics").body()).contains("jvm_memory_used_bytes").contains("service=\"tested\"");
+    }
+
+    @Test
+    void aPageIsJsonAndItsTroubleIsSaid() throws Exception {
+        assertThat(get("/v1/things").statusCode()).isEqualTo(503);
+        assertThat(get("/v1/things").body()).isEqualTo("{\"problem\":\"no connection\"}");
+
+        broker.set(Optional.empty());
+
+        assertThat(get("/v1/things").statusCode()).isEqualTo(200);
+        assertThat(get("/v1/things").body()).isEqualTo("{\"things\":[\"one\"]}");
+    }
+
+    private Object things() {
+        broker.get().ifPresent(problem -> {
+            throw new IllegalStateException(problem);
+        });
+        return Map.of("things", List.of("one"));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -18,10 +18,10 @@ import java.time.Clock;
 /** The deployer, running. Several may run in one process. */
 public final class DeployerService implements AutoCloseable {
     private final GoogleCloud google;
-    private final StreamsHost host;
+    private final StreamsHost<?> host;
     private final ManagementServer management;
 
-    private DeployerService(GoogleCloud google, StreamsHost host, ManagementServer management) {
+    private DeployerService(GoogleCloud google, StreamsHost<?> host, ManagementServer management) {
         this.google = google;
         this.host = host;
         this.management = management;
@@ -41,7 +41,7 @@ public final class DeployerService implements AutoCloseable {
         GoogleCloud google = GoogleCloud.open(config.googleEndpoint());
         var hosted = HostedRollouts.of(
                 new RolloutMachine(config.limits()), codec, CloudRunRollouts.with(google, clock), endings::ended);
-        StreamsHost host = StreamsHost.start(config.host(), hosted, clock, metrics);
+        StreamsHost<?> host = StreamsHost.start(config.host(), hosted, clock, metrics);
         WarmUp warmUp = new WarmUp()
                 .with("schema registry", () -> codec.warmUp(Principal.DEPLOYER))
                 .with("Cloud Run", () -> FirstCalls.ofServices(google))

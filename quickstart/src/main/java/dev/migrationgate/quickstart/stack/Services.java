@@ -29,9 +29,9 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
     /**
      * Starts all and waits until each is ready.
      *
-     * @return base address of ingest
+     * @return where they are
      */
-    URI start(Closing closing, Consumer<Part> started) throws InterruptedException {
+    Addresses start(Closing closing, Consumer<Part> started) throws InterruptedException {
         long begin = System.nanoTime();
         IngestService ingest = closing.add(IngestService.start(IngestConfig.from(ingest())));
         RunnerService runner = closing.add(RunnerService.start(RunnerConfig.from(runner())));
@@ -43,8 +43,16 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
             ready(ready, "service-deployer", deployer.managementPort(), begin, started);
         }
         started.accept(new Part("ingest, HTTP", http.toString(), Duration.ofNanos(System.nanoTime() - begin)));
-        return http;
+        return new Addresses(http, URI.create("http://127.0.0.1:" + runner.managementPort()));
     }
+
+    /**
+     * Where services are.
+     *
+     * @param ingest base address of ingest
+     * @param runner the runner's management address
+     */
+    record Addresses(URI ingest, URI runner) {}
 
     private static void ready(Ready ready, String service, int managementPort, long begin, Consumer<Part> started)
             throws InterruptedException {

@@ -17,13 +17,13 @@ public final class Stack implements AutoCloseable {
     private final Closing closing;
     private final Platform platform;
     private final GoogleCloud google;
-    private final URI ingest;
+    private final Services.Addresses services;
 
-    private Stack(Closing closing, Platform platform, GoogleCloud google, URI ingest) {
+    private Stack(Closing closing, Platform platform, GoogleCloud google, Services.Addresses services) {
         this.closing = closing;
         this.platform = platform;
         this.google = google;
-        this.ingest = ingest;
+        this.services = services;
     }
 
     /**
@@ -71,8 +71,8 @@ public final class Stack implements AutoCloseable {
             GoogleCloud google = closing.add(GoogleCloud.open(Optional.of(cloud)));
             String adminSecret = AdminSecret.keep(google.secrets(), platform.postgres());
             started.accept(new Part("cloud emulator", cloud.toString(), since(begin)));
-            URI ingest = new Services(options, platform, cloud, adminSecret).start(closing, started);
-            return new Stack(closing, platform, google, ingest);
+            var services = new Services(options, platform, cloud, adminSecret).start(closing, started);
+            return new Stack(closing, platform, google, services);
         }
 
         private EmulatorConfig emulatorConfig() {
@@ -107,7 +107,12 @@ public final class Stack implements AutoCloseable {
 
     /** Base address of ingest. */
     public URI ingest() {
-        return ingest;
+        return services.ingest();
+    }
+
+    /** The runner's address for health, metrics and lanes. */
+    public URI runner() {
+        return services.runner();
     }
 
     @Override

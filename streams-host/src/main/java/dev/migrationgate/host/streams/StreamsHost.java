@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
@@ -19,8 +20,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A machine, running. State, events and read positions commit together ({@code exactly_once_v2}); effects start after the
  * commit, and again for every unfinished state when a partition is taken over. Stays up while the broker is away.
+ *
+ * @param <S> the machine's state
  */
-public final class StreamsHost implements AutoCloseable {
+public final class StreamsHost<S> implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamsHost.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final Duration REPLACE_PAUSE = Duration.ofSeconds(1);
@@ -30,16 +33,19 @@ public final class StreamsHost implements AutoCloseable {
     private final EffectExecutor<?, ?> effects;
     private final ObservationWriter<?> observations;
     private final BrokerWatch brokers;
+    private final Supplier<Map<String, S>> states;
 
     private StreamsHost(
             KafkaStreams streams,
             EffectExecutor<?, ?> effects,
             ObservationWriter<?> observations,
-            BrokerWatch brokers) {
+            BrokerWatch brokers,
+            Supplier<Map<String, S>> states) {
         this.streams = streams;
         this.effects = effects;
         this.observations = observations;
         this.brokers = brokers;
+        this.states = states;
     }
 
     /**
@@ -47,7 +53,7 @@ public final class StreamsHost implements AutoCloseable {
      *
      * @param metrics where records, dead letters and effects are counted
      */
-    public static <S, I, E, F> StreamsHost start(
+    public static <S, I, E, F> StreamsHost<S> start(
             HostConfig config, Hosted<S, I, E, F> hosted, Clock clock, MeterRegistry metrics) {
         AfterCommit afterCommit = new AfterCommit();
         ObservationWriter<I> observations = new ObservationWriter<>(
@@ -63,7 +69,7 @@ public final class StreamsHost implements AutoCloseable {
         streams.setUncaughtExceptionHandler(StreamsHost::replace);
         streams.start();
         BrokerWatch brokers = BrokerWatch.start(config.bootstrapServers(), config.application() + "-health");
-        return new StreamsHost(streams, effects, observations, brokers);
+        return new StreamsHost<>(streams, effects, observations, brokers, () -> HostedStates.read(streams, hosted));
     }
 
     /** What keeps the machine from deciding now; empty: nothing does. */
@@ -73,6 +79,16 @@ public final class StreamsHost implements AutoCloseable {
             return Optional.of("streams are " + streams.state());
         }
         return broker;
+    }
+
+    /**
+     * The states that this process holds, by key, the ones that are about to be committed included. Costs a pass over the whole
+     * store.
+     *
+     * @throws IllegalStateException partitions are being moved or restored
+     */
+    public Map<String, S> states() {
+        return states.get();
     }
 
     /** Stops within 15 s: first deciding, then acting. */

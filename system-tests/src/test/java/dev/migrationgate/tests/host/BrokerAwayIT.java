@@ -34,7 +34,7 @@ class BrokerAwayIT {
         EmbeddedBroker broker = EmbeddedBroker.start(data, 0);
         String servers = broker.bootstrapServers();
         topics(servers);
-        try (StreamsHost host = host(servers, state)) {
+        try (StreamsHost<?> host = host(servers, state)) {
             await().atMost(LIMIT).untilAsserted(() -> assertThat(host.problem()).isEmpty());
 
             broker.close();
@@ -60,7 +60,7 @@ class BrokerAwayIT {
         }
     }
 
-    private static StreamsHost host(String servers, Path state) {
+    private static StreamsHost<TallyMachine.Tally> host(String servers, Path state) {
         var hosted = new Hosted<>(
                 new TallyMachine(),
                 "tallies",

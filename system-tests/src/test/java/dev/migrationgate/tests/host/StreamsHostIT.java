@@ -99,18 +99,19 @@ class StreamsHostIT {
         }
 
         // Another state directory: what the successor knows, it knows from the changelog.
-        try (var _ = start("successor", other, (key, ring, observer) -> {
+        try (var host = start("successor", other, (key, ring, observer) -> {
             rung.add(ring.sum());
             observer.observe(key, new TallyMachine.Input(0, ring.sum()));
         })) {
             await().atMost(Duration.ofSeconds(60)).until(() -> rung.contains(7));
+            assertThat(host.states()).containsOnlyKeys("successor");
         }
         assertThat(committedSums("successor")).containsExactly("sum 7");
     }
 
     @Test
     void aHostWithoutItsBrokerSaysSo(@TempDir Path state) {
-        try (StreamsHost host = StreamsHost.start(
+        try (StreamsHost<?> host = StreamsHost.start(
                 config("nowhere", state, "127.0.0.1:1"),
                 hosted("nowhere", (key, ring, observer) -> {}),
                 Clock.systemUTC(),
@@ -119,9 +120,9 @@ class StreamsHostIT {
         }
     }
 
-    private static StreamsHost start(
+    private static StreamsHost<TallyMachine.Tally> start(
             String name, Path state, EffectRunner<TallyMachine.Input, TallyMachine.Ring> effects) {
-        StreamsHost host = StreamsHost.start(
+        StreamsHost<TallyMachine.Tally> host = StreamsHost.start(
                 config(name, state, broker.bootstrapServers()),
                 hosted(name, effects),
                 Clock.systemUTC(),

@@ -1,6 +1,7 @@
 package dev.migrationgate.tests.mainjob;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.google.cloud.run.v2.ExecutionName;
 import dev.migrationgate.cli.Gate;
@@ -10,8 +11,11 @@ import dev.migrationgate.events.LaneReleased;
 import dev.migrationgate.events.MigrationFailed;
 import dev.migrationgate.events.MigrationStarted;
 import dev.migrationgate.events.ServiceDeployed;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +46,9 @@ class OperatorCommandsIT {
         String running = system.postMigrating("until [ -e '" + flag + "' ]; do sleep 0.1; done", "cancel-running");
         system.awaited(running, MigrationStarted.class);
         String waiting = system.post("v1", "cancel-waiting");
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(lane("payments-db"))
+                        .containsSubsequence("held by: " + running, "running, for at most", "1. in line: " + waiting));
 
         assertThat(gate("cancel", waiting, "--reason", "a mistake")).isZero();
         DeploymentCancelled cancelled = system.awaited(waiting, DeploymentCancelled.class);
@@ -88,6 +95,9 @@ class OperatorCommandsIT {
         var _ = system.stack().google().executions().deleteExecutionAsync(ExecutionName.parse(started.getExecution()));
 
         system.awaited(deployment, LaneQuarantined.class);
+        assertThat(lane("payments-db"))
+                .containsSubsequence(
+                        "held by: " + deployment, "quarantined", "reason: ", "gate lane release " + deployment);
         assertThat(gate("lane", "release", deployment, "--verdict", "failed", "--reason", "looked into it"))
                 .isZero();
 
@@ -97,6 +107,20 @@ class OperatorCommandsIT {
         assertThat(released.toString()).contains("looked into it").contains("the tester");
         assertThat(failed.getReason()).isEqualTo("VERDICT");
         assertThat(system.of(deployment, ServiceDeployed.class)).isEmpty();
+    }
+
+    private static String lane(String name) {
+        StringWriter said = new StringWriter();
+        int exit = Gate.commandLine()
+                .setOut(new PrintWriter(said))
+                .execute(
+                        "lane",
+                        "show",
+                        name,
+                        "--runner",
+                        system.stack().runner().toString());
+        assertThat(exit).isZero();
+        return said.toString();
     }
 
     private static int gate(String... words) {

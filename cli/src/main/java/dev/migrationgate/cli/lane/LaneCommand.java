@@ -1,5 +1,6 @@
-package dev.migrationgate.cli.operate;
+package dev.migrationgate.cli.lane;
 
+import dev.migrationgate.cli.operate.ReleaseCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -8,9 +9,9 @@ import picocli.CommandLine.Spec;
 /** {@code gate lane}. */
 @Command(
         name = "lane",
-        description = "Lets a database's lane go on.",
+        description = "Shows databases' lanes, and lets one go on.",
         mixinStandardHelpOptions = true,
-        subcommands = ReleaseCommand.class)
+        subcommands = {ListCommand.class, ShowCommand.class, ReleaseCommand.class})
 public final class LaneCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -20,6 +21,6 @@ public final class LaneCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: release");
+        throw new ParameterException(spec.commandLine(), "Missing command: list, show or release");
     }
 }

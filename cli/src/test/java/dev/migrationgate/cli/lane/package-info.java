@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.cli.lane;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.runner.view;
+
+import org.jspecify.annotations.NullMarked;
