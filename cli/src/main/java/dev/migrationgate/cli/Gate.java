@@ -1,5 +1,6 @@
 package dev.migrationgate.cli;
 
+import dev.migrationgate.cli.deadletter.DeadLetterCommand;
 import dev.migrationgate.cli.deploy.DeployCommand;
 import dev.migrationgate.cli.lane.LaneCommand;
 import dev.migrationgate.cli.operate.CancelCommand;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
             DeployCommand.class,
             CancelCommand.class,
             RetryCommand.class,
-            LaneCommand.class
+            LaneCommand.class,
+            DeadLetterCommand.class
         })
 public final class Gate implements Runnable {
     @Spec

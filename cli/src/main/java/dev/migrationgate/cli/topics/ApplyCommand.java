@@ -1,6 +1,7 @@
 package dev.migrationgate.cli.topics;
 
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.broker.BrokerOptions;
 import dev.migrationgate.cli.topics.TopicTable.Applied;
 import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.events.serde.SchemaRegistry;

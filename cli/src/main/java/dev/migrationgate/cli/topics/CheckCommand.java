@@ -1,5 +1,6 @@
 package dev.migrationgate.cli.topics;
 
+import dev.migrationgate.cli.broker.BrokerOptions;
 import dev.migrationgate.events.topics.Topics;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.migrationgate.cli.topics;
+package dev.migrationgate.cli.broker;
 
 import dev.migrationgate.cli.CommandException;
 import java.util.Map;
@@ -8,7 +8,7 @@ import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Option;
 
 /** How to reach the broker. */
-final class BrokerOptions {
+public final class BrokerOptions {
     private static final String LIMIT_MILLIS = "10000";
 
     @Option(
@@ -19,8 +19,16 @@ final class BrokerOptions {
             description = "Brokers, with commas. Default: the variable KAFKA_BOOTSTRAP_SERVERS.")
     private String servers = "";
 
+    /** For picocli. */
+    public BrokerOptions() {}
+
+    /** The brokers, {@code host:port} with commas. */
+    public String servers() {
+        return servers;
+    }
+
     /** Something done with a broker. */
-    interface Work<T> {
+    public interface Work<T> {
         /** Does it. */
         T with(Admin admin) throws InterruptedException;
     }
@@ -30,7 +38,7 @@ final class BrokerOptions {
      *
      * @throws CommandException the broker is out of reach or refuses
      */
-    <T> T work(Work<T> work) {
+    public <T> T work(Work<T> work) {
         Map<String, Object> settings = Map.of(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers,
                 CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MILLIS,
@@ -46,7 +54,7 @@ final class BrokerOptions {
     }
 
     /** The client wraps a wrong address into "Failed to create new KafkaAdminClient". */
-    private static String reason(KafkaException e) {
+    public static String reason(KafkaException e) {
         Throwable reason = e.getCause() instanceof KafkaException cause ? cause : e;
         return String.valueOf(reason.getMessage());
     }
