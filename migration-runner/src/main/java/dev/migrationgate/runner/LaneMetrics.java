@@ -66,7 +66,11 @@ final class LaneMetrics {
             case LaneEvent.Succeeded succeeded ->
                 took("succeeded", succeeded.entry().since(), succeeded.decidedAt());
             case LaneEvent.Failed failed -> took("failed", failed.entry().since(), failed.decidedAt());
-            case LaneEvent.Started _, LaneEvent.Cancelled _, LaneEvent.Quarantined _, LaneEvent.Released _ -> {}
+            case LaneEvent.Started _,
+                    LaneEvent.Cancelled _,
+                    LaneEvent.Superseded _,
+                    LaneEvent.Quarantined _,
+                    LaneEvent.Released _ -> {}
         }
     }
 

@@ -40,12 +40,23 @@ final class RolloutMetrics {
             case RolloutEvent.DeployFailed failed ->
                 count(failed.failure().reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             case RolloutEvent.Superseded _ -> count("superseded");
+            case RolloutEvent.Rejected rejected -> alarm(rejected);
         }
         LOGGER.atInfo()
                 .addKeyValue("applicationId", event.deployment().applicationId())
                 .addKeyValue("deploymentId", event.deployment().deploymentId())
                 .addKeyValue("ending", event.getClass().getSimpleName())
                 .log("rollout ended");
+    }
+
+    /** An error, because nobody but an intruder, or a defect of ours, says that a migration succeeded which did not. */
+    private void alarm(RolloutEvent.Rejected rejected) {
+        count("evidence-refused");
+        LOGGER.atError()
+                .addKeyValue("applicationId", rejected.deployment().applicationId())
+                .addKeyValue("deploymentId", rejected.deployment().deploymentId())
+                .addKeyValue("reason", rejected.message())
+                .log("a migration-succeeded event is refused: its evidence does not hold");
     }
 
     private void count(String outcome) {

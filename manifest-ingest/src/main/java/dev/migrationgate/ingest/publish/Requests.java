@@ -65,6 +65,8 @@ final class Requests {
                 .setContainer(container(plan.container()))
                 .setTimeoutSeconds(plan.timeoutSeconds())
                 .setTemporaryFailureRetries(plan.temporaryFailureRetries())
+                .setCancelPolicy(plan.cancelPolicy())
+                .setSupersede(plan.supersede())
                 .build();
     }
 

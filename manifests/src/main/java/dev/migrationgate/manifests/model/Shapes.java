@@ -43,10 +43,12 @@ final class Shapes {
             // Ours: the reference only says that resource limits can be overridden.
             .with("resources", EMPTY.with("cpu", new Text(Format.QUANTITY)).with("memory", new Text(Format.QUANTITY)));
 
-    /** Time-out and retries are ours: none were seen. */
+    /** Time-out, retries, cancelling and superseding are ours: none were seen. */
     private static final Struct MIGRATION_CONTAINER = CONTAINER
             .with("timeoutSeconds", new Whole(1, MAX_TASK_SECONDS))
-            .with("temporaryFailureRetries", new Whole(0, 10));
+            .with("temporaryFailureRetries", new Whole(0, 10))
+            .with("cancelPolicy", new OneOf(List.of("never", "graceful", "force")))
+            .with("supersede", FLAG);
 
     /** Those that the migration runner can grant; it refuses any other, after the request was accepted. */
     private static final Shape PRIVILEGE = new OneOf(List.of(

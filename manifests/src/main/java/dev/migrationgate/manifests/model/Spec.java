@@ -145,9 +145,15 @@ public sealed interface Spec {
      * @param container what it runs
      * @param timeoutSeconds time limit of the task
      * @param temporaryFailureRetries how often exit code 75 is tried again
+     * @param cancelPolicy what a cancel does to a running migration
+     * @param supersede whether it covers the migrations of older requests that wait
      */
     record MigrationContainer(
-            Container container, Optional<Integer> timeoutSeconds, Optional<Integer> temporaryFailureRetries) {}
+            Container container,
+            Optional<Integer> timeoutSeconds,
+            Optional<Integer> temporaryFailureRetries,
+            Optional<String> cancelPolicy,
+            boolean supersede) {}
 
     /**
      * {@code health.startup}.

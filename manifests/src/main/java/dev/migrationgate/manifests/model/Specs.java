@@ -108,7 +108,11 @@ final class Specs {
 
     private static Spec.MigrationContainer migration(Fields fields) {
         return new Spec.MigrationContainer(
-                container(fields), fields.whole("timeoutSeconds"), fields.whole("temporaryFailureRetries"));
+                container(fields),
+                fields.whole("timeoutSeconds"),
+                fields.whole("temporaryFailureRetries"),
+                fields.text("cancelPolicy"),
+                fields.flag("supersede"));
     }
 
     private static Spec.Container container(Fields fields) {

@@ -81,8 +81,15 @@ public record DeploymentPlan(
      * @param container its container
      * @param timeoutSeconds task time-out
      * @param temporaryFailureRetries how often exit code 75 is tried again
+     * @param cancelPolicy what a cancel does while it runs: {@code never}, {@code graceful} or {@code force}
+     * @param supersede whether it covers the migrations of older requests that wait
      */
-    public record MigrationPlan(ContainerPlan container, int timeoutSeconds, int temporaryFailureRetries) {}
+    public record MigrationPlan(
+            ContainerPlan container,
+            int timeoutSeconds,
+            int temporaryFailureRetries,
+            String cancelPolicy,
+            boolean supersede) {}
 
     /**
      * Access to a database.

@@ -151,7 +151,9 @@ final class PlanBuilder {
                 migration.flatMap(Spec.MigrationContainer::timeoutSeconds).orElse(DEFAULT_MIGRATION_SECONDS),
                 migration
                         .flatMap(Spec.MigrationContainer::temporaryFailureRetries)
-                        .orElse(0));
+                        .orElse(0),
+                migration.flatMap(Spec.MigrationContainer::cancelPolicy).orElse("never"),
+                migration.map(Spec.MigrationContainer::supersede).orElse(false));
     }
 
     private static ContainerPlan container(String image, Spec.Container container, List<EnvironmentVariable> env) {

@@ -42,7 +42,20 @@ final class Commands {
             draft.free();
             cancelled(draft, holder.entry(), command);
         } else {
-            refuse(draft, command, "the migration was started; it is left to end by itself");
+            cancelStarted(draft, holder.entry(), holder.phase(), command);
+        }
+    }
+
+    /** An execution may exist: the deployment ends as cancelled, but not before that execution's end was seen. */
+    private static void cancelStarted(Draft draft, Entry entry, Phase phase, LaneCommand.CancelAsked command) {
+        if (phase instanceof Phase.Quarantined) {
+            refuse(draft, command, "the lane is quarantined for this deployment; release it");
+        } else if (entry.cancelPolicy() == CancelPolicy.NEVER) {
+            refuse(draft, command, "the migration was started, and its cancelPolicy is 'never'");
+        } else if (entry.cancellation().isPresent()) {
+            refuse(draft, command, "the deployment is being cancelled already");
+        } else {
+            Turn.stop(draft, entry.cancelledBy(new Cancellation(command.actor(), command.reason())), phase);
         }
     }
 

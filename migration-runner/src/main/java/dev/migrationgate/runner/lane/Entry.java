@@ -1,6 +1,7 @@
 package dev.migrationgate.runner.lane;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One attempt at a deployment, on its way through the lane.
@@ -10,19 +11,34 @@ import java.time.Instant;
  * @param retried how many of the attempts the rule for temporary failures asked for since a person last did
  * @param since when the attempt was asked for: the whole request's deadline counts from here
  * @param queuedAt when it joined the queue
+ * @param cancellation present: the deployment ends as cancelled, as soon as the end of its execution is seen
  */
-public record Entry(Request request, int attempt, int retried, Instant since, Instant queuedAt) {
+public record Entry(
+        Request request,
+        int attempt,
+        int retried,
+        Instant since,
+        Instant queuedAt,
+        Optional<Cancellation> cancellation) {
 
     static Entry first(Request request, Instant now) {
-        return new Entry(request, 1, 0, request.requestedAt(), now);
+        return new Entry(request, 1, 0, request.requestedAt(), now, Optional.empty());
     }
 
     Entry askedAgain(Instant now) {
-        return new Entry(request, attempt + 1, 0, now, now);
+        return new Entry(request, attempt + 1, 0, now, now, Optional.empty());
     }
 
     Entry retriedByRule() {
-        return new Entry(request, attempt + 1, retried + 1, since, queuedAt);
+        return new Entry(request, attempt + 1, retried + 1, since, queuedAt, cancellation);
+    }
+
+    Entry cancelledBy(Cancellation asked) {
+        return new Entry(request, attempt, retried, since, queuedAt, Optional.of(asked));
+    }
+
+    CancelPolicy cancelPolicy() {
+        return request.migration().map(Migration::cancelPolicy).orElse(CancelPolicy.NEVER);
     }
 
     boolean belongsTo(String deploymentId) {

@@ -36,6 +36,13 @@ public sealed interface LaneEvent {
     /** A person cancelled a deployment. */
     record Cancelled(String lane, Entry entry, String actor, String reason, Instant cancelledAt) implements LaneEvent {}
 
+    /**
+     * A deployment ended in the queue, because a newer one covers its migration.
+     *
+     * @param by id of the newer deployment
+     */
+    record Superseded(String lane, Entry entry, String by, Instant supersededAt) implements LaneEvent {}
+
     /** The lane is held, because an outcome is unknown. */
     record Quarantined(String lane, String deploymentId, int attempt, String reason, Instant quarantinedAt)
             implements LaneEvent {}

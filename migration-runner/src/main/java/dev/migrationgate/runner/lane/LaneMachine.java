@@ -60,7 +60,7 @@ public final class LaneMachine implements Machine<LaneState, LaneInput, LaneEven
             return;
         }
         draft.become(draft.state().withSeen(seen.and(id, request.requestedAt())));
-        draft.enqueue(Entry.first(request, draft.now()));
+        Queue.join(draft, Entry.first(request, draft.now()));
     }
 
     private static void command(Draft draft, LaneCommand command) {

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param memory memory limit in Kubernetes notation
  * @param timeout how long the container may run
  * @param temporaryFailureRetries how often an exit with {@value LaneRules#TEMPORARY_FAILURE} is tried again by itself
+ * @param cancelPolicy what a cancel does while it runs
+ * @param supersede whether it covers the migrations of older requests of the application that still wait
  */
 public record Migration(
         String region,
@@ -26,7 +28,9 @@ public record Migration(
         Optional<String> cpu,
         Optional<String> memory,
         Duration timeout,
-        int temporaryFailureRetries) {
+        int temporaryFailureRetries,
+        CancelPolicy cancelPolicy,
+        boolean supersede) {
 
     /** Copies the lists. */
     public Migration {

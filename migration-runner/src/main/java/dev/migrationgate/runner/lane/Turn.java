@@ -31,7 +31,26 @@ final class Turn {
     /** The execution exists, and holds the lane until its end is seen. */
     static void started(Draft draft, Entry entry, Optional<DatabaseSecrets> secrets, ExecutionRef execution) {
         draft.add(new LaneEvent.Started(draft.lane(), entry, execution));
-        draft.enter(entry, new Phase.Running(secrets, execution, draft.rules().runningFrom(entry, draft.now())));
+        Phase.Running running =
+                new Phase.Running(secrets, execution, draft.rules().runningFrom(entry, draft.now()));
+        boolean stopped = entry.cancellation().isPresent() && entry.cancelPolicy() == CancelPolicy.FORCE;
+        draft.enter(entry, stopped ? cancelling(draft, entry, running) : running);
+    }
+
+    /** The deployment was cancelled after its execution was asked for: see {@link CancelPolicy}. */
+    static void stop(Draft draft, Entry entry, Phase phase) {
+        if (phase instanceof Phase.Running running && entry.cancelPolicy() == CancelPolicy.FORCE) {
+            draft.enter(entry, cancelling(draft, entry, running));
+        } else {
+            draft.stay(entry, phase);
+        }
+    }
+
+    private static Phase cancelling(Draft draft, Entry entry, Phase.Running running) {
+        String why =
+                "cancelled by " + entry.cancellation().map(Cancellation::actor).orElse("nobody");
+        Deadline deadline = draft.rules().cancellingFrom(draft.now());
+        return new Phase.Cancelling(running.secrets(), running.execution(), why, deadline);
     }
 
     /** The execution's end was seen. */
@@ -54,20 +73,37 @@ final class Turn {
             LaneEvent.Outcome outcome,
             Optional<DatabaseSecrets> secrets,
             Optional<Evidence> evidence) {
-        draft.add(new LaneEvent.Succeeded(entry, outcome, secrets, evidence, draft.now()));
         draft.free();
+        if (entry.cancellation().isPresent()) {
+            cancelled(draft, entry, entry.cancellation().get(), "its migration had succeeded all the same");
+        } else {
+            draft.add(new LaneEvent.Succeeded(entry, outcome, secrets, evidence, draft.now()));
+        }
     }
 
     /** The gate stays shut after an execution, and the lane is free. */
     static void fail(Draft draft, Entry entry, Failure failure, Optional<Evidence> evidence) {
-        draft.fail(entry, true, failure, evidence);
         draft.free();
+        if (entry.cancellation().isPresent()) {
+            cancelled(draft, entry, entry.cancellation().get(), "its migration ended: " + failure.message());
+        } else {
+            draft.fail(entry, true, failure, evidence);
+        }
     }
 
     /** The gate stays shut, no execution exists, and the lane is free. */
     static void failUnstarted(Draft draft, Entry entry, String reason, String message) {
-        draft.fail(entry, false, Failure.of(reason, message), Optional.empty());
         draft.free();
+        if (entry.cancellation().isPresent()) {
+            cancelled(draft, entry, entry.cancellation().get(), "its migration never ran: " + message);
+        } else {
+            draft.fail(entry, false, Failure.of(reason, message), Optional.empty());
+        }
+    }
+
+    private static void cancelled(Draft draft, Entry entry, Cancellation asked, String end) {
+        String reason = asked.reason() + " (" + end + ")";
+        draft.add(new LaneEvent.Cancelled(draft.lane(), entry, asked.actor(), reason, draft.now()));
     }
 
     /** Nobody knows what became of the execution: the lane is held. */
@@ -88,6 +124,8 @@ final class Turn {
                 .migration()
                 .map(Migration::temporaryFailureRetries)
                 .orElse(0);
-        return failure.exitCode().equals(Optional.of(LaneRules.TEMPORARY_FAILURE)) && entry.retried() < allowed;
+        return failure.exitCode().equals(Optional.of(LaneRules.TEMPORARY_FAILURE))
+                && entry.retried() < allowed
+                && entry.cancellation().isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.migrationgate.runner.request;
 
 import dev.migrationgate.events.DeploymentCancelled;
+import dev.migrationgate.events.DeploymentSuperseded;
 import dev.migrationgate.events.LaneQuarantined;
 import dev.migrationgate.events.LaneReleased;
 import dev.migrationgate.events.LaneVerdict;
@@ -40,6 +41,7 @@ final class EventWriter {
                         about(succeeded.entry(), "succeeded", succeeded.decidedAt()));
             case LaneEvent.Failed failed -> failed(failed);
             case LaneEvent.Cancelled cancelled -> cancelled(cancelled);
+            case LaneEvent.Superseded superseded -> superseded(superseded);
             case LaneEvent.Quarantined quarantined -> quarantined(quarantined);
             case LaneEvent.Released released -> released(released);
         };
@@ -95,6 +97,19 @@ final class EventWriter {
                 .setCancelledAt(event.cancelledAt())
                 .build();
         return record(Topics.DEPLOYMENT_CANCELLED, cancelled, about(event.entry(), "cancelled", event.cancelledAt()));
+    }
+
+    private OutgoingRecord superseded(LaneEvent.Superseded event) {
+        Request request = event.entry().request();
+        DeploymentSuperseded superseded = DeploymentSuperseded.newBuilder()
+                .setDeploymentId(request.deploymentId())
+                .setApplicationId(request.applicationId())
+                .setSupersededBy(event.by())
+                .setReason("it still waited when a newer request came whose manifest says 'supersede: true'")
+                .setSupersededAt(event.supersededAt())
+                .build();
+        return record(
+                Topics.DEPLOYMENT_SUPERSEDED, superseded, about(event.entry(), "superseded", event.supersededAt()));
     }
 
     private OutgoingRecord quarantined(LaneEvent.Quarantined event) {

@@ -7,6 +7,7 @@ import dev.migrationgate.events.MigrationSpec;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.runner.lane.CancelPolicy;
 import dev.migrationgate.runner.lane.DatabaseAccess;
 import dev.migrationgate.runner.lane.Envelope;
 import dev.migrationgate.runner.lane.LaneCommand;
@@ -77,7 +78,20 @@ final class RequestReader {
                 container.getCpu(),
                 container.getMemory(),
                 Duration.ofSeconds(spec.getTimeoutSeconds()),
-                spec.getTemporaryFailureRetries());
+                spec.getTemporaryFailureRetries(),
+                cancelPolicy(spec.getCancelPolicy()),
+                spec.getSupersede());
+    }
+
+    private static CancelPolicy cancelPolicy(String written) {
+        return switch (written) {
+            case "never" -> CancelPolicy.NEVER;
+            case "graceful" -> CancelPolicy.GRACEFUL;
+            case "force" -> CancelPolicy.FORCE;
+            default ->
+                throw new UndecodableException(
+                        "cancelPolicy is '" + written + "'; it must be never, graceful or force", null);
+        };
     }
 
     private static DatabaseAccess access(dev.migrationgate.events.DatabaseAccess declared) {

@@ -6,6 +6,7 @@ import dev.migrationgate.emulator.CloudEmulator;
 import dev.migrationgate.emulator.EmulatorConfig;
 import dev.migrationgate.emulator.fault.FaultPlan;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.runner.lane.CancelPolicy;
 import dev.migrationgate.runner.lane.ExecutionRef;
 import dev.migrationgate.runner.lane.Failure;
 import dev.migrationgate.runner.lane.LaneEffect;
@@ -188,7 +189,9 @@ class CloudRunJobsIT {
                 Optional.of("1"),
                 Optional.of("512Mi"),
                 Duration.ofSeconds(timeoutSeconds),
-                0);
+                0,
+                CancelPolicy.NEVER,
+                false);
         return new StartExecution(DEPLOYMENT, 1, "o/u/e/p/app", "1.0.0", "p", migration, Optional.empty());
     }
 

@@ -42,6 +42,10 @@ class EveryStateAndInputTest {
             cancelling   | =; Cancelling > RefuseCommand; Cancelling > RefuseCommand; Cancelling > RefuseCommand; =; =; =; =; =; =; - + Succeeded; - + Failed; Quarantined + Quarantined; =; Quarantined + Quarantined
             quarantined  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Failed; =; =; =; =; =; =; - + Released, Succeeded; - + Released, Failed; =; =; =
             unconfirmed  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Failed; =; =; =; Quarantined + Started > WatchExecution; =; =; - + Released, Succeeded; - + Released, Failed; =; =; =
+            graceful     | =; Running > RefuseCommand; Running > RefuseCommand; Running > RefuseCommand; =; =; =; =; =; =; - + Cancelled; - + Cancelled; Quarantined + Quarantined; =; Cancelling > CancelExecution, WatchExecution
+            forced       | =; Cancelling > RefuseCommand; Cancelling > RefuseCommand; Cancelling > RefuseCommand; =; =; =; =; =; =; - + Cancelled; - + Cancelled; Quarantined + Quarantined; =; Quarantined + Quarantined
+            start-forced | =; Starting > RefuseCommand; Starting > RefuseCommand; Starting > RefuseCommand; =; =; =; Cancelling + Started > CancelExecution, WatchExecution; - + Cancelled; Starting; - + Started, Cancelled; - + Started, Cancelled; Quarantined + Quarantined; =; Quarantined + Quarantined
+            held-forced  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Cancelled; =; =; =; =; =; =; - + Released, Cancelled; - + Released, Cancelled; =; =; =
             failed       | =; - > RefuseCommand; Preparing > PrepareDatabase; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =
             succeeded    | =; - > RefuseCommand; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =
             """;
@@ -103,7 +107,7 @@ class EveryStateAndInputTest {
     private static Map<String, LaneInput> inputs() {
         Map<String, LaneInput> inputs = new LinkedHashMap<>();
         inputs.put("request", requested("a"));
-        inputs.put("cancel", cancel("a"));
+        inputs.put("cancel", Lanes.cancelAgain("a"));
         inputs.put("retry", retry("a"));
         inputs.put("release", release("a", LaneCommand.Verdict.FAILED));
         inputs.put("prepared", prepared("a", 1));
@@ -144,13 +148,22 @@ class EveryStateAndInputTest {
         lanes.put("cancelling", after(running(), Lanes::wake));
         lanes.put("quarantined", running().giveAll(unknown));
         lanes.put("unconfirmed", after(new Lanes().giveAll(requested("a"), prepared("a", 1)), Lanes::wake));
+        lanes.put("graceful", running(CancelPolicy.GRACEFUL).giveAll(cancel("a")));
+        lanes.put("forced", running(CancelPolicy.FORCE).giveAll(cancel("a")));
+        lanes.put(
+                "start-forced", new Lanes().giveAll(requested("a", CancelPolicy.FORCE), prepared("a", 1), cancel("a")));
+        lanes.put("held-forced", running(CancelPolicy.FORCE).giveAll(cancel("a"), unknown));
         lanes.put("failed", running().giveAll(exited("a", 1, 1)));
         lanes.put("succeeded", running().giveAll(succeeded("a", 1)));
         return lanes;
     }
 
     private static Lanes running() {
-        Lanes lane = new Lanes().giveAll(requested("a"), prepared("a", 1), started("a", 1));
+        return running(CancelPolicy.NEVER);
+    }
+
+    private static Lanes running(CancelPolicy policy) {
+        Lanes lane = new Lanes().giveAll(requested("a", policy), prepared("a", 1), started("a", 1));
         assertThat(lane.state.holder().orElseThrow().phase())
                 .isInstanceOfSatisfying(
                         Phase.Running.class,

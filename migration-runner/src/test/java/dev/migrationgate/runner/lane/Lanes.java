@@ -53,6 +53,15 @@ final class Lanes {
         return new LaneInput.Requested(request(id, Optional.of(migration(0)), Optional.of(access())));
     }
 
+    static LaneInput requested(String id, CancelPolicy policy) {
+        return new LaneInput.Requested(request(id, Optional.of(migration(3, policy, false)), Optional.of(access())));
+    }
+
+    static LaneInput superseding(String id) {
+        Migration migration = migration(0, CancelPolicy.NEVER, true);
+        return new LaneInput.Requested(request(id, Optional.of(migration), Optional.of(access())));
+    }
+
     static LaneInput withoutMigration(String id) {
         return new LaneInput.Requested(request(id, Optional.empty(), Optional.of(access())));
     }
@@ -67,6 +76,10 @@ final class Lanes {
     }
 
     static Migration migration(int retries) {
+        return migration(retries, CancelPolicy.NEVER, false);
+    }
+
+    static Migration migration(int retries, CancelPolicy policy, boolean supersede) {
         return new Migration(
                 "europe-west1",
                 "image:1",
@@ -76,7 +89,9 @@ final class Lanes {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofMinutes(10),
-                retries);
+                retries,
+                policy,
+                supersede);
     }
 
     static DatabaseAccess access() {
@@ -104,6 +119,10 @@ final class Lanes {
 
     static LaneCommand cancel(String id) {
         return new LaneCommand.CancelAsked("cancel-" + id, id, "ada", "wrong version", START);
+    }
+
+    static LaneCommand cancelAgain(String id) {
+        return new LaneCommand.CancelAsked("cancel-again-" + id, id, "ada", "wrong version", START);
     }
 
     static LaneCommand retry(String id) {

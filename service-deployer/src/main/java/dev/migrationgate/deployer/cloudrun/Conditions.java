@@ -31,6 +31,11 @@ final class Conditions {
         return condition.getState() == Condition.State.CONDITION_SUCCEEDED;
     }
 
+    /** Neither pending nor still being worked on. */
+    static boolean decided(Condition condition) {
+        return succeeded(condition) || failed(condition);
+    }
+
     static boolean failed(Condition condition) {
         return condition.getState() == Condition.State.CONDITION_FAILED;
     }

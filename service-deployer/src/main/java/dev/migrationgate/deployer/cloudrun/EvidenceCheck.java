@@ -18,43 +18,66 @@ final class EvidenceCheck {
         this.api = api;
     }
 
+    /**
+     * Looks.
+     *
+     * @return accepted; refused, where what Cloud Run shows contradicts it; trouble, where it does not show enough (yet): a read
+     *     may be older than what was written, and what is not known is not success
+     */
     RolloutInput check(Deployment deployment) {
-        String id = deployment.deploymentId();
-        return refusal(deployment)
-                .<RolloutInput>map(reason -> new RolloutInput.EvidenceRefused(id, reason))
-                .orElseGet(() -> new RolloutInput.EvidenceAccepted(id));
-    }
-
-    private Optional<String> refusal(Deployment deployment) {
         return switch (deployment.outcome()) {
             case APPLIED ->
                 deployment
                         .evidence()
-                        .map(evidence -> refusal(deployment, evidence))
-                        .orElseGet(() -> Optional.of("a migration is said to be applied, but no execution is named"));
+                        .map(evidence -> applied(deployment, evidence))
+                        .orElseGet(() ->
+                                refused(deployment, "a migration is said to be applied, but no execution is named"));
             case NOT_REQUIRED ->
-                deployment
-                        .migrationImage()
-                        .map(image -> "no migration is said to be required, but the request asks for " + image);
+                verdict(
+                        deployment,
+                        deployment
+                                .migrationImage()
+                                .map(image ->
+                                        "no migration is said to be required, but the request asks for " + image));
             // A person's decision, which only the runner's events carry: there is nothing in Cloud Run to compare it
             // with.
-            case SKIPPED -> Optional.empty();
+            case SKIPPED -> verdict(deployment, Optional.empty());
         };
     }
 
-    private Optional<String> refusal(Deployment deployment, Evidence evidence) {
+    private RolloutInput applied(Deployment deployment, Evidence evidence) {
         String jobs = deployment.service().parent() + "/jobs/";
         if (!evidence.job().startsWith(jobs) || !evidence.execution().startsWith(evidence.job() + "/executions/")) {
-            return Optional.of("execution " + evidence.execution() + " is none of the deployment's project and region");
+            return refused(
+                    deployment,
+                    "execution " + evidence.execution() + " is none of the deployment's project and region");
         }
         Optional<Execution> execution = api.execution(evidence.execution());
         Optional<Job> job = api.job(evidence.job());
         if (execution.isEmpty() || job.isEmpty()) {
-            return Optional.of("execution " + evidence.execution() + " does not exist");
+            return unseen(deployment, "execution " + evidence.execution() + " does not exist");
         }
-        return notSucceeded(execution.get())
-                .or(() -> notOurs(deployment, job.get()))
-                .or(() -> otherImage(deployment, evidence, execution.get()));
+        if (Conditions.completed(execution.get()).filter(Conditions::decided).isEmpty()) {
+            return unseen(deployment, "execution " + evidence.execution() + " is not completed");
+        }
+        return verdict(
+                deployment,
+                notSucceeded(execution.get())
+                        .or(() -> notOurs(deployment, job.get()))
+                        .or(() -> otherImage(deployment, evidence, execution.get())));
+    }
+
+    private static RolloutInput verdict(Deployment deployment, Optional<String> refusal) {
+        return refusal.map(reason -> refused(deployment, reason))
+                .orElseGet(() -> new RolloutInput.EvidenceAccepted(deployment.deploymentId(), deployment.gate()));
+    }
+
+    private static RolloutInput refused(Deployment deployment, String reason) {
+        return new RolloutInput.EvidenceRefused(deployment.deploymentId(), deployment.gate(), reason);
+    }
+
+    private static RolloutInput unseen(Deployment deployment, String what) {
+        return new RolloutInput.Troubled(deployment.deploymentId(), what);
     }
 
     private static Optional<String> notSucceeded(Execution execution) {

@@ -10,8 +10,10 @@ import dev.migrationgate.events.ServiceDeployed;
 import dev.migrationgate.events.serde.CloudEventHeaders;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.host.streams.DeadLetter;
 import dev.migrationgate.host.streams.OutgoingRecord;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 
 /** Writes how rollouts ended. The same ending has the same CloudEvents id, however often it is written. */
@@ -44,7 +46,19 @@ final class EndingWriter {
                         superseded(superseded),
                         codec,
                         headers(superseded, "superseded", superseded.at()));
+            case RolloutEvent.Rejected rejected -> rejected(rejected);
         };
+    }
+
+    /** Back as it came, for people to look at. */
+    private static OutgoingRecord rejected(RolloutEvent.Rejected event) {
+        return DeadLetter.of(
+                Topics.MIGRATION_SUCCEEDED.name(),
+                event.deployment().applicationId(),
+                Base64.getDecoder().decode(event.deployment().gate()),
+                "service-deployer",
+                "the evidence does not hold: " + event.message(),
+                event.at());
     }
 
     private static ServiceDeployed deployed(RolloutEvent.Deployed event) {

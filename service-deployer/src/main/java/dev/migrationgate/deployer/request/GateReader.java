@@ -15,8 +15,11 @@ import dev.migrationgate.events.MigrationOutcome;
 import dev.migrationgate.events.MigrationSucceeded;
 import dev.migrationgate.events.ServiceSpec;
 import dev.migrationgate.events.StartupProbe;
+import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.UndecodableException;
+import dev.migrationgate.events.topics.Topics;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,14 +29,18 @@ final class GateReader {
     private static final Pattern SECRET_VERSION =
             Pattern.compile("(?<secret>projects/[^/]+/secrets/[^/]+)/versions/(?<version>[1-9][0-9]*)");
 
-    private GateReader() {}
+    private final EventCodec codec;
+
+    GateReader(EventCodec codec) {
+        this.codec = codec;
+    }
 
     /**
      * The input that an event is.
      *
      * @throws UndecodableException the event says something that no rollout could act on
      */
-    static RolloutInput read(MigrationSucceeded event) {
+    RolloutInput read(MigrationSucceeded event) {
         try {
             return new RolloutInput.GateOpened(deployment(event, event.getRequest()));
         } catch (IllegalArgumentException e) {
@@ -41,7 +48,7 @@ final class GateReader {
         }
     }
 
-    private static Deployment deployment(MigrationSucceeded event, DeploymentRequested request) {
+    private Deployment deployment(MigrationSucceeded event, DeploymentRequested request) {
         return new Deployment(
                 request.getDeploymentId(),
                 request.getApplicationId(),
@@ -51,7 +58,8 @@ final class GateReader {
                 outcome(event.getOutcome()),
                 event.getEvidence().map(found -> new Evidence(found.getJob(), found.getExecution(), found.getImage())),
                 request.getMigration().map(migration -> migration.getContainer().getImage()),
-                service(request.getService()));
+                service(request.getService()),
+                Base64.getEncoder().encodeToString(codec.encode(Topics.MIGRATION_SUCCEEDED, event)));
     }
 
     private static GateOutcome outcome(MigrationOutcome outcome) {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param evidence what an APPLIED outcome rests on
  * @param migrationImage image of the migration that the request asks for; absent: it asks for none
  * @param service what to deploy
+ * @param gate the event that opened the gate, in base64; two events about one deployment differ in it
  */
 public record Deployment(
         String deploymentId,
@@ -26,7 +27,8 @@ public record Deployment(
         GateOutcome outcome,
         Optional<Evidence> evidence,
         Optional<String> migrationImage,
-        ServicePlan service) {
+        ServicePlan service,
+        String gate) {
     /** What fits into a label's value (63 characters) and, its first ten, into a revision's name. */
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{8}[a-z0-9][a-z0-9-]{0,53}");
 

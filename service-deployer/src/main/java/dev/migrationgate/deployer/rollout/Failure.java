@@ -10,8 +10,6 @@ public record Failure(Reason reason, String message) {
 
     /** Kinds of failure. */
     public enum Reason {
-        /** What the success rests on does not hold. */
-        EVIDENCE_REFUSED,
         /** Cloud Run refused a call; the same call would be refused again. */
         REFUSED,
         /** The revision did not become ready, or could not take traffic. */

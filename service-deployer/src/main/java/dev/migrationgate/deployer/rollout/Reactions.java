@@ -1,6 +1,5 @@
 package dev.migrationgate.deployer.rollout;
 
-import static dev.migrationgate.deployer.rollout.Failure.Reason.EVIDENCE_REFUSED;
 import static dev.migrationgate.deployer.rollout.Failure.Reason.NOT_READY;
 import static dev.migrationgate.deployer.rollout.Failure.Reason.REFUSED;
 
@@ -37,8 +36,11 @@ final class Reactions {
 
     private static Decision<RolloutState, RolloutEvent, RolloutEffect> whileChecking(Observation seen, Turn turn) {
         return switch (seen) {
-            case EvidenceAccepted _ -> turn.enter(new Phase.CreatingRevision());
-            case EvidenceRefused refused -> turn.failed(EVIDENCE_REFUSED, refused.message());
+            case EvidenceAccepted accepted
+            when turn.isAbout(accepted.gate()) -> turn.enter(new Phase.CreatingRevision());
+            case EvidenceRefused refused when turn.isAbout(refused.gate()) -> turn.rejected(refused.message());
+            // Of another event about the same deployment: that one's evidence says nothing about this one's.
+            case EvidenceAccepted _, EvidenceRefused _ -> turn.stay();
             case Refused refused -> turn.failed(REFUSED, refused.message());
             case Troubled troubled -> turn.troubled(troubled.message());
             case RevisionCreated _, RevisionReady _, RevisionFailed _ -> turn.stay();

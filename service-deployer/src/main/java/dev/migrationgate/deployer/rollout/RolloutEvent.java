@@ -3,7 +3,7 @@ package dev.migrationgate.deployer.rollout;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How a rollout ended: exactly one of these for each deployment. */
+/** How a rollout ended: exactly one of these for each deployment, {@link Rejected} left aside, which ends none. */
 public sealed interface RolloutEvent {
 
     /** The deployment that ended. */
@@ -38,4 +38,14 @@ public sealed interface RolloutEvent {
      * @param at when it was decided
      */
     record Superseded(Deployment deployment, String by, Instant at) implements RolloutEvent {}
+
+    /**
+     * The event that opened the gate is refused, because what it rests on is known not to hold. The deployment has not ended:
+     * the right event may still come.
+     *
+     * @param deployment what the event claims
+     * @param message what is wrong with it
+     * @param at when it was decided
+     */
+    record Rejected(Deployment deployment, String message, Instant at) implements RolloutEvent {}
 }

@@ -42,16 +42,18 @@ public sealed interface RolloutInput {
      * The success that opened the gate holds.
      *
      * @param deploymentId the deployment
+     * @param gate the event whose evidence it is, as in {@link Deployment#gate}
      */
-    record EvidenceAccepted(String deploymentId) implements Observation {}
+    record EvidenceAccepted(String deploymentId, String gate) implements Observation {}
 
     /**
      * The success that opened the gate does not hold.
      *
      * @param deploymentId the deployment
+     * @param gate the event whose evidence it is, as in {@link Deployment#gate}
      * @param message what is wrong with it
      */
-    record EvidenceRefused(String deploymentId, String message) implements Observation {}
+    record EvidenceRefused(String deploymentId, String gate, String message) implements Observation {}
 
     /**
      * Cloud Run has the revision.

@@ -2,6 +2,7 @@ package dev.migrationgate.deployer.rollout;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,10 +39,11 @@ public record RolloutState(
         return current.map(Rollout::effect).stream().toList();
     }
 
+    /** Whether the deployment has ended, or this very event about it waits. */
     boolean knows(Deployment deployment) {
         return history.knows(deployment)
                 || Stream.concat(current.map(Rollout::deployment).stream(), waiting.stream())
-                        .anyMatch(known -> known.deploymentId().equals(deployment.deploymentId()));
+                        .anyMatch(deployment::equals);
     }
 
     /** What serves, where that was requested after the given deployment. */
@@ -55,8 +57,21 @@ public record RolloutState(
         return new RolloutState(current, longer, deployed, history);
     }
 
-    RolloutState withoutFirst() {
-        return new RolloutState(current, waiting.subList(1, waiting.size()), deployed, history);
+    Deployment youngestWaiting() {
+        return waiting.stream()
+                .max(Comparator.comparing(Deployment::requestedAt))
+                .orElseThrow();
+    }
+
+    RolloutState without(Deployment deployment) {
+        List<Deployment> shorter = new ArrayList<>(waiting);
+        shorter.remove(deployment);
+        return new RolloutState(current, shorter, deployed, history);
+    }
+
+    /** With nothing under way, and nothing ended. */
+    RolloutState idle() {
+        return new RolloutState(Optional.empty(), waiting, deployed, history);
     }
 
     RolloutState at(Rollout rollout) {

@@ -48,6 +48,16 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
         return next(state.done(rollout.deployment()), List.of(event), now, limits);
     }
 
+    boolean isAbout(String gate) {
+        return rollout.deployment().gate().equals(gate);
+    }
+
+    /** The event is refused and forgotten: remembering its deployment as ended would keep the right event out. */
+    Decision<RolloutState, RolloutEvent, RolloutEffect> rejected(String message) {
+        var event = new RolloutEvent.Rejected(rollout.deployment(), message, now);
+        return next(state.idle(), List.of(event), now, limits);
+    }
+
     Decision<RolloutState, RolloutEvent, RolloutEffect> withdraw(Failure failure) {
         return enter(new Phase.WithdrawingTraffic(failure));
     }
@@ -57,21 +67,28 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
         return next(state.done(rollout.deployment()), List.of(event), now, limits);
     }
 
-    /** Starts the first of those waiting, unless one is under way; those that what serves has overtaken end here. */
+    /**
+     * Starts the youngest of those waiting, unless one is under way; those that what serves has overtaken end here. Youngest
+     * first, so that of several that wait only one is rolled out; the older ones get their turn only if it fails.
+     */
     static Decision<RolloutState, RolloutEvent, RolloutEffect> next(
             RolloutState state, List<RolloutEvent> before, Instant now, RolloutLimits limits) {
-        if (state.current().isPresent() || state.waiting().isEmpty()) {
-            return new Decision<>(state, before, List.of());
-        }
-        Deployment first = state.waiting().getFirst();
-        RolloutState rest = state.withoutFirst();
-        Optional<RolloutState.Deployed> newer = rest.newerThan(first);
-        if (newer.isEmpty()) {
-            return ask(rest.at(Rollout.start(first, now, limits)), before);
-        }
         List<RolloutEvent> events = new ArrayList<>(before);
-        events.add(new RolloutEvent.Superseded(first, newer.get().deploymentId(), now));
-        return next(rest.done(first), events, now, limits);
+        RolloutState rest = state;
+        while (rest.current().isEmpty() && !rest.waiting().isEmpty()) {
+            Deployment youngest = rest.youngestWaiting();
+            rest = rest.without(youngest);
+            Optional<RolloutState.Deployed> newer = rest.newerThan(youngest);
+            if (rest.history().knows(youngest)) {
+                continue;
+            }
+            if (newer.isEmpty()) {
+                return ask(rest.at(Rollout.start(youngest, now, limits)), events);
+            }
+            events.add(new RolloutEvent.Superseded(youngest, newer.get().deploymentId(), now));
+            rest = rest.done(youngest);
+        }
+        return new Decision<>(rest, events, List.of());
     }
 
     private static Decision<RolloutState, RolloutEvent, RolloutEffect> ask(

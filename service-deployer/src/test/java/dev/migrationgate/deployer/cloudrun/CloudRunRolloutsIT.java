@@ -224,7 +224,8 @@ class CloudRunRolloutsIT {
                 evidence.isPresent() ? GateOutcome.APPLIED : GateOutcome.NOT_REQUIRED,
                 evidence,
                 evidence.map(Evidence::image),
-                service);
+                service,
+                "Z2F0ZQ==");
     }
 
     private void image(String name, String entrypoint) throws IOException {

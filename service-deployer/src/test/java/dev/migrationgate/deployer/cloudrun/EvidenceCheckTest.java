@@ -23,20 +23,21 @@ class EvidenceCheckTest {
     void aSucceededExecutionOfTheDeploymentIsAccepted() {
         world.migrated(applied, evidence);
 
-        assertThat(check.check(applied)).isEqualTo(new RolloutInput.EvidenceAccepted(applied.deploymentId()));
+        assertThat(check.check(applied))
+                .isEqualTo(new RolloutInput.EvidenceAccepted(applied.deploymentId(), applied.gate()));
     }
 
     @Test
-    void anExecutionThatDoesNotExistIsNoEvidence() {
-        assertRefused(applied, "does not exist");
+    void anExecutionThatIsNotSeenDecidesNothing() {
+        assertUnseen("does not exist");
     }
 
     @Test
-    void anExecutionWhoseJobIsGoneIsNoEvidence() {
+    void anExecutionWhoseJobIsNotSeenDecidesNothing() {
         world.migrated(applied, evidence);
         world.run.jobs.clear();
 
-        assertRefused(applied, "does not exist");
+        assertUnseen("does not exist");
     }
 
     @Test
@@ -58,10 +59,10 @@ class EvidenceCheckTest {
     }
 
     @Test
-    void anExecutionThatStillRunsIsNoEvidence() {
+    void anExecutionThatIsSeenToRunDecidesNothingYet() {
         execution(found -> found.clearConditions().setSucceededCount(0));
 
-        assertRefused(applied, "did not succeed: not completed, 0 of 1 tasks");
+        assertUnseen("is not completed");
     }
 
     @Test
@@ -143,5 +144,12 @@ class EvidenceCheckTest {
                 .isInstanceOfSatisfying(
                         RolloutInput.EvidenceRefused.class,
                         refused -> assertThat(refused.message()).contains(reason));
+    }
+
+    private void assertUnseen(String reason) {
+        assertThat(check.check(applied))
+                .isInstanceOfSatisfying(
+                        RolloutInput.Troubled.class,
+                        unseen -> assertThat(unseen.message()).contains(reason));
     }
 }

@@ -105,6 +105,7 @@ class ServiceTemplateTest {
                 one.outcome(),
                 one.evidence(),
                 one.migrationImage(),
-                service);
+                service,
+                "Z2F0ZQ==");
     }
 }

@@ -30,6 +30,7 @@ import dev.migrationgate.host.streams.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class HostedRolloutsTest {
         List<RolloutInput> way = List.of(
                 new RolloutInput.GateOpened(deployment()),
                 new RolloutInput.Troubled(id, "UNAVAILABLE"),
-                new RolloutInput.EvidenceAccepted(id),
+                new RolloutInput.EvidenceAccepted(id, gate()),
                 new RolloutInput.RevisionCreated(id, NOW),
                 new RolloutInput.RevisionReady(id),
                 new RolloutInput.Refused(id, "no"),
@@ -94,7 +95,7 @@ class HostedRolloutsTest {
     @Test
     void observationsWithMoreInThemSurviveTheirBytes() {
         for (RolloutInput input : List.of(
-                new RolloutInput.EvidenceRefused("id", "forged"),
+                new RolloutInput.EvidenceRefused("id", "gate", "forged"),
                 new RolloutInput.RevisionFailed("id", "exit 1"),
                 new RolloutInput.TrafficShifted("id", "http://127.0.0.1"),
                 new RolloutInput.NewerFound("id", "newer"))) {
@@ -145,12 +146,30 @@ class HostedRolloutsTest {
                 .isEqualTo("dnewer");
     }
 
+    @Test
+    void aRefusedEventGoesToTheDeadLettersAsItCame() {
+        OutgoingRecord letter = hosted.toRecord().apply(new RolloutEvent.Rejected(deployment(), "belongs to d2", NOW));
+
+        assertThat(letter.topic()).isEqualTo("dead-letter");
+        assertThat(letter.key()).isEqualTo("o/u/e/p/api");
+        assertThat(letter.value())
+                .isEqualTo(codec.encode(Topics.MIGRATION_SUCCEEDED, Openings.applied(Openings.ID, Openings.PINNED)));
+        assertThat(CloudEventHeaders.text(letter.headers(), "dl_topic")).contains("migration-succeeded");
+        assertThat(CloudEventHeaders.text(letter.headers(), "dl_reason"))
+                .contains("the evidence does not hold: belongs to d2");
+    }
+
     private RolloutInput read(String deploymentId, String secretVersion) {
         byte[] bytes = codec.encode(Topics.MIGRATION_SUCCEEDED, Openings.applied(deploymentId, secretVersion));
         return hosted.sources().getFirst().reader().read("o/u/e/p/api", bytes);
     }
 
-    private static Deployment deployment() {
+    private String gate() {
+        byte[] event = codec.encode(Topics.MIGRATION_SUCCEEDED, Openings.applied(Openings.ID, Openings.PINNED));
+        return Base64.getEncoder().encodeToString(event);
+    }
+
+    private Deployment deployment() {
         ContainerPlan container = new ContainerPlan(
                 "api:1",
                 List.of("serve"),
@@ -181,6 +200,7 @@ class HostedRolloutsTest {
                 GateOutcome.APPLIED,
                 Optional.of(evidence),
                 Optional.of("migrate:1"),
-                service);
+                service,
+                gate());
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RolloutMachineTest {
+    private static final String GATE = Deployments.GATE;
+
     private static final RolloutMachine MACHINE = new RolloutMachine(RolloutLimits.within(Duration.ofMinutes(15)));
 
     private final List<RolloutEvent> events = new ArrayList<>();
@@ -41,15 +43,63 @@ class RolloutMachineTest {
         hear(new RolloutInput.RevisionCreated(id, now));
         hear(new RolloutInput.RevisionReady(id));
         hear(new RolloutInput.TrafficShifted(id, "http://127.0.0.1:1"));
-        hear(new RolloutInput.EvidenceRefused(id, "execution does not exist"));
+        hear(new RolloutInput.EvidenceRefused(id, GATE, "execution does not exist"));
 
         assertThat(effects).containsExactly(new RolloutEffect.CheckEvidence(one));
+        assertThat(events).containsExactly(new RolloutEvent.Rejected(one, "execution does not exist", now));
+    }
+
+    @Test
+    void aForgedEventNeitherEndsTheDeploymentNorKeepsTheRightEventOut() {
+        Deployment right = Deployments.applied(1);
+        Deployment forged = Deployments.with(1, GateOutcome.SKIPPED, Optional.empty(), Optional.empty(), "Zm9yZ2Vk");
+
+        hear(new RolloutInput.GateOpened(forged));
+        hear(new RolloutInput.GateOpened(right));
+        hear(new RolloutInput.EvidenceRefused(right.deploymentId(), forged.gate(), "forged"));
+        // The effect ran twice, and says so late.
+        hear(new RolloutInput.EvidenceRefused(right.deploymentId(), forged.gate(), "forged"));
+        finish(right);
+
         assertThat(events)
-                .containsExactly(new RolloutEvent.DeployFailed(
-                        one,
-                        new Failure(Failure.Reason.EVIDENCE_REFUSED, "execution does not exist"),
-                        Optional.empty(),
-                        now));
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("Rejected", "Deployed");
+    }
+
+    @Test
+    void theEvidenceOfOneEventOpensNothingForAnother() {
+        Deployment forged = Deployments.with(1, GateOutcome.SKIPPED, Optional.empty(), Optional.empty(), "Zm9yZ2Vk");
+        hear(new RolloutInput.GateOpened(forged));
+
+        hear(new RolloutInput.EvidenceAccepted(forged.deploymentId(), GATE));
+
+        assertThat(effects).containsExactly(new RolloutEffect.CheckEvidence(forged));
+    }
+
+    @Test
+    void aForgedEventAfterTheEndChangesNothing() {
+        succeed(Deployments.applied(1));
+        events.clear();
+
+        hear(new RolloutInput.GateOpened(
+                Deployments.with(1, GateOutcome.SKIPPED, Optional.empty(), Optional.empty(), "Zm9yZ2Vk")));
+
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void ofSeveralThatWaitOnlyTheYoungestIsRolledOut() {
+        for (int number : List.of(1, 2, 4, 3)) {
+            hear(new RolloutInput.GateOpened(Deployments.applied(number)));
+        }
+
+        finish(Deployments.applied(1));
+        finish(Deployments.applied(4));
+
+        assertThat(events)
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("Deployed", "Deployed", "Superseded", "Superseded");
+        assertThat(state.waiting()).isEmpty();
     }
 
     @Test
@@ -95,7 +145,7 @@ class RolloutMachineTest {
         hear(new RolloutInput.GateOpened(one));
         hear(new RolloutInput.GateOpened(two));
         assertThat(effects).containsExactly(new RolloutEffect.CheckEvidence(one));
-        hear(new RolloutInput.EvidenceRefused(one.deploymentId(), "no"));
+        hear(new RolloutInput.EvidenceRefused(one.deploymentId(), GATE, "no"));
 
         assertThat(effects).containsExactly(new RolloutEffect.CheckEvidence(one), new RolloutEffect.CheckEvidence(two));
     }
@@ -123,16 +173,14 @@ class RolloutMachineTest {
 
         finish(Deployments.applied(5));
 
-        assertThat(events)
-                .extracting(event -> event.getClass().getSimpleName())
-                .containsExactly("Deployed", "Superseded", "Superseded");
+        assertThat(events).extracting(event -> event.getClass().getSimpleName()).containsExactly("Deployed");
         assertThat(effects).last().isEqualTo(new RolloutEffect.CheckEvidence(Deployments.applied(6)));
     }
 
     @Test
     void anOlderOneIsStillDeployedWhenTheNewerOneFailed() {
         hear(new RolloutInput.GateOpened(Deployments.applied(5)));
-        hear(new RolloutInput.EvidenceRefused(Deployments.applied(5).deploymentId(), "no"));
+        hear(new RolloutInput.EvidenceRefused(Deployments.applied(5).deploymentId(), GATE, "no"));
 
         hear(new RolloutInput.GateOpened(Deployments.applied(3)));
 
@@ -171,7 +219,7 @@ class RolloutMachineTest {
     void aRevisionThatIsNeverReadyFailsAtItsOwnDeadlineAndIsNamed() {
         Deployment one = Deployments.applied(1);
         hear(new RolloutInput.GateOpened(one));
-        hear(new RolloutInput.EvidenceAccepted(one.deploymentId()));
+        hear(new RolloutInput.EvidenceAccepted(one.deploymentId(), GATE));
         hear(new RolloutInput.RevisionCreated(one.deploymentId(), now));
         Instant created = now;
 
@@ -194,7 +242,7 @@ class RolloutMachineTest {
         Deployment one = Deployments.applied(1);
         String id = one.deploymentId();
         hear(new RolloutInput.GateOpened(one));
-        hear(new RolloutInput.EvidenceAccepted(id));
+        hear(new RolloutInput.EvidenceAccepted(id, GATE));
         hear(new RolloutInput.RevisionCreated(id, now));
         hear(new RolloutInput.RevisionReady(id));
 
@@ -218,7 +266,7 @@ class RolloutMachineTest {
     void whatIsUnfinishedIsAskedForAgainAfterATakeover() {
         Deployment one = Deployments.applied(1);
         hear(new RolloutInput.GateOpened(one));
-        hear(new RolloutInput.EvidenceAccepted(one.deploymentId()));
+        hear(new RolloutInput.EvidenceAccepted(one.deploymentId(), GATE));
 
         assertThat(MACHINE.unfinished(state)).containsExactly(new RolloutEffect.CreateRevision(one));
     }
@@ -230,7 +278,7 @@ class RolloutMachineTest {
 
     private void finish(Deployment deployment) {
         String id = deployment.deploymentId();
-        hear(new RolloutInput.EvidenceAccepted(id));
+        hear(new RolloutInput.EvidenceAccepted(id, GATE));
         hear(new RolloutInput.RevisionCreated(id, now));
         hear(new RolloutInput.RevisionReady(id));
         hear(new RolloutInput.TrafficShifted(id, "http://127.0.0.1:1"));

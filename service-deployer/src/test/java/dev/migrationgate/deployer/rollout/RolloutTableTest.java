@@ -29,7 +29,7 @@ class RolloutTableTest {
             same gate          | checking | .        | .                | .         | .         | .           | .
             next gate          | checking | checking | queued           | queued    | queued    | queued      | queued
             evidence accepted  | .        | .        | creating         | .         | .         | .           | .
-            evidence refused   | .        | .        | EVIDENCE_REFUSED | .         | .         | .           | .
+            evidence refused   | .        | .        | rejected         | .         | .         | .           | .
             revision created   | .        | .        | .                | awaiting  | .         | .           | .
             revision ready     | .        | .        | .                | .         | shifting  | .           | .
             revision failed    | .        | .        | .                | NOT_READY | NOT_READY | withdrawing | .
@@ -101,6 +101,7 @@ class RolloutTableTest {
                 case RolloutEvent.DeployFailed failed ->
                     failed.failure().reason().name();
                 case RolloutEvent.Superseded _ -> "superseded";
+                case RolloutEvent.Rejected _ -> "rejected";
             };
         }
         if (decision.state().equals(before)) {
@@ -155,8 +156,8 @@ class RolloutTableTest {
         Map<String, Given> inputs = new LinkedHashMap<>();
         inputs.put("same gate", now(new RolloutInput.GateOpened(ONE)));
         inputs.put("next gate", now(new RolloutInput.GateOpened(Deployments.applied(2))));
-        inputs.put("evidence accepted", now(new RolloutInput.EvidenceAccepted(id)));
-        inputs.put("evidence refused", now(new RolloutInput.EvidenceRefused(id, "forged")));
+        inputs.put("evidence accepted", now(new RolloutInput.EvidenceAccepted(id, Deployments.GATE)));
+        inputs.put("evidence refused", now(new RolloutInput.EvidenceRefused(id, Deployments.GATE, "forged")));
         inputs.put("revision created", now(new RolloutInput.RevisionCreated(id, NOW)));
         inputs.put("revision ready", now(new RolloutInput.RevisionReady(id)));
         inputs.put("revision failed", now(new RolloutInput.RevisionFailed(id, "exit 1")));
