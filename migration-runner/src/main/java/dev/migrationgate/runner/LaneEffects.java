@@ -8,6 +8,7 @@ import dev.migrationgate.runner.job.JobLauncher;
 import dev.migrationgate.runner.lane.LaneEffect;
 import dev.migrationgate.runner.lane.LaneInput;
 import dev.migrationgate.runner.lane.LaneObservation;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,12 +29,13 @@ final class LaneEffects implements EffectRunner<LaneInput, LaneEffect> {
     }
 
     @Override
-    public void run(String key, LaneEffect effect, Observer<LaneInput> observer) throws InterruptedException {
+    public void run(String key, LaneEffect effect, Instant decidedAt, Observer<LaneInput> observer)
+            throws InterruptedException {
         long begun = System.nanoTime();
         try {
             switch (effect) {
                 case LaneEffect.PrepareDatabase prepare -> report(key, databases.prepare(prepare), observer);
-                case LaneEffect.StartExecution start -> report(key, jobs.start(start), observer);
+                case LaneEffect.StartExecution start -> report(key, jobs.start(start, decidedAt), observer);
                 case LaneEffect.WatchExecution watch -> report(key, watcher.await(watch), observer);
                 case LaneEffect.CancelExecution cancel -> jobs.cancel(cancel);
                 case LaneEffect.RefuseCommand refuse -> refuse(key, refuse);

@@ -57,7 +57,7 @@ public final class RunnerService implements AutoCloseable {
         GoogleCloud google = GoogleCloud.open(config.googleEndpoint());
         var watcher = new ExecutionWatcher(google, config.pace(), clock);
         PostgresPreparer preparer = preparer(config, google);
-        var effects = new LaneEffects(preparer, new CloudRunJobs(google, LOOK, LOOKS), watcher, metrics);
+        var effects = new LaneEffects(preparer, new CloudRunJobs(google, clock, LOOK, LOOKS), watcher, metrics);
         var machine = new MeteredLanes(new LaneMachine(config.rules()), metrics);
         StreamsHost<LaneState> host =
                 StreamsHost.start(config.host(), HostedLanes.of(machine, codec, effects), clock, registry);

@@ -1,17 +1,19 @@
 package dev.migrationgate.runner.job;
 
 import com.google.api.gax.rpc.ApiException;
-import com.google.cloud.run.v2.CancelExecutionRequest;
 import com.google.cloud.run.v2.Condition;
 import com.google.cloud.run.v2.CreateJobRequest;
 import com.google.cloud.run.v2.Execution;
 import com.google.cloud.run.v2.Job;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.runner.lane.ExecutionRef;
 import dev.migrationgate.runner.lane.LaneEffect;
 import dev.migrationgate.runner.lane.LaneEffect.StartExecution;
 import dev.migrationgate.runner.lane.LaneObservation;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,30 +26,53 @@ import org.slf4j.LoggerFactory;
 public final class CloudRunJobs implements JobLauncher {
     private static final Logger LOGGER = LoggerFactory.getLogger(CloudRunJobs.class);
     private static final int CANCEL_TRIES = 10;
+    /**
+     * How long after its decision a start may still begin. A process that was stopped for longer may have been replaced, and its
+     * successor may know that nothing was started and have let the next migration go ahead.
+     */
+    private static final Duration FRESH = EffectRunner.TAKEOVER.dividedBy(3).multipliedBy(2);
 
-    private final GoogleCloud google;
+    private final JobsApi api;
+    private final Clock clock;
+    private final Pause pause;
     private final Duration poll;
     private final int looks;
 
     /**
-     * A launcher.
+     * A launcher that calls Google's clients.
      *
      * @param google the clients
      * @param poll pause between two looks for an execution that its job has not made yet
      * @param looks how many looks before the answer is "unclear"
      */
-    public CloudRunJobs(GoogleCloud google, Duration poll, int looks) {
-        this.google = google;
+    public CloudRunJobs(GoogleCloud google, Clock clock, Duration poll, int looks) {
+        this(new GoogleJobsApi(google), clock, Thread::sleep, poll, looks);
+    }
+
+    /**
+     * A launcher on whatever answers like Cloud Run.
+     *
+     * @param pause between two looks
+     * @param poll as above
+     * @param looks as above
+     */
+    public CloudRunJobs(JobsApi api, Clock clock, Pause pause, Duration poll, int looks) {
+        this.api = api;
+        this.clock = clock;
+        this.pause = pause;
         this.poll = poll;
         this.looks = looks;
     }
 
     @Override
-    public LaneObservation start(StartExecution effect) throws InterruptedException {
+    public LaneObservation start(StartExecution effect, Instant decidedAt) throws InterruptedException {
         CreateJobRequest request = JobRequest.of(effect);
         String job = JobNames.job(request.getParent(), request.getJobId());
+        if (clock.instant().isAfter(decidedAt.plus(FRESH))) {
+            return unclear(effect, "not begun: it was decided more than " + FRESH + " ago");
+        }
         try {
-            var _ = google.jobs().createJobCallable().call(request);
+            api.create(request);
             return look(effect, job);
         } catch (ApiException error) {
             LOGGER.atDebug().addKeyValue("job", job).setCause(error).log("creating a job was not answered plainly");
@@ -59,7 +84,7 @@ public final class CloudRunJobs implements JobLauncher {
     private LaneObservation found(StartExecution effect, String job, ApiException error) throws InterruptedException {
         String said = "creating " + job + ": " + Answer.text(error);
         try {
-            String digest = google.jobs().getJob(job).getLabelsOrDefault(JobRequest.SPEC_LABEL, "");
+            String digest = api.job(job).getLabelsOrDefault(JobRequest.SPEC_LABEL, "");
             if (!digest.equals(JobRequest.digest(effect))) {
                 String reason = job + " exists with another specification ('" + digest + "'); it is not ours to judge";
                 return new LaneObservation.ExecutionUnknown(effect.deploymentId(), effect.attempt(), reason);
@@ -80,7 +105,7 @@ public final class CloudRunJobs implements JobLauncher {
         String execution = JobNames.execution(job);
         for (int look = 0; look < looks; look++) {
             try {
-                return started(effect, google.executions().getExecution(execution));
+                return started(effect, api.execution(execution));
             } catch (ApiException error) {
                 if (Answer.of(error) != Answer.MISSING) {
                     return unclear(effect, "reading " + execution + ": " + Answer.text(error));
@@ -90,7 +115,7 @@ public final class CloudRunJobs implements JobLauncher {
             if (refused.isPresent()) {
                 return refused.get();
             }
-            Thread.sleep(poll);
+            pause.rest(poll);
         }
         return unclear(effect, job + " has no execution yet");
     }
@@ -98,7 +123,7 @@ public final class CloudRunJobs implements JobLauncher {
     /** A job that failed before it made its execution, for example because its image is missing, makes none any more. */
     private Optional<LaneObservation> refusedLater(StartExecution effect, String job) {
         try {
-            Job read = google.jobs().getJob(job);
+            Job read = api.job(job);
             Condition condition = read.getTerminalCondition();
             boolean failed = condition.getState() == Condition.State.CONDITION_FAILED
                     && !read.getReconciling()
@@ -125,12 +150,9 @@ public final class CloudRunJobs implements JobLauncher {
 
     @Override
     public void cancel(LaneEffect.CancelExecution effect) throws InterruptedException {
-        CancelExecutionRequest request = CancelExecutionRequest.newBuilder()
-                .setName(effect.execution().execution())
-                .build();
         for (int attempt = 0; attempt < CANCEL_TRIES; attempt++) {
             try {
-                var _ = google.executions().cancelExecutionCallable().call(request);
+                api.cancel(effect.execution().execution());
                 return;
             } catch (ApiException error) {
                 if (Answer.of(error) != Answer.UNCLEAR) {
@@ -141,7 +163,7 @@ public final class CloudRunJobs implements JobLauncher {
                     return;
                 }
             }
-            Thread.sleep(poll.multipliedBy(1L << attempt));
+            pause.rest(poll.multipliedBy(1L << attempt));
         }
     }
 }

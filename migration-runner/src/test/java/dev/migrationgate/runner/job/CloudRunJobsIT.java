@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ class CloudRunJobsIT {
         emulator = CloudEmulator.start(new EmulatorConfig(
                 0, folder.resolve("state"), folder.resolve("images"), Duration.ofSeconds(1), new OneFault()));
         google = GoogleCloud.open(Optional.of(emulator.endpoint()));
-        jobs = new CloudRunJobs(google, Duration.ofMillis(20), 100);
+        jobs = new CloudRunJobs(google, Clock.systemUTC(), Duration.ofMillis(20), 100);
         watcher = new ExecutionWatcher(google, WatchPace.DEFAULT, Clock.systemUTC());
     }
 
@@ -126,7 +127,7 @@ class CloudRunJobsIT {
     void aCallThatNeverArrivedIsUnclear() throws Exception {
         refusedBefore.add("google.cloud.run.v2.Jobs/CreateJob");
 
-        assertThat(jobs.start(effect("exit 0"))).isInstanceOf(LaneObservation.StartUnclear.class);
+        assertThat(jobs.start(effect("exit 0"), Instant.now())).isInstanceOf(LaneObservation.StartUnclear.class);
         started(effect("exit 0"));
     }
 
@@ -134,12 +135,13 @@ class CloudRunJobsIT {
     void anotherSpecificationUnderTheNameIsUnknown() throws Exception {
         started(effect("exit 0"));
 
-        assertThat(jobs.start(effect("exit 1"))).isInstanceOf(LaneObservation.ExecutionUnknown.class);
+        assertThat(jobs.start(effect("exit 1"), Instant.now())).isInstanceOf(LaneObservation.ExecutionUnknown.class);
     }
 
     @Test
     void aTimeoutThatCloudRunDoesNotAllowIsRefused() throws Exception {
-        assertThat(jobs.start(effect("exit 0", 999_999))).isInstanceOf(LaneObservation.StartRefused.class);
+        assertThat(jobs.start(effect("exit 0", 999_999), Instant.now()))
+                .isInstanceOf(LaneObservation.StartRefused.class);
     }
 
     @Test
@@ -154,7 +156,7 @@ class CloudRunJobsIT {
     }
 
     private ExecutionRef started(StartExecution effect) throws InterruptedException {
-        LaneObservation answer = jobs.start(effect);
+        LaneObservation answer = jobs.start(effect, Instant.now());
         assertThat(answer).isInstanceOf(ExecutionStarted.class);
         return ((ExecutionStarted) answer).execution();
     }

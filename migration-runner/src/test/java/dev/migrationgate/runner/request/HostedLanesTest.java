@@ -39,7 +39,7 @@ class HostedLanesTest {
 
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
     private final Hosted<LaneState, LaneInput, LaneEvent, LaneEffect> hosted =
-            HostedLanes.of(new LaneMachine(LaneRules.DEFAULT), codec, (key, effect, observer) -> {});
+            HostedLanes.of(new LaneMachine(LaneRules.DEFAULT), codec, (key, effect, decidedAt, observer) -> {});
 
     @Test
     void theOpenedGateCarriesTheWholeRequestWithTheRuntimeSecretPinned() {

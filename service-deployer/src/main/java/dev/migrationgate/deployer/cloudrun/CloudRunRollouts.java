@@ -9,6 +9,7 @@ import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.host.Observer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -32,7 +33,13 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
     private final TrafficShift shift;
     private final TrafficWithdrawal withdrawal;
 
-    CloudRunRollouts(RunApi api, Clock clock, Pause pause) {
+    /**
+     * Rollouts on whatever answers like Cloud Run.
+     *
+     * @param clock gives the times that end up in events
+     * @param pause between two looks
+     */
+    public CloudRunRollouts(RunApi api, Clock clock, Pause pause) {
         this.clock = clock;
         this.looks = new Looks(clock, pause);
         this.conflicts = new Conflicts(pause);
@@ -54,14 +61,15 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
     }
 
     @Override
-    public void run(String key, RolloutEffect effect, Observer<RolloutInput> observer) throws InterruptedException {
+    public void run(String key, RolloutEffect effect, Instant decidedAt, Observer<RolloutInput> observer)
+            throws InterruptedException {
         Optional<RolloutInput> seen = seen(effect);
         if (seen.isPresent()) {
             LOGGER.atInfo()
                     .addKeyValue("applicationId", key)
                     .addKeyValue("deploymentId", effect.deployment().deploymentId())
                     .addKeyValue("effect", effect.getClass().getSimpleName())
-                    .addKeyValue("seen", seen.get())
+                    .addKeyValue("seen", seen.get().getClass().getSimpleName())
                     .log("rollout effect done");
             observer.observe(key, seen.get());
         }

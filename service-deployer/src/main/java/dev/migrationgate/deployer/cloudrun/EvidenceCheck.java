@@ -69,11 +69,11 @@ final class EvidenceCheck {
 
     private static RolloutInput verdict(Deployment deployment, Optional<String> refusal) {
         return refusal.map(reason -> refused(deployment, reason))
-                .orElseGet(() -> new RolloutInput.EvidenceAccepted(deployment.deploymentId(), deployment.gate()));
+                .orElseGet(() -> new RolloutInput.EvidenceAccepted(deployment.deploymentId(), deployment.gateId()));
     }
 
     private static RolloutInput refused(Deployment deployment, String reason) {
-        return new RolloutInput.EvidenceRefused(deployment.deploymentId(), deployment.gate(), reason);
+        return new RolloutInput.EvidenceRefused(deployment.deploymentId(), deployment.gateId(), reason);
     }
 
     private static RolloutInput unseen(Deployment deployment, String what) {

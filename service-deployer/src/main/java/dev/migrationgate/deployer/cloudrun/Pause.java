@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /** Lets time pass between two looks; a test lets its own clock pass instead. */
 @FunctionalInterface
-interface Pause {
+public interface Pause {
 
     /**
      * Waits.

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What rollouts need of the Cloud Run Admin API. Every method throws {@link com.google.api.gax.rpc.ApiException} for whatever
  * is not an answer; after one of a call that changes something, only looking tells whether it took effect.
  */
-interface RunApi {
+public interface RunApi {
 
     /** A service by its full resource name, where it exists. */
     Optional<Service> service(String name);

@@ -1,6 +1,10 @@
 package dev.migrationgate.deployer.rollout;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -52,6 +56,16 @@ public record Deployment(
     /** Full resource name of the revision. */
     public String revision() {
         return service.resource() + "/revisions/" + revisionName();
+    }
+
+    /** Names the event that opened the gate: 128 bits of its SHA-256, in hexadecimal. */
+    public String gateId() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(gate.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 
     /** Whether this one was requested before another; equally old ones are not. */

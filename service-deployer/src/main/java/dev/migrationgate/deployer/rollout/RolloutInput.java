@@ -42,7 +42,7 @@ public sealed interface RolloutInput {
      * The success that opened the gate holds.
      *
      * @param deploymentId the deployment
-     * @param gate the event whose evidence it is, as in {@link Deployment#gate}
+     * @param gate the event whose evidence it is, as in {@link Deployment#gateId}
      */
     record EvidenceAccepted(String deploymentId, String gate) implements Observation {}
 
@@ -50,7 +50,7 @@ public sealed interface RolloutInput {
      * The success that opened the gate does not hold.
      *
      * @param deploymentId the deployment
-     * @param gate the event whose evidence it is, as in {@link Deployment#gate}
+     * @param gate the event whose evidence it is, as in {@link Deployment#gateId}
      * @param message what is wrong with it
      */
     record EvidenceRefused(String deploymentId, String gate, String message) implements Observation {}

@@ -49,7 +49,7 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
     }
 
     boolean isAbout(String gate) {
-        return rollout.deployment().gate().equals(gate);
+        return rollout.deployment().gateId().equals(gate);
     }
 
     /** The event is refused and forgotten: remembering its deployment as ended would keep the right event out. */

@@ -159,7 +159,7 @@ class CloudRunRolloutsIT {
         hosted.hear(new RolloutInput.GateOpened(deployment));
         while (events.isEmpty()) {
             for (RolloutEffect effect : machine.unfinished(hosted.state)) {
-                effects.run("app", effect, (_, seen) -> hosted.hear(seen));
+                effects.run("app", effect, Deployments.START, (_, seen) -> hosted.hear(seen));
             }
             hosted.hear(machine.tick());
         }

@@ -24,7 +24,7 @@ class EvidenceCheckTest {
         world.migrated(applied, evidence);
 
         assertThat(check.check(applied))
-                .isEqualTo(new RolloutInput.EvidenceAccepted(applied.deploymentId(), applied.gate()));
+                .isEqualTo(new RolloutInput.EvidenceAccepted(applied.deploymentId(), applied.gateId()));
     }
 
     @Test

@@ -66,7 +66,7 @@ final class World {
 
     void perform(RolloutEffect effect) throws InterruptedException {
         asked.add(effect);
-        effects.run("app", effect, (_, seen) -> {
+        effects.run("app", effect, Deployments.START, (_, seen) -> {
             observations++;
             if (observations != lostObservation) {
                 hear(seen);

@@ -42,7 +42,7 @@ class HostedRolloutsTest {
     private final RolloutMachine machine = new RolloutMachine(RolloutLimits.within(Duration.ofMinutes(15)));
     private final List<RolloutEvent> ended = new ArrayList<>();
     private final Hosted<RolloutState, RolloutInput, RolloutEvent, RolloutEffect> hosted =
-            HostedRollouts.of(machine, codec, (_, _, _) -> {}, ended::add);
+            HostedRollouts.of(machine, codec, (_, _, _, _) -> {}, ended::add);
 
     @Test
     void theDeployerReadsOpenedGatesAndNothingElse() {
@@ -74,7 +74,7 @@ class HostedRolloutsTest {
         List<RolloutInput> way = List.of(
                 new RolloutInput.GateOpened(deployment()),
                 new RolloutInput.Troubled(id, "UNAVAILABLE"),
-                new RolloutInput.EvidenceAccepted(id, gate()),
+                new RolloutInput.EvidenceAccepted(id, deployment().gateId()),
                 new RolloutInput.RevisionCreated(id, NOW),
                 new RolloutInput.RevisionReady(id),
                 new RolloutInput.Refused(id, "no"),

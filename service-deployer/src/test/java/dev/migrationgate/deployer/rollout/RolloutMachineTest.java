@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RolloutMachineTest {
-    private static final String GATE = Deployments.GATE;
+    private static final String GATE = Deployments.applied(1).gateId();
 
     private static final RolloutMachine MACHINE = new RolloutMachine(RolloutLimits.within(Duration.ofMinutes(15)));
 
@@ -56,9 +56,9 @@ class RolloutMachineTest {
 
         hear(new RolloutInput.GateOpened(forged));
         hear(new RolloutInput.GateOpened(right));
-        hear(new RolloutInput.EvidenceRefused(right.deploymentId(), forged.gate(), "forged"));
+        hear(new RolloutInput.EvidenceRefused(right.deploymentId(), forged.gateId(), "forged"));
         // The effect ran twice, and says so late.
-        hear(new RolloutInput.EvidenceRefused(right.deploymentId(), forged.gate(), "forged"));
+        hear(new RolloutInput.EvidenceRefused(right.deploymentId(), forged.gateId(), "forged"));
         finish(right);
 
         assertThat(events)

@@ -156,8 +156,8 @@ class RolloutTableTest {
         Map<String, Given> inputs = new LinkedHashMap<>();
         inputs.put("same gate", now(new RolloutInput.GateOpened(ONE)));
         inputs.put("next gate", now(new RolloutInput.GateOpened(Deployments.applied(2))));
-        inputs.put("evidence accepted", now(new RolloutInput.EvidenceAccepted(id, Deployments.GATE)));
-        inputs.put("evidence refused", now(new RolloutInput.EvidenceRefused(id, Deployments.GATE, "forged")));
+        inputs.put("evidence accepted", now(new RolloutInput.EvidenceAccepted(id, ONE.gateId())));
+        inputs.put("evidence refused", now(new RolloutInput.EvidenceRefused(id, ONE.gateId(), "forged")));
         inputs.put("revision created", now(new RolloutInput.RevisionCreated(id, NOW)));
         inputs.put("revision ready", now(new RolloutInput.RevisionReady(id)));
         inputs.put("revision failed", now(new RolloutInput.RevisionFailed(id, "exit 1")));

@@ -4,6 +4,7 @@ import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.host.Observer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,9 +35,9 @@ final class EffectExecutor<I, F> implements AutoCloseable {
     }
 
     /** Starts an effect, unless an equal one of the same task is under way. Returns at once. */
-    void submit(TaskId task, String key, F effect) {
+    void submit(TaskId task, String key, F effect, Instant decidedAt) {
         Flight<F> flight = new Flight<>(task, key, effect);
-        flights.computeIfAbsent(flight, this::start);
+        flights.computeIfAbsent(flight, absent -> start(absent, decidedAt));
     }
 
     /** Interrupts a task's effects: the task is somebody else's now, or will ask for them again. */
@@ -64,15 +65,15 @@ final class EffectExecutor<I, F> implements AutoCloseable {
         }
     }
 
-    private Thread start(Flight<F> flight) {
+    private Thread start(Flight<F> flight, Instant decidedAt) {
         return Thread.ofVirtual()
                 .name("effect-" + flight.effect().getClass().getSimpleName() + "-" + flight.key())
-                .start(() -> fly(flight));
+                .start(() -> fly(flight, decidedAt));
     }
 
-    private void fly(Flight<F> flight) {
+    private void fly(Flight<F> flight, Instant decidedAt) {
         try {
-            String outcome = tryOften(flight) ? "done" : "given-up";
+            String outcome = tryOften(flight, decidedAt) ? "done" : "given-up";
             metrics.counter("gate.effects", "effect", flight.name(), "outcome", outcome)
                     .increment();
         } catch (InterruptedException e) {
@@ -86,11 +87,11 @@ final class EffectExecutor<I, F> implements AutoCloseable {
         }
     }
 
-    private boolean tryOften(Flight<F> flight) throws InterruptedException {
+    private boolean tryOften(Flight<F> flight, Instant decidedAt) throws InterruptedException {
         Duration pause = FIRST_PAUSE;
         for (int tried = 1; tried <= TRIES; tried++) {
             try {
-                runner.run(flight.key(), flight.effect(), observer);
+                runner.run(flight.key(), flight.effect(), decidedAt, observer);
                 return true;
             } catch (RuntimeException e) {
                 LOGGER.atError()

@@ -97,7 +97,8 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
     private void resume(KeyValue<String, byte[]> entry) {
         S state = hosted.states().decode(entry.value);
         TaskId task = context().taskId();
-        hosted.machine().unfinished(state).forEach(effect -> effects.submit(task, entry.key, effect));
+        Instant now = clock.instant();
+        hosted.machine().unfinished(state).forEach(effect -> effects.submit(task, entry.key, effect, now));
         remember(entry.key, state);
     }
 
@@ -127,7 +128,7 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
         }
         decision.events().forEach(event -> forward(hosted.toRecord().apply(event)));
         TaskId task = context().taskId();
-        decision.effects().forEach(effect -> afterCommit.stage(task, () -> effects.submit(task, key, effect)));
+        decision.effects().forEach(effect -> afterCommit.stage(task, () -> effects.submit(task, key, effect, now)));
         remember(key, decision.state());
     }
 

@@ -1,5 +1,6 @@
 package dev.migrationgate.host.streams;
 
+import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.service.kafka.BrokerWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -126,6 +127,9 @@ public final class StreamsHost<S> implements AutoCloseable {
                 StreamsConfig.POLL_MS_CONFIG,
                 Math.max(1, config.commitInterval().toMillis() / 2));
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        settings.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+                Math.toIntExact(EffectRunner.TAKEOVER.toMillis()));
         config.instance()
                 .ifPresent(name ->
                         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));

@@ -48,7 +48,7 @@ class StepProcessorTest {
                     new JsonCodec<>(CountingMachine.Count.class),
                     new JsonCodec<>(CountingMachine.Add.class),
                     said -> new OutgoingRecord("said", "k", said.getBytes(StandardCharsets.UTF_8), new RecordHeaders()),
-                    (key, effect, observer) -> rung.add(key + effect.count()));
+                    (key, effect, decidedAt, observer) -> rung.add(key + effect.count()));
     private final EffectExecutor<CountingMachine.Add, CountingMachine.Ring> effects =
             new EffectExecutor<>(hosted.effects(), (key, observation) -> {}, metrics);
 

@@ -72,7 +72,7 @@ class BrokerAwayIT {
                 new JsonCodec<>(TallyMachine.Tally.class),
                 new JsonCodec<>(TallyMachine.Input.class),
                 sum -> new OutgoingRecord("sums", "sum", sum.getBytes(StandardCharsets.UTF_8), new RecordHeaders()),
-                (key, ring, observer) -> {});
+                (key, ring, decidedAt, observer) -> {});
         var config = new HostConfig("away", servers, state, Optional.of("one"), 1, 1, HostConfig.COMMIT_INTERVAL);
         return StreamsHost.start(config, hosted, Clock.systemUTC(), new SimpleMeterRegistry());
     }

@@ -72,8 +72,8 @@ class StreamsHostIT {
     @Test
     void anEffectFindsItsDecisionCommitted(@TempDir Path state) throws Exception {
         List<Boolean> visible = new CopyOnWriteArrayList<>();
-        EffectRunner<TallyMachine.Input, TallyMachine.Ring> look =
-                (key, ring, observer) -> visible.add(committedSums("committed").contains("sum " + ring.sum()));
+        EffectRunner<TallyMachine.Input, TallyMachine.Ring> look = (key, ring, decidedAt, observer) ->
+                visible.add(committedSums("committed").contains("sum " + ring.sum()));
 
         try (var _ = start("committed", state, look)) {
             for (int number = 1; number <= 20; number++) {
@@ -90,7 +90,7 @@ class StreamsHostIT {
         CountDownLatch never = new CountDownLatch(1);
         List<Integer> begun = new CopyOnWriteArrayList<>();
         List<Integer> rung = new CopyOnWriteArrayList<>();
-        try (var _ = start("successor", state, (key, ring, observer) -> {
+        try (var _ = start("successor", state, (key, ring, decidedAt, observer) -> {
             begun.add(ring.sum());
             never.await();
         })) {
@@ -99,7 +99,7 @@ class StreamsHostIT {
         }
 
         // Another state directory: what the successor knows, it knows from the changelog.
-        try (var host = start("successor", other, (key, ring, observer) -> {
+        try (var host = start("successor", other, (key, ring, decidedAt, observer) -> {
             rung.add(ring.sum());
             observer.observe(key, new TallyMachine.Input(0, ring.sum()));
         })) {
@@ -113,7 +113,7 @@ class StreamsHostIT {
     void aHostWithoutItsBrokerSaysSo(@TempDir Path state) {
         try (StreamsHost<?> host = StreamsHost.start(
                 config("nowhere", state, "127.0.0.1:1"),
-                hosted("nowhere", (key, ring, observer) -> {}),
+                hosted("nowhere", (key, ring, decidedAt, observer) -> {}),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry())) {
             assertThat(host.problem()).isPresent();

@@ -1,0 +1,25 @@
+package dev.migrationgate.runner.job;
+
+import com.google.cloud.run.v2.CreateJobRequest;
+import com.google.cloud.run.v2.Execution;
+import com.google.cloud.run.v2.Job;
+
+/**
+ * What starting an execution needs of the Cloud Run Admin API. Every method throws {@link
+ * com.google.api.gax.rpc.ApiException} for whatever is not an answer; after one of a call that changes something, only looking
+ * tells whether it took effect.
+ */
+public interface JobsApi {
+
+    /** Asks for a job, and with its start token for an execution; returns once that is accepted. */
+    void create(CreateJobRequest request);
+
+    /** A job by its full resource name. */
+    Job job(String name);
+
+    /** An execution by its full resource name. */
+    Execution execution(String name);
+
+    /** Asks for an execution to be cancelled. */
+    void cancel(String execution);
+}

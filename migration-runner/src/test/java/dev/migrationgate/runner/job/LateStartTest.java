@@ -1,0 +1,83 @@
+package dev.migrationgate.runner.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.cloud.run.v2.CreateJobRequest;
+import com.google.cloud.run.v2.Execution;
+import com.google.cloud.run.v2.Job;
+import dev.migrationgate.host.EffectRunner;
+import dev.migrationgate.runner.lane.CancelPolicy;
+import dev.migrationgate.runner.lane.LaneEffect;
+import dev.migrationgate.runner.lane.LaneObservation;
+import dev.migrationgate.runner.lane.Migration;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A process that was stopped between decision and call, and wakes when another one has its place. */
+class LateStartTest {
+    private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+
+    private final CountingApi api = new CountingApi();
+    private final CloudRunJobs jobs =
+            new CloudRunJobs(api, Clock.fixed(NOW, ZoneOffset.UTC), duration -> {}, Duration.ofMillis(20), 1);
+
+    @Test
+    void aStartThatWasDecidedBeforeATakeoverCouldHaveHappenedIsNotBegun() throws Exception {
+        LaneObservation answer = jobs.start(effect(), NOW.minus(EffectRunner.TAKEOVER));
+
+        assertThat(answer).isInstanceOf(LaneObservation.StartUnclear.class);
+        assertThat(api.created).isZero();
+    }
+
+    @Test
+    void aFreshStartIsBegun() throws Exception {
+        LaneObservation answer = jobs.start(effect(), NOW.minusSeconds(1));
+
+        assertThat(answer).isInstanceOf(LaneObservation.ExecutionStarted.class);
+        assertThat(api.created).isOne();
+    }
+
+    private static LaneEffect.StartExecution effect() {
+        Migration migration = new Migration(
+                "europe-west1",
+                "image:1",
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(1),
+                0,
+                CancelPolicy.NEVER,
+                false);
+        return new LaneEffect.StartExecution(
+                "daaaaaaaaaaaaaaaaaaaaaaaaa", 1, "o/u/e/p/app", "1.0.0", "p", migration, Optional.empty());
+    }
+
+    private static final class CountingApi implements JobsApi {
+        private int created;
+
+        @Override
+        public void create(CreateJobRequest request) {
+            created++;
+        }
+
+        @Override
+        public Job job(String name) {
+            return Job.getDefaultInstance();
+        }
+
+        @Override
+        public Execution execution(String name) {
+            return Execution.newBuilder().setName(name).build();
+        }
+
+        @Override
+        public void cancel(String execution) {}
+    }
+}
