@@ -6,12 +6,16 @@ import dev.migrationgate.deployer.rollout.Deployment;
 import dev.migrationgate.deployer.rollout.Evidence;
 import dev.migrationgate.deployer.rollout.RolloutInput;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Looks whether a success holds: nobody's word suffices, Cloud Run itself must show the execution that succeeded, for this
  * deployment, with the image that the request names.
  */
 final class EvidenceCheck {
+    /** Ids that the runner puts into names as they are; of others it takes a digest. */
+    private static final Pattern ID_IN_JOB = Pattern.compile("[a-z0-9]{20}");
+
     private final RunApi api;
 
     EvidenceCheck(RunApi api) {
@@ -21,7 +25,7 @@ final class EvidenceCheck {
     /**
      * Looks.
      *
-     * @return accepted; refused, where what Cloud Run shows contradicts it; trouble, where it does not show enough (yet): a read
+     * @return accepted; refused, where what Cloud Run shows contradicts it; unseen, where it does not show enough (yet): a read
      *     may be older than what was written, and what is not known is not success
      */
     RolloutInput check(Deployment deployment) {
@@ -52,6 +56,9 @@ final class EvidenceCheck {
                     deployment,
                     "execution " + evidence.execution() + " is none of the deployment's project and region");
         }
+        if (!namedFor(deployment, evidence.job().substring(jobs.length()))) {
+            return refused(deployment, "job " + evidence.job() + " is named for another deployment");
+        }
         Optional<Execution> execution = api.execution(evidence.execution());
         Optional<Job> job = api.job(evidence.job());
         if (execution.isEmpty() || job.isEmpty()) {
@@ -67,6 +74,15 @@ final class EvidenceCheck {
                         .or(() -> otherImage(deployment, evidence, execution.get())));
     }
 
+    /**
+     * The runner names an attempt's job {@code m-<first 20 characters of the id>-a<attempt>}. Known without looking, so that what is
+     * claimed for another deployment's job does not wait for that one to be seen.
+     */
+    private static boolean namedFor(Deployment deployment, String jobId) {
+        String id = deployment.deploymentId();
+        return !ID_IN_JOB.matcher(id).lookingAt() || jobId.startsWith("m-" + id.substring(0, 20) + "-a");
+    }
+
     private static RolloutInput verdict(Deployment deployment, Optional<String> refusal) {
         return refusal.map(reason -> refused(deployment, reason))
                 .orElseGet(() -> new RolloutInput.EvidenceAccepted(deployment.deploymentId(), deployment.gateId()));
@@ -77,7 +93,7 @@ final class EvidenceCheck {
     }
 
     private static RolloutInput unseen(Deployment deployment, String what) {
-        return new RolloutInput.Troubled(deployment.deploymentId(), what);
+        return new RolloutInput.EvidenceUnseen(deployment.deploymentId(), deployment.gateId(), what);
     }
 
     private static Optional<String> notSucceeded(Execution execution) {

@@ -66,6 +66,10 @@ final class Marks {
                 .map(_ -> service.getLabelsMap().getOrDefault(DEPLOYMENT, "unknown"));
     }
 
+    static String owner(Service service) {
+        return service.getLabelsMap().getOrDefault(DEPLOYMENT, "somebody else");
+    }
+
     static String previousTraffic(Service service) {
         return service.getAnnotationsMap().getOrDefault(PREVIOUS_TRAFFIC, "");
     }

@@ -57,6 +57,6 @@ final class TrafficWithdrawal {
         }
         return Marks.belongsTo(read.get(), deployment)
                 ? Optional.empty()
-                : Optional.of(new RolloutInput.Refused(id, "the service is not this deployment's any more"));
+                : Optional.of(new RolloutInput.NewerFound(id, Marks.owner(read.get())));
     }
 }

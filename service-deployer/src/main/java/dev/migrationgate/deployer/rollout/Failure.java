@@ -10,6 +10,8 @@ public record Failure(Reason reason, String message) {
 
     /** Kinds of failure. */
     public enum Reason {
+        /** What the success rests on was not to be seen for as long as a rollout may take. */
+        EVIDENCE_MISSING,
         /** Cloud Run refused a call; the same call would be refused again. */
         REFUSED,
         /** The revision did not become ready, or could not take traffic. */

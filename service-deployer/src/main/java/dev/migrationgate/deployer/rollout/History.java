@@ -12,9 +12,11 @@ import java.util.Optional;
  *
  * @param ended remembered, oldest first
  * @param forgottenUntil request's time of the newest one forgotten
+ * @param rejected the last 50 events that were refused, as in {@link Deployment#gateId}; they ended nothing
  */
-public record History(List<Ended> ended, Optional<Instant> forgottenUntil) {
+public record History(List<Ended> ended, Optional<Instant> forgottenUntil, List<String> rejected) {
     private static final int REMEMBERED = 200;
+    private static final int REMEMBERED_REJECTED = 50;
     private static final Comparator<Ended> OLDEST_FIRST =
             Comparator.comparing(Ended::requestedAt).thenComparing(Ended::deploymentId);
 
@@ -26,17 +28,19 @@ public record History(List<Ended> ended, Optional<Instant> forgottenUntil) {
      */
     public record Ended(String deploymentId, Instant requestedAt) {}
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public History {
         ended = List.copyOf(ended);
+        rejected = List.copyOf(rejected);
     }
 
     static History none() {
-        return new History(List.of(), Optional.empty());
+        return new History(List.of(), Optional.empty(), List.of());
     }
 
     boolean knows(Deployment deployment) {
-        return forgottenUntil
+        return rejected.contains(deployment.gateId())
+                || forgottenUntil
                         .filter(until -> !until.isBefore(deployment.requestedAt()))
                         .isPresent()
                 || ended.stream().anyMatch(end -> end.deploymentId().equals(deployment.deploymentId()));
@@ -47,9 +51,16 @@ public record History(List<Ended> ended, Optional<Instant> forgottenUntil) {
         all.add(new Ended(deployment.deploymentId(), deployment.requestedAt()));
         all.sort(OLDEST_FIRST);
         if (all.size() <= REMEMBERED) {
-            return new History(all, forgottenUntil);
+            return new History(all, forgottenUntil, rejected);
         }
         return new History(
-                all.subList(1, all.size()), Optional.of(all.getFirst().requestedAt()));
+                all.subList(1, all.size()), Optional.of(all.getFirst().requestedAt()), rejected);
+    }
+
+    History rejecting(Deployment deployment) {
+        List<String> all = new ArrayList<>(rejected);
+        all.add(deployment.gateId());
+        return new History(
+                ended, forgottenUntil, all.subList(Math.max(0, all.size() - REMEMBERED_REJECTED), all.size()));
     }
 }

@@ -5,6 +5,7 @@ import static dev.migrationgate.deployer.rollout.Failure.Reason.REFUSED;
 
 import dev.migrationgate.deployer.rollout.RolloutInput.EvidenceAccepted;
 import dev.migrationgate.deployer.rollout.RolloutInput.EvidenceRefused;
+import dev.migrationgate.deployer.rollout.RolloutInput.EvidenceUnseen;
 import dev.migrationgate.deployer.rollout.RolloutInput.NewerFound;
 import dev.migrationgate.deployer.rollout.RolloutInput.Observation;
 import dev.migrationgate.deployer.rollout.RolloutInput.Refused;
@@ -36,12 +37,13 @@ final class Reactions {
 
     private static Decision<RolloutState, RolloutEvent, RolloutEffect> whileChecking(Observation seen, Turn turn) {
         return switch (seen) {
-            case EvidenceAccepted accepted
-            when turn.isAbout(accepted.gate()) -> turn.enter(new Phase.CreatingRevision());
+            case EvidenceAccepted accepted when turn.isAbout(accepted.gate()) -> turn.accepted();
             case EvidenceRefused refused when turn.isAbout(refused.gate()) -> turn.rejected(refused.message());
+            case EvidenceUnseen unseen when turn.isAbout(unseen.gate()) -> turn.unseen(unseen.message());
             // Of another event about the same deployment: that one's evidence says nothing about this one's.
-            case EvidenceAccepted _, EvidenceRefused _ -> turn.stay();
-            case Refused refused -> turn.failed(REFUSED, refused.message());
+            case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _ -> turn.stay();
+            // To be refused a look says nothing about what there is to be seen.
+            case Refused refused -> turn.troubled(refused.message());
             case Troubled troubled -> turn.troubled(troubled.message());
             case RevisionCreated _, RevisionReady _, RevisionFailed _ -> turn.stay();
             case TrafficShifted _, TrafficWithdrawn _, NewerFound _ -> turn.stay();
@@ -59,7 +61,7 @@ final class Reactions {
             case Refused refused -> turn.failed(REFUSED, refused.message());
             case NewerFound found -> turn.superseded(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
-            case EvidenceAccepted _, EvidenceRefused _, RevisionReady _ -> turn.stay();
+            case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionReady _ -> turn.stay();
             case TrafficShifted _, TrafficWithdrawn _ -> turn.stay();
         };
     }
@@ -72,7 +74,7 @@ final class Reactions {
             case Refused refused -> turn.failed(REFUSED, refused.message());
             case NewerFound found -> turn.superseded(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
-            case EvidenceAccepted _, EvidenceRefused _, RevisionCreated _ -> turn.stay();
+            case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
             case TrafficShifted _, TrafficWithdrawn _ -> turn.stay();
         };
     }
@@ -85,7 +87,7 @@ final class Reactions {
             case Refused refused -> turn.withdraw(new Failure(REFUSED, refused.message()));
             case NewerFound found -> turn.superseded(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
-            case EvidenceAccepted _, EvidenceRefused _, RevisionCreated _ -> turn.stay();
+            case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
             case RevisionReady _, TrafficWithdrawn _ -> turn.stay();
         };
     }
@@ -96,9 +98,10 @@ final class Reactions {
         return switch (seen) {
             case TrafficWithdrawn _ -> turn.failed(failure);
             case NewerFound found -> turn.failed(failure.and("the service belongs to " + found.newer() + " now"));
-            case Refused refused -> turn.failed(failure.and("the traffic could not be put back: " + refused.message()));
+            // Neither ends it: as long as the traffic is not back, the old revision does not serve.
+            case Refused refused -> turn.troubled(refused.message());
             case Troubled troubled -> turn.troubled(troubled.message());
-            case EvidenceAccepted _, EvidenceRefused _, RevisionCreated _ -> turn.stay();
+            case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
             case RevisionReady _, RevisionFailed _, TrafficShifted _ -> turn.stay();
         };
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * The rollout that is under way.
  *
  * @param deployment what is rolled out
- * @param startedAt when its turn came
+ * @param startedAt when its turn came, then when its evidence was accepted
  * @param phase how far it is
  * @param askAgainAt when the phase's effect is asked for again, should nothing be heard of it
  * @param troubles how often the phase's effect met trouble outside
@@ -31,6 +31,12 @@ public record Rollout(
         return new Rollout(deployment, startedAt, next, now.plus(limits.askAgain()), 0, lastTrouble);
     }
 
+    /** The gate is known to be open: the rollout's time counts from here. */
+    Rollout verified(Instant now, RolloutLimits limits) {
+        return new Rollout(
+                deployment, now, new Phase.CreatingRevision(), now.plus(limits.askAgain()), 0, Optional.empty());
+    }
+
     Rollout askedAgain(Instant now, RolloutLimits limits) {
         return new Rollout(deployment, startedAt, phase, now.plus(limits.askAgain()), troubles, lastTrouble);
     }
@@ -51,14 +57,14 @@ public record Rollout(
         };
     }
 
-    /** When time itself decides; none while traffic is put back, which only Cloud Run's answer ends. */
+    /** When time itself decides; none while only an answer of Cloud Run may: before the evidence is seen, and while traffic is put back. */
     Optional<Instant> deadline(RolloutLimits limits) {
         Instant whole = startedAt.plus(limits.rollout());
         return switch (phase) {
-            case Phase.CheckingEvidence _, Phase.CreatingRevision _, Phase.ShiftingTraffic _ -> Optional.of(whole);
+            case Phase.CreatingRevision _, Phase.ShiftingTraffic _ -> Optional.of(whole);
             case Phase.AwaitingReady awaiting ->
                 Optional.of(awaiting.until().isBefore(whole) ? awaiting.until() : whole);
-            case Phase.WithdrawingTraffic _ -> Optional.empty();
+            case Phase.CheckingEvidence _, Phase.WithdrawingTraffic _ -> Optional.empty();
         };
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = RolloutInput.GateOpened.class, name = "gate-opened"),
     @JsonSubTypes.Type(value = RolloutInput.EvidenceAccepted.class, name = "evidence-accepted"),
     @JsonSubTypes.Type(value = RolloutInput.EvidenceRefused.class, name = "evidence-refused"),
+    @JsonSubTypes.Type(value = RolloutInput.EvidenceUnseen.class, name = "evidence-unseen"),
     @JsonSubTypes.Type(value = RolloutInput.RevisionCreated.class, name = "revision-created"),
     @JsonSubTypes.Type(value = RolloutInput.RevisionReady.class, name = "revision-ready"),
     @JsonSubTypes.Type(value = RolloutInput.RevisionFailed.class, name = "revision-failed"),
@@ -54,6 +55,15 @@ public sealed interface RolloutInput {
      * @param message what is wrong with it
      */
     record EvidenceRefused(String deploymentId, String gate, String message) implements Observation {}
+
+    /**
+     * Cloud Run answered, and does not show what the success rests on, or not its end.
+     *
+     * @param deploymentId the deployment
+     * @param gate the event whose evidence it is, as in {@link Deployment#gateId}
+     * @param message what was not to be seen
+     */
+    record EvidenceUnseen(String deploymentId, String gate, String message) implements Observation {}
 
     /**
      * Cloud Run has the revision.

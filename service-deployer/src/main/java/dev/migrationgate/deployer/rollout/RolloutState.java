@@ -69,9 +69,9 @@ public record RolloutState(
         return new RolloutState(current, shorter, deployed, history);
     }
 
-    /** With nothing under way, and nothing ended. */
-    RolloutState idle() {
-        return new RolloutState(Optional.empty(), waiting, deployed, history);
+    /** With nothing under way, nothing ended, and an event refused. */
+    RolloutState rejecting(Deployment refused) {
+        return new RolloutState(Optional.empty(), waiting, deployed, history.rejecting(refused));
     }
 
     RolloutState at(Rollout rollout) {

@@ -2,9 +2,7 @@ package dev.migrationgate.deployer.rollout;
 
 import dev.migrationgate.host.Decision;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What can be decided about the rollout that is under way.
@@ -48,14 +46,23 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
         return next(state.done(rollout.deployment()), List.of(event), now, limits);
     }
 
+    /**
+     * Looked at again until the rollout's time is up. Only an answer of Cloud Run ends it, never an outage: nothing may be said of
+     * a deployment that is not known to have passed the gate.
+     */
+    Decision<RolloutState, RolloutEvent, RolloutEffect> unseen(String message) {
+        boolean late = !now.isBefore(rollout.startedAt().plus(limits.rollout()));
+        return late ? failed(Failure.Reason.EVIDENCE_MISSING, message) : troubled(message);
+    }
+
     boolean isAbout(String gate) {
         return rollout.deployment().gateId().equals(gate);
     }
 
-    /** The event is refused and forgotten: remembering its deployment as ended would keep the right event out. */
+    /** The event is refused, its deployment has not ended: remembered as ended, it would keep the right event out. */
     Decision<RolloutState, RolloutEvent, RolloutEffect> rejected(String message) {
         var event = new RolloutEvent.Rejected(rollout.deployment(), message, now);
-        return next(state.idle(), List.of(event), now, limits);
+        return next(state.rejecting(rollout.deployment()), List.of(event), now, limits);
     }
 
     Decision<RolloutState, RolloutEvent, RolloutEffect> withdraw(Failure failure) {
@@ -67,28 +74,29 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
         return next(state.done(rollout.deployment()), List.of(event), now, limits);
     }
 
+    /** The success holds: go on, unless what serves by now was requested later. */
+    Decision<RolloutState, RolloutEvent, RolloutEffect> accepted() {
+        return state.newerThan(rollout.deployment())
+                .map(newer -> superseded(newer.deploymentId()))
+                .orElseGet(() -> ask(state.at(rollout.verified(now, limits)), List.of()));
+    }
+
     /**
-     * Starts the youngest of those waiting, unless one is under way; those that what serves has overtaken end here. Youngest
-     * first, so that of several that wait only one is rolled out; the older ones get their turn only if it fails.
+     * Starts the youngest of those waiting, unless one is under way. Youngest first, so that of several that wait only one is
+     * rolled out; the older ones are superseded by it, or get their turn if it fails. Each has its evidence checked before
+     * anything is said of it, since nobody else vouches that it passed the gate.
      */
     static Decision<RolloutState, RolloutEvent, RolloutEffect> next(
             RolloutState state, List<RolloutEvent> before, Instant now, RolloutLimits limits) {
-        List<RolloutEvent> events = new ArrayList<>(before);
         RolloutState rest = state;
         while (rest.current().isEmpty() && !rest.waiting().isEmpty()) {
             Deployment youngest = rest.youngestWaiting();
             rest = rest.without(youngest);
-            Optional<RolloutState.Deployed> newer = rest.newerThan(youngest);
-            if (rest.history().knows(youngest)) {
-                continue;
+            if (!rest.history().knows(youngest)) {
+                return ask(rest.at(Rollout.start(youngest, now, limits)), before);
             }
-            if (newer.isEmpty()) {
-                return ask(rest.at(Rollout.start(youngest, now, limits)), events);
-            }
-            events.add(new RolloutEvent.Superseded(youngest, newer.get().deploymentId(), now));
-            rest = rest.done(youngest);
         }
-        return new Decision<>(rest, events, List.of());
+        return new Decision<>(rest, before, List.of());
     }
 
     private static Decision<RolloutState, RolloutEvent, RolloutEffect> ask(

@@ -149,7 +149,7 @@ class EvidenceCheckTest {
     private void assertUnseen(String reason) {
         assertThat(check.check(applied))
                 .isInstanceOfSatisfying(
-                        RolloutInput.Troubled.class,
+                        RolloutInput.EvidenceUnseen.class,
                         unseen -> assertThat(unseen.message()).contains(reason));
     }
 }

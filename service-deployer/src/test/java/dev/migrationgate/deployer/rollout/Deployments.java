@@ -14,9 +14,6 @@ public final class Deployments {
             "europe-west1-docker.pkg.dev/payment-gateway-production/docker-private/payment-api:1.0.0";
     public static final String MIGRATION_IMAGE = IMAGE.replace("payment-api:", "payment-api-migrate:");
 
-    /** The event that opened the gate, as if it were one. */
-    public static final String GATE = "Z2F0ZQ==";
-
     private static final String APPLICATION = "fincorp/retail-banking/production/payment-gateway/payment-api";
     private static final String JOBS = "projects/payment-gateway-production/locations/europe-west1/jobs/";
 
@@ -37,7 +34,7 @@ public final class Deployments {
 
     public static Deployment with(
             int number, GateOutcome outcome, Optional<Evidence> evidence, Optional<String> migrationImage) {
-        return with(number, outcome, evidence, migrationImage, GATE);
+        return with(number, outcome, evidence, migrationImage, "gate of " + id(number));
     }
 
     public static Deployment with(

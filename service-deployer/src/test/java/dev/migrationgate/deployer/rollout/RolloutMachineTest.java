@@ -95,6 +95,10 @@ class RolloutMachineTest {
 
         finish(Deployments.applied(1));
         finish(Deployments.applied(4));
+        hear(new RolloutInput.EvidenceAccepted(
+                Deployments.applied(3).deploymentId(), Deployments.applied(3).gateId()));
+        hear(new RolloutInput.EvidenceAccepted(
+                Deployments.applied(2).deploymentId(), Deployments.applied(2).gateId()));
 
         assertThat(events)
                 .extracting(event -> event.getClass().getSimpleName())
@@ -145,7 +149,7 @@ class RolloutMachineTest {
         hear(new RolloutInput.GateOpened(one));
         hear(new RolloutInput.GateOpened(two));
         assertThat(effects).containsExactly(new RolloutEffect.CheckEvidence(one));
-        hear(new RolloutInput.EvidenceRefused(one.deploymentId(), GATE, "no"));
+        hear(new RolloutInput.EvidenceRefused(one.deploymentId(), one.gateId(), "no"));
 
         assertThat(effects).containsExactly(new RolloutEffect.CheckEvidence(one), new RolloutEffect.CheckEvidence(two));
     }
@@ -157,8 +161,11 @@ class RolloutMachineTest {
         events.clear();
 
         hear(new RolloutInput.GateOpened(Deployments.applied(3)));
+        assertThat(events).isEmpty();
+        hear(new RolloutInput.EvidenceAccepted(
+                Deployments.applied(3).deploymentId(), Deployments.applied(3).gateId()));
 
-        assertThat(effects).isEmpty();
+        assertThat(effects).containsExactly(new RolloutEffect.CheckEvidence(Deployments.applied(3)));
         assertThat(events)
                 .containsExactly(new RolloutEvent.Superseded(
                         Deployments.applied(3), Deployments.applied(5).deploymentId(), now));
@@ -180,7 +187,8 @@ class RolloutMachineTest {
     @Test
     void anOlderOneIsStillDeployedWhenTheNewerOneFailed() {
         hear(new RolloutInput.GateOpened(Deployments.applied(5)));
-        hear(new RolloutInput.EvidenceRefused(Deployments.applied(5).deploymentId(), GATE, "no"));
+        hear(new RolloutInput.EvidenceRefused(
+                Deployments.applied(5).deploymentId(), Deployments.applied(5).gateId(), "no"));
 
         hear(new RolloutInput.GateOpened(Deployments.applied(3)));
 
@@ -191,6 +199,7 @@ class RolloutMachineTest {
     void troubleIsRetriedWithGrowingPausesUntilTheDeadline() {
         Deployment one = Deployments.applied(1);
         hear(new RolloutInput.GateOpened(one));
+        hear(new RolloutInput.EvidenceAccepted(one.deploymentId(), GATE));
         Instant start = now;
         List<Duration> pauses = new ArrayList<>();
 
@@ -219,7 +228,7 @@ class RolloutMachineTest {
     void aRevisionThatIsNeverReadyFailsAtItsOwnDeadlineAndIsNamed() {
         Deployment one = Deployments.applied(1);
         hear(new RolloutInput.GateOpened(one));
-        hear(new RolloutInput.EvidenceAccepted(one.deploymentId(), GATE));
+        hear(new RolloutInput.EvidenceAccepted(one.deploymentId(), one.gateId()));
         hear(new RolloutInput.RevisionCreated(one.deploymentId(), now));
         Instant created = now;
 
@@ -266,7 +275,7 @@ class RolloutMachineTest {
     void whatIsUnfinishedIsAskedForAgainAfterATakeover() {
         Deployment one = Deployments.applied(1);
         hear(new RolloutInput.GateOpened(one));
-        hear(new RolloutInput.EvidenceAccepted(one.deploymentId(), GATE));
+        hear(new RolloutInput.EvidenceAccepted(one.deploymentId(), one.gateId()));
 
         assertThat(MACHINE.unfinished(state)).containsExactly(new RolloutEffect.CreateRevision(one));
     }
@@ -278,7 +287,7 @@ class RolloutMachineTest {
 
     private void finish(Deployment deployment) {
         String id = deployment.deploymentId();
-        hear(new RolloutInput.EvidenceAccepted(id, GATE));
+        hear(new RolloutInput.EvidenceAccepted(id, deployment.gateId()));
         hear(new RolloutInput.RevisionCreated(id, now));
         hear(new RolloutInput.RevisionReady(id));
         hear(new RolloutInput.TrafficShifted(id, "http://127.0.0.1:1"));

@@ -30,19 +30,21 @@ class RolloutTableTest {
             next gate          | checking | checking | queued           | queued    | queued    | queued      | queued
             evidence accepted  | .        | .        | creating         | .         | .         | .           | .
             evidence refused   | .        | .        | rejected         | .         | .         | .           | .
+            evidence unseen    | .        | .        | troubled         | .         | .         | .           | .
+            late, and unseen   | .        | .        | EVIDENCE_MISSING | .         | .         | .           | .
             revision created   | .        | .        | .                | awaiting  | .         | .           | .
             revision ready     | .        | .        | .                | .         | shifting  | .           | .
             revision failed    | .        | .        | .                | NOT_READY | NOT_READY | withdrawing | .
             traffic shifted    | .        | .        | .                | .         | .         | deployed    | .
             traffic withdrawn  | .        | .        | .                | .         | .         | .           | NOT_READY
             newer found        | .        | .        | .                | superseded| superseded| superseded  | NOT_READY
-            refused            | .        | .        | REFUSED          | REFUSED   | REFUSED   | withdrawing | NOT_READY
+            refused            | .        | .        | troubled         | REFUSED   | REFUSED   | withdrawing | troubled
             troubled           | .        | .        | troubled         | troubled  | troubled  | troubled    | troubled
             other's observation| .        | .        | .                | .         | .         | .           | .
             early tick         | .        | .        | .                | .         | .         | .           | .
             tick to ask again  | .        | .        | asked            | asked     | asked     | asked       | asked
             tick past ready    | .        | .        | asked            | asked     | NOT_READY | asked       | asked
-            tick past rollout  | .        | .        | DEADLINE         | DEADLINE  | DEADLINE  | withdrawing | asked
+            tick past rollout  | .        | .        | asked            | DEADLINE  | DEADLINE  | withdrawing | asked
             """;
 
     @ParameterizedTest(name = "{0} × {1} → {2}")
@@ -158,6 +160,10 @@ class RolloutTableTest {
         inputs.put("next gate", now(new RolloutInput.GateOpened(Deployments.applied(2))));
         inputs.put("evidence accepted", now(new RolloutInput.EvidenceAccepted(id, ONE.gateId())));
         inputs.put("evidence refused", now(new RolloutInput.EvidenceRefused(id, ONE.gateId(), "forged")));
+        inputs.put("evidence unseen", now(new RolloutInput.EvidenceUnseen(id, ONE.gateId(), "gone")));
+        inputs.put(
+                "late, and unseen",
+                new Given(new RolloutInput.EvidenceUnseen(id, ONE.gateId(), "gone"), NOW.plusSeconds(900)));
         inputs.put("revision created", now(new RolloutInput.RevisionCreated(id, NOW)));
         inputs.put("revision ready", now(new RolloutInput.RevisionReady(id)));
         inputs.put("revision failed", now(new RolloutInput.RevisionFailed(id, "exit 1")));

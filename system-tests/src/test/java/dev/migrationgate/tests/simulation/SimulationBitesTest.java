@@ -1,0 +1,203 @@
+package dev.migrationgate.tests.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationgate.deployer.rollout.RolloutEffect;
+import dev.migrationgate.deployer.rollout.RolloutInput;
+import dev.migrationgate.host.Decision;
+import dev.migrationgate.host.EffectRunner;
+import dev.migrationgate.host.Machine;
+import dev.migrationgate.runner.lane.LaneEffect;
+import dev.migrationgate.runner.lane.LaneEvent;
+import dev.migrationgate.runner.lane.LaneInput;
+import dev.migrationgate.runner.lane.LaneObservation;
+import dev.migrationgate.runner.lane.LaneState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** For each promise a variant of the code that breaks it: the simulation must see it within 100,000 steps. */
+class SimulationBitesTest {
+    private static final long STEPS = 100_000;
+
+    @Test
+    void p1ADeployerThatBelievesEveryEvent() {
+        assertCaught("P1", new Parts() {
+            @Override
+            EffectRunner<RolloutInput, RolloutEffect> deployerEffects(
+                    EffectRunner<RolloutInput, RolloutEffect> real, SimulatedServices services) {
+                return (key, effect, decidedAt, observer) -> {
+                    if (effect instanceof RolloutEffect.CheckEvidence check) {
+                        var deployment = check.deployment();
+                        observer.observe(
+                                key, new RolloutInput.EvidenceAccepted(deployment.deploymentId(), deployment.gateId()));
+                    } else {
+                        real.run(key, effect, decidedAt, observer);
+                    }
+                };
+            }
+        });
+    }
+
+    @Test
+    void p2ARunnerThatTakesAnotherNameAfterALostAnswer() {
+        assertCaught("P2", new Parts() {
+            @Override
+            EffectRunner<LaneInput, LaneEffect> runnerEffects(
+                    EffectRunner<LaneInput, LaneEffect> real, SimulatedJobs jobs, Chance chance, Clock clock) {
+                return (key, effect, decidedAt, observer) -> {
+                    real.run(key, effect, decidedAt, (lane, seen) -> {
+                        if (seen instanceof LaneObservation.StartUnclear unclear
+                                && effect instanceof LaneEffect.StartExecution start
+                                && jobs.startAgain(start.deploymentId())) {
+                            observer.observe(lane, unclear);
+                        } else {
+                            observer.observe(lane, seen);
+                        }
+                    });
+                };
+            }
+        });
+    }
+
+    @Test
+    void p3ALaneThatIsFreeAsSoonAsTheExecutionHasStarted() {
+        assertCaught(
+                "P3",
+                broken((state, input, decision) -> input instanceof LaneObservation.ExecutionStarted
+                                && !decision.events().isEmpty()
+                        ? new Decision<>(
+                                new LaneState(
+                                        state.lane(), Optional.empty(), state.waiting(), state.failed(), state.seen()),
+                                decision.events(),
+                                decision.effects())
+                        : decision));
+    }
+
+    @Test
+    void p4ALaneThatForgetsThoseThatWait() {
+        assertCaught("P4", broken((_, _, decision) -> {
+            LaneState after = decision.state();
+            return after.waiting().size() < 3
+                    ? decision
+                    : new Decision<>(
+                            new LaneState(after.lane(), after.holder(), List.of(), after.failed(), after.seen()),
+                            decision.events(),
+                            decision.effects());
+        }));
+    }
+
+    @Test
+    void p5ARunnerThatTakesTheUnknownForSuccess() {
+        assertCaught("P5", broken((_, input, decision) -> {
+            boolean unknown = input instanceof LaneObservation.ExecutionUnknown;
+            List<LaneEvent> events = decision.events().stream()
+                    .map(event -> unknown && event instanceof LaneEvent.Quarantined held
+                            ? success(decision.state(), held)
+                            : event)
+                    .toList();
+            return new Decision<>(decision.state(), events, decision.effects());
+        }));
+    }
+
+    @Test
+    void p6ADeployerThatGivesUpWithoutPuttingTheTrafficBack() {
+        assertCaught("P6", new Parts() {
+            @Override
+            EffectRunner<RolloutInput, RolloutEffect> deployerEffects(
+                    EffectRunner<RolloutInput, RolloutEffect> real, SimulatedServices services) {
+                return (key, effect, decidedAt, observer) -> {
+                    if (effect instanceof RolloutEffect.WithdrawTraffic withdraw) {
+                        String id = withdraw.deployment().deploymentId();
+                        observer.observe(key, new RolloutInput.TrafficWithdrawn(id));
+                    } else {
+                        real.run(key, effect, decidedAt, observer);
+                    }
+                };
+            }
+        });
+    }
+
+    @Test
+    void p7ARunnerWithoutAMemory() {
+        assertCaught("P7", broken((_, _, decision) -> {
+            LaneState after = decision.state();
+            LaneState forgetful = new LaneState(
+                    after.lane(),
+                    after.holder(),
+                    after.waiting(),
+                    after.failed(),
+                    LaneState.empty(after.lane()).seen());
+            return new Decision<>(forgetful, decision.events(), decision.effects());
+        }));
+    }
+
+    private static LaneEvent success(LaneState state, LaneEvent.Quarantined held) {
+        return state.holder()
+                .<LaneEvent>map(holder -> new LaneEvent.Succeeded(
+                        holder.entry(),
+                        LaneEvent.Outcome.APPLIED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        held.quarantinedAt()))
+                .orElse(held);
+    }
+
+    /** What a variant makes of a decision. */
+    @FunctionalInterface
+    private interface Distortion {
+        Decision<LaneState, LaneEvent, LaneEffect> of(
+                LaneState before, LaneInput input, Decision<LaneState, LaneEvent, LaneEffect> decision);
+    }
+
+    private static Parts broken(Distortion distortion) {
+        return new Parts() {
+            @Override
+            Machine<LaneState, LaneInput, LaneEvent, LaneEffect> lanes() {
+                return new Distorted(super.lanes(), distortion);
+            }
+        };
+    }
+
+    private static void assertCaught(String promise, Parts parts) {
+        Simulation.Outcome outcome = Simulation.run(1, STEPS, parts);
+
+        assertThat(outcome.broken()).hasValueSatisfying(broken -> {
+            System.out.printf(
+                    "%s caught after %,d steps: %s%n",
+                    promise, outcome.steps(), broken.violation().getMessage());
+            assertThat(broken.violation().promise).isEqualTo(promise);
+        });
+    }
+
+    /** The real machine, with something done to each of its decisions. */
+    private record Distorted(Machine<LaneState, LaneInput, LaneEvent, LaneEffect> real, Distortion distortion)
+            implements Machine<LaneState, LaneInput, LaneEvent, LaneEffect> {
+        @Override
+        public LaneState initial(String key) {
+            return real.initial(key);
+        }
+
+        @Override
+        public Decision<LaneState, LaneEvent, LaneEffect> step(LaneState state, LaneInput input, Instant now) {
+            return distortion.of(state, input, real.step(state, input, now));
+        }
+
+        @Override
+        public List<LaneEffect> unfinished(LaneState state) {
+            return real.unfinished(state);
+        }
+
+        @Override
+        public Optional<Instant> wakeAt(LaneState state) {
+            return real.wakeAt(state);
+        }
+
+        @Override
+        public LaneInput tick() {
+            return real.tick();
+        }
+    }
+}
