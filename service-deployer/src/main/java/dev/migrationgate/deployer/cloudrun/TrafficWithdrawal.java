@@ -57,6 +57,7 @@ final class TrafficWithdrawal {
         }
         return Marks.belongsTo(read.get(), deployment)
                 ? Optional.empty()
-                : Optional.of(new RolloutInput.NewerFound(id, Marks.owner(read.get())));
+                // Perhaps a reading from before the shift; whoever it is, the traffic is not known to be back.
+                : Optional.of(new RolloutInput.Refused(id, "the service shows as that of " + Marks.owner(read.get())));
     }
 }

@@ -170,10 +170,6 @@ final class Auditor {
                 "reading again decided " + events + effects + " by " + input);
     }
 
-    String lane(String id) {
-        return posted.get(id).lane();
-    }
-
     /** The world has come to rest. */
     void atRest(Collection<Service> services) {
         services.forEach(service -> check(

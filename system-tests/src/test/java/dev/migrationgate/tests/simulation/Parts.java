@@ -22,6 +22,11 @@ import java.time.ZoneOffset;
 
 /** The real parts; a test replaces one with a broken one. */
 class Parts {
+    /** The lane of an application's requests. */
+    String lane(int application) {
+        return Applications.lane(application);
+    }
+
     Machine<LaneState, LaneInput, LaneEvent, LaneEffect> lanes() {
         return new LaneMachine(new LaneRules(
                 Duration.ofHours(6),

@@ -63,17 +63,13 @@ class SimulationBitesTest {
     }
 
     @Test
-    void p3ALaneThatIsFreeAsSoonAsTheExecutionHasStarted() {
-        assertCaught(
-                "P3",
-                broken((state, input, decision) -> input instanceof LaneObservation.ExecutionStarted
-                                && !decision.events().isEmpty()
-                        ? new Decision<>(
-                                new LaneState(
-                                        state.lane(), Optional.empty(), state.waiting(), state.failed(), state.seen()),
-                                decision.events(),
-                                decision.effects())
-                        : decision));
+    void p3LanesByApplicationWhereTwoOfThemShareADatabase() {
+        assertCaught("P3", new Parts() {
+            @Override
+            String lane(int application) {
+                return Applications.application(application);
+            }
+        });
     }
 
     @Test

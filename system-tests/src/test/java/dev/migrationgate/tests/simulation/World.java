@@ -17,6 +17,7 @@ import dev.migrationgate.runner.lane.Request;
 import dev.migrationgate.tests.simulation.Parts.Clocked;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +34,13 @@ final class World {
     private final SimulatedHost<LaneState, LaneInput, LaneEvent, LaneEffect> runner;
     private final SimulatedHost<RolloutState, RolloutInput, RolloutEvent, RolloutEffect> deployer;
     private final List<Request> requests = new ArrayList<>();
+    private final Map<String, String> lanes = new HashMap<>();
     private final Clocked clock = new Clocked();
+    private final Parts parts;
     private int commands;
 
     World(long seed, Parts parts, Map<String, Integer> tally) {
+        this.parts = parts;
         auditor = new Auditor(tally);
         chance = new Chance(seed);
         jobs = new SimulatedJobs(chance, auditor, clock::instant);
@@ -143,14 +147,15 @@ final class World {
     private void post() {
         int application = chance.below(APPLICATIONS);
         Request request = Applications.request(requests.size(), application, clock.instant(), chance);
-        String lane = Applications.lane(application);
+        String lane = parts.lane(application);
         auditor.accepted(new Auditor.Posted(
                 request.deploymentId(),
-                lane,
+                Applications.lane(application),
                 request.applicationId(),
                 requests.size(),
                 request.migration().isPresent()));
         requests.add(request);
+        lanes.put(request.deploymentId(), lane);
         int times = chance.percent(20) ? 5 : 1;
         for (int time = 0; time < times; time++) {
             runner.append(lane, new LaneInput.Requested(request));
@@ -164,7 +169,7 @@ final class World {
                     ? new LaneCommand.CancelAsked("c" + commands++, id, "ada", "changed my mind", clock.instant())
                     : new LaneCommand.RetryAsked("c" + commands++, id, "ada", "once more", clock.instant());
             auditor.asked(command);
-            runner.append(auditor.lane(id), command);
+            runner.append(lanes.getOrDefault(id, ""), command);
         }
         if (chance.percent(20)) {
             releaseHeld();
