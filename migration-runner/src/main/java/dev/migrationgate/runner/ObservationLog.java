@@ -31,6 +31,9 @@ final class ObservationLog {
                 clear(lane, observation)
                         .addKeyValue("reason", refused.message())
                         .log("execution refused");
+            case LaneObservation.StartDenied denied ->
+                clear(lane, observation).addKeyValue("reason", denied.message()).log("execution denied");
+            case LaneObservation.ExecutionAbsent _ -> clear(lane, observation).log("no execution exists");
             case LaneObservation.ExecutionEnded ended -> ended(lane, ended);
             case LaneObservation.DatabaseUnclear unclear -> unclear(lane, observation, unclear.message());
             case LaneObservation.StartUnclear unclear -> unclear(lane, observation, unclear.message());

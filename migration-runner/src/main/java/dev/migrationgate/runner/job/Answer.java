@@ -33,6 +33,14 @@ public enum Answer {
         };
     }
 
+    /** Whether a refusal is about the request alone, so that nobody who asks the same gets another answer. */
+    static boolean sameForAll(ApiException error) {
+        return switch (error.getStatusCode().getCode()) {
+            case INVALID_ARGUMENT, OUT_OF_RANGE, UNIMPLEMENTED -> true;
+            default -> false;
+        };
+    }
+
     /** The error as a sentence for people. */
     public static String text(ApiException error) {
         return error.getStatusCode().getCode() + ": " + String.valueOf(error.getMessage());

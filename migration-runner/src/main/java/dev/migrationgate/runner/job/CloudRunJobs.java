@@ -94,9 +94,36 @@ public final class CloudRunJobs implements JobLauncher {
             Answer answer = Answer.of(error);
             boolean refused = answer == Answer.REFUSED || answer == Answer.MISSING;
             if (refused && Answer.of(second) == Answer.MISSING) {
-                return new LaneObservation.StartRefused(effect.deploymentId(), effect.attempt(), said);
+                return Answer.sameForAll(error)
+                        ? new LaneObservation.StartRefused(effect.deploymentId(), effect.attempt(), said)
+                        : new LaneObservation.StartDenied(effect.deploymentId(), effect.attempt(), said);
             }
             return unclear(effect, said + "; looking: " + Answer.text(second));
+        }
+    }
+
+    @Override
+    public LaneObservation look(LaneEffect.LookForExecution effect) {
+        StartExecution start = effect.start();
+        CreateJobRequest request = JobRequest.of(start);
+        String job = JobNames.job(request.getParent(), request.getJobId());
+        try {
+            return started(start, api.execution(JobNames.execution(job)));
+        } catch (ApiException error) {
+            return Answer.of(error) == Answer.MISSING
+                    ? withoutExecution(start, job)
+                    : unclear(start, "looking for an execution of " + job + ": " + Answer.text(error));
+        }
+    }
+
+    private LaneObservation withoutExecution(StartExecution start, String job) {
+        try {
+            var _ = api.job(job);
+            return refusedLater(start, job).orElseGet(() -> unclear(start, job + " has no execution yet"));
+        } catch (ApiException error) {
+            return Answer.of(error) == Answer.MISSING
+                    ? new LaneObservation.ExecutionAbsent(start.deploymentId(), start.attempt())
+                    : unclear(start, "looking for " + job + ": " + Answer.text(error));
         }
     }
 

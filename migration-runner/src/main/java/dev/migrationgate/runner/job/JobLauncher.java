@@ -11,11 +11,19 @@ public interface JobLauncher {
      * Starts the attempt's execution, or finds the one that was started before.
      *
      * @param decidedAt when that was decided; what was decided too long ago is not begun
-     * @return {@code ExecutionStarted}, {@code StartRefused} (and nothing of the name exists), {@code StartUnclear} (worth
+     * @return {@code ExecutionStarted}, {@code StartRefused} or {@code StartDenied} (and nothing of the name existed), {@code StartUnclear} (worth
      *     another try) or {@code ExecutionUnknown} (something else has the name)
      * @throws InterruptedException the caller is not needed any more
      */
     LaneObservation start(LaneEffect.StartExecution effect, Instant decidedAt) throws InterruptedException;
+
+    /**
+     * Looks for the execution that a start may have made. Asked only once no start can begin any more.
+     *
+     * @return {@code ExecutionStarted}, {@code ExecutionAbsent}, {@code StartRefused} (the job exists, and failed) or {@code
+     *     StartUnclear} (worth another look)
+     */
+    LaneObservation look(LaneEffect.LookForExecution effect);
 
     /**
      * Asks for an execution to be cancelled, with a few tries. That it ends is for the watcher to see.

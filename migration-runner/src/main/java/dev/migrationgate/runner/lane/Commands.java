@@ -36,7 +36,7 @@ final class Commands {
         boolean nothingStarted = switch (holder.phase()) {
             case Phase.Preparing _ -> true;
             case Phase.Starting starting -> starting.tries().untouched();
-            case Phase.Running _, Phase.Cancelling _, Phase.Quarantined _ -> false;
+            case Phase.Confirming _, Phase.Running _, Phase.Cancelling _, Phase.Quarantined _ -> false;
         };
         if (nothingStarted) {
             draft.free();

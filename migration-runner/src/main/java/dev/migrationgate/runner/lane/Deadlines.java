@@ -41,6 +41,24 @@ final class Deadlines {
                                 starting.secrets(),
                                 starting.deadline(),
                                 starting.tries().asked()));
+            case Phase.Confirming confirming
+            when confirming.deadline().passed(draft.now()) ->
+                Turn.quarantine(
+                        draft,
+                        entry,
+                        confirming.secrets(),
+                        Optional.empty(),
+                        confirming.failure().message() + "; " + notWithin(confirming.deadline())
+                                + " was it seen whether there is one");
+            case Phase.Confirming confirming
+            when confirming.tries().due(draft.now()) ->
+                draft.enter(
+                        entry,
+                        new Phase.Confirming(
+                                confirming.secrets(),
+                                confirming.failure(),
+                                confirming.deadline(),
+                                confirming.tries().asked()));
             case Phase.Running running
             when running.deadline().passed(draft.now()) ->
                 draft.enter(
@@ -58,7 +76,12 @@ final class Deadlines {
                         cancelling.secrets(),
                         Optional.of(cancelling.execution()),
                         cancelling.why() + ", and cancelled, but no end was seen");
-            case Phase.Preparing _, Phase.Starting _, Phase.Running _, Phase.Cancelling _, Phase.Quarantined _ -> {}
+            case Phase.Preparing _,
+                    Phase.Starting _,
+                    Phase.Confirming _,
+                    Phase.Running _,
+                    Phase.Cancelling _,
+                    Phase.Quarantined _ -> {}
         }
     }
 
@@ -67,8 +90,7 @@ final class Deadlines {
         if (phase.tries().untouched()) {
             Turn.failUnstarted(draft, entry, Failure.DEADLINE, notWithin(phase.deadline()));
         } else {
-            String reason = notWithin(phase.deadline()) + "; the execution may exist all the same";
-            Turn.quarantine(draft, entry, phase.secrets(), Optional.empty(), reason);
+            Turn.confirm(draft, entry, phase, Failure.DEADLINE, notWithin(phase.deadline()));
         }
     }
 
@@ -86,6 +108,8 @@ final class Deadlines {
                 Stream.concat(Stream.of(preparing.deadline().at()), preparing.tries().next().stream());
             case Phase.Starting starting ->
                 Stream.concat(Stream.of(starting.deadline().at()), starting.tries().next().stream());
+            case Phase.Confirming confirming ->
+                Stream.concat(Stream.of(confirming.deadline().at()), confirming.tries().next().stream());
             case Phase.Running running -> Stream.of(running.deadline().at());
             case Phase.Cancelling cancelling -> Stream.of(cancelling.deadline().at());
             case Phase.Quarantined _ -> Stream.empty();

@@ -13,7 +13,12 @@ final class Effects {
             case Phase.Preparing preparing when preparing.tries().next().isPresent() -> List.of();
             case Phase.Preparing _ -> prepare(entry);
             case Phase.Starting starting when starting.tries().next().isPresent() -> List.of();
-            case Phase.Starting starting -> start(entry, starting.secrets());
+            case Phase.Starting starting -> List.copyOf(start(entry, starting.secrets()));
+            case Phase.Confirming confirming when confirming.tries().next().isPresent() -> List.of();
+            case Phase.Confirming confirming ->
+                start(entry, confirming.secrets()).stream()
+                        .<LaneEffect>map(LaneEffect.LookForExecution::new)
+                        .toList();
             case Phase.Running running -> List.of(watch(entry, running.execution()));
             case Phase.Cancelling cancelling ->
                 List.of(cancel(entry, cancelling.execution()), watch(entry, cancelling.execution()));
@@ -35,13 +40,13 @@ final class Effects {
                 .toList();
     }
 
-    private static List<LaneEffect> start(Entry entry, Optional<DatabaseSecrets> secrets) {
+    private static List<LaneEffect.StartExecution> start(Entry entry, Optional<DatabaseSecrets> secrets) {
         Request request = entry.request();
         Optional<Migration.Variable> secret = request.database()
                 .flatMap(access -> secrets.map(known -> new Migration.Variable(
                         access.secretEnvVar(), Optional.empty(), Optional.of(known.migrator()))));
         return request.migration().stream()
-                .<LaneEffect>map(migration -> new LaneEffect.StartExecution(
+                .map(migration -> new LaneEffect.StartExecution(
                         request.deploymentId(),
                         entry.attempt(),
                         request.applicationId(),

@@ -11,8 +11,8 @@ public sealed interface LaneEffect {
             implements LaneEffect {}
 
     /**
-     * Starts the attempt's execution, or finds it; answered by {@code ExecutionStarted}, {@code StartRefused},
-     * {@code StartUnclear} or {@code ExecutionUnknown}.
+     * Starts the attempt's execution, or finds it; answered by {@code ExecutionStarted}, {@code StartDenied},
+     * {@code StartRefused}, {@code StartUnclear} or {@code ExecutionUnknown}.
      *
      * @param databaseSecret the variable that gets the migrator's connection string
      */
@@ -25,6 +25,14 @@ public sealed interface LaneEffect {
             Migration migration,
             Optional<Migration.Variable> databaseSecret)
             implements LaneEffect {}
+
+    /**
+     * Looks whether a start has made an execution, and starts nothing; answered by {@code ExecutionStarted}, {@code
+     * ExecutionAbsent}, {@code StartRefused} or {@code StartUnclear}.
+     *
+     * @param start what was asked for
+     */
+    record LookForExecution(StartExecution start) implements LaneEffect {}
 
     /** Watches an execution to its end; answered by {@code ExecutionEnded} or {@code ExecutionUnknown}. */
     record WatchExecution(String deploymentId, int attempt, ExecutionRef execution) implements LaneEffect {}

@@ -15,6 +15,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = LaneObservation.DatabaseFailed.class, name = "database-failed"),
     @JsonSubTypes.Type(value = LaneObservation.DatabaseUnclear.class, name = "database-unclear"),
     @JsonSubTypes.Type(value = LaneObservation.ExecutionStarted.class, name = "execution-started"),
+    @JsonSubTypes.Type(value = LaneObservation.StartDenied.class, name = "start-denied"),
+    @JsonSubTypes.Type(value = LaneObservation.ExecutionAbsent.class, name = "execution-absent"),
     @JsonSubTypes.Type(value = LaneObservation.StartRefused.class, name = "start-refused"),
     @JsonSubTypes.Type(value = LaneObservation.StartUnclear.class, name = "start-unclear"),
     @JsonSubTypes.Type(value = LaneObservation.ExecutionEnded.class, name = "execution-ended"),

@@ -40,7 +40,17 @@ public sealed interface LaneObservation extends LaneInput {
     record ExecutionStarted(String deploymentId, int attempt, ExecutionRef execution) implements LaneObservation {}
 
     /**
-     * The platform refuses the job, and none of its name exists.
+     * The platform does not allow the job now, and none of its name existed when that was said.
+     *
+     * @param message what came back
+     */
+    record StartDenied(String deploymentId, int attempt, String message) implements LaneObservation {}
+
+    /** No execution of the attempt exists, and nothing that was asked for can make one any more. */
+    record ExecutionAbsent(String deploymentId, int attempt) implements LaneObservation {}
+
+    /**
+     * The job can never run, whoever asks: its specification is refused, or it exists and failed before it made an execution.
      *
      * @param message what came back
      */

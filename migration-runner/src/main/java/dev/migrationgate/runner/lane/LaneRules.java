@@ -1,5 +1,6 @@
 package dev.migrationgate.runner.lane;
 
+import dev.migrationgate.host.EffectRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -47,6 +48,15 @@ public record LaneRules(
         Duration timeout = entry.request().migration().map(Migration::timeout).orElse(Duration.ZERO);
         Duration limit = timeout.plus(runningGrace);
         return new Deadline(now.plus(limit), limit + " of running").orEarlier(whole(entry));
+    }
+
+    Deadline confirmingFrom(Instant now) {
+        return new Deadline(now.plus(starting), starting + " of looking for an execution");
+    }
+
+    /** When nothing that was asked for until now can begin any more. */
+    static Instant settled(Instant now) {
+        return now.plus(EffectRunner.TAKEOVER);
     }
 
     Deadline cancellingFrom(Instant now) {

@@ -19,6 +19,7 @@ final class Observations {
         switch (phase) {
             case Phase.Preparing preparing -> preparing(draft, entry, preparing, observation);
             case Phase.Starting starting -> starting(draft, entry, starting, observation);
+            case Phase.Confirming confirming -> confirming(draft, entry, confirming, observation);
             case Phase.Running running ->
                 running(draft, entry, running.secrets(), running.execution(), Optional.empty(), observation);
             case Phase.Cancelling cancelling ->
@@ -44,6 +45,8 @@ final class Observations {
             // A repetition, or of an execution, which cannot exist yet.
             case LaneObservation.DatabaseUnclear _,
                     LaneObservation.ExecutionStarted _,
+                    LaneObservation.StartDenied _,
+                    LaneObservation.ExecutionAbsent _,
                     LaneObservation.StartRefused _,
                     LaneObservation.StartUnclear _,
                     LaneObservation.ExecutionEnded _,
@@ -60,6 +63,8 @@ final class Observations {
             }
             case LaneObservation.StartRefused seen ->
                 Turn.failUnstarted(draft, entry, Failure.START_REFUSED, seen.message());
+            case LaneObservation.StartDenied seen ->
+                Turn.confirm(draft, entry, phase, Failure.START_REFUSED, seen.message());
             case LaneObservation.StartUnclear _
             when phase.tries().next().isEmpty() ->
                 draft.stay(
@@ -69,6 +74,36 @@ final class Observations {
                 Turn.quarantine(draft, entry, phase.secrets(), Optional.empty(), seen.reason());
             // Repetitions.
             case LaneObservation.StartUnclear _,
+                    LaneObservation.ExecutionAbsent _,
+                    LaneObservation.DatabasePrepared _,
+                    LaneObservation.DatabaseFailed _,
+                    LaneObservation.DatabaseUnclear _ -> {}
+        }
+    }
+
+    private static void confirming(Draft draft, Entry entry, Phase.Confirming phase, LaneObservation observation) {
+        Failure failure = phase.failure();
+        switch (observation) {
+            case LaneObservation.ExecutionStarted seen -> Turn.started(draft, entry, phase.secrets(), seen.execution());
+            case LaneObservation.ExecutionEnded seen -> {
+                draft.add(new LaneEvent.Started(draft.lane(), entry, seen.execution()));
+                Turn.ended(draft, entry, phase.secrets(), seen.evidence(), seen.failure());
+            }
+            case LaneObservation.ExecutionAbsent _ ->
+                Turn.failUnstarted(draft, entry, failure.reason(), failure.message());
+            case LaneObservation.StartRefused seen ->
+                Turn.failUnstarted(draft, entry, Failure.START_REFUSED, seen.message());
+            case LaneObservation.StartUnclear _
+            when phase.tries().next().isEmpty() ->
+                draft.stay(
+                        entry,
+                        new Phase.Confirming(
+                                phase.secrets(), failure, phase.deadline(), later(draft, entry, phase.tries())));
+            case LaneObservation.ExecutionUnknown seen ->
+                Turn.quarantine(draft, entry, phase.secrets(), Optional.empty(), seen.reason());
+            // Late answers of the start, which decide nothing any more, and repetitions.
+            case LaneObservation.StartDenied _,
+                    LaneObservation.StartUnclear _,
                     LaneObservation.DatabasePrepared _,
                     LaneObservation.DatabaseFailed _,
                     LaneObservation.DatabaseUnclear _ -> {}
@@ -102,6 +137,8 @@ final class Observations {
                     LaneObservation.DatabaseFailed _,
                     LaneObservation.DatabaseUnclear _,
                     LaneObservation.ExecutionStarted _,
+                    LaneObservation.StartDenied _,
+                    LaneObservation.ExecutionAbsent _,
                     LaneObservation.StartRefused _,
                     LaneObservation.StartUnclear _ -> {}
         }
@@ -132,6 +169,8 @@ final class Observations {
             // No evidence of an end: a refusal or a silence says nothing about what an earlier call did.
             case LaneObservation.ExecutionStarted _,
                     LaneObservation.ExecutionUnknown _,
+                    LaneObservation.StartDenied _,
+                    LaneObservation.ExecutionAbsent _,
                     LaneObservation.StartRefused _,
                     LaneObservation.StartUnclear _,
                     LaneObservation.DatabasePrepared _,

@@ -17,12 +17,14 @@ import java.util.Optional;
  *               cancelled)   refused)          └──▶ (released: succeeded | failed)
  * </pre>
  *
- * A deployment without database access skips Preparing, one without a migration ends after it.
+ * A deployment without database access skips Preparing, one without a migration ends after it. A start that was denied, or took too
+ * long, goes through Confirming first, which ends as failed once it is sure that no execution exists, or as Running.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Phase.Preparing.class, name = "preparing"),
     @JsonSubTypes.Type(value = Phase.Starting.class, name = "starting"),
+    @JsonSubTypes.Type(value = Phase.Confirming.class, name = "confirming"),
     @JsonSubTypes.Type(value = Phase.Running.class, name = "running"),
     @JsonSubTypes.Type(value = Phase.Cancelling.class, name = "cancelling"),
     @JsonSubTypes.Type(value = Phase.Quarantined.class, name = "quarantined")
@@ -45,6 +47,18 @@ public sealed interface Phase {
      * @param tries how often it was tried
      */
     record Starting(Optional<DatabaseSecrets> secrets, Deadline deadline, Tries tries) implements Phase {}
+
+    /**
+     * The start was denied, or took too long, and no execution is known. Another process may have asked at the same time, with
+     * another answer: only when nothing that was asked can begin any more does a look decide.
+     *
+     * @param secrets the database's connection strings
+     * @param failure how the attempt ends if there is no execution
+     * @param deadline when the look must have had an answer
+     * @param tries how often it was looked
+     */
+    record Confirming(Optional<DatabaseSecrets> secrets, Failure failure, Deadline deadline, Tries tries)
+            implements Phase {}
 
     /**
      * The execution exists.

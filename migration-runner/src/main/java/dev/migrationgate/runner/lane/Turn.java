@@ -28,6 +28,13 @@ final class Turn {
         }
     }
 
+    /** No execution is known, and one may exist all the same: makes sure before it says so. */
+    static void confirm(Draft draft, Entry entry, Phase.Starting phase, String reason, String message) {
+        Deadline deadline = draft.rules().confirmingFrom(draft.now());
+        Tries tries = Tries.notBefore(LaneRules.settled(draft.now()));
+        draft.enter(entry, new Phase.Confirming(phase.secrets(), Failure.of(reason, message), deadline, tries));
+    }
+
     /** The execution exists, and holds the lane until its end is seen. */
     static void started(Draft draft, Entry entry, Optional<DatabaseSecrets> secrets, ExecutionRef execution) {
         draft.add(new LaneEvent.Started(draft.lane(), entry, execution));

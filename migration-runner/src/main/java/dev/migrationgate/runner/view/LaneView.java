@@ -41,6 +41,10 @@ public final class LaneView {
         switch (holder.phase()) {
             case Phase.Preparing preparing -> phase(view, "preparing", preparing.deadline());
             case Phase.Starting starting -> phase(view, "starting", starting.deadline());
+            case Phase.Confirming confirming -> {
+                phase(view, "confirming", confirming.deadline());
+                view.put("reason", confirming.failure().message());
+            }
             case Phase.Running running -> {
                 phase(view, "running", running.deadline());
                 execution(view, running.execution());

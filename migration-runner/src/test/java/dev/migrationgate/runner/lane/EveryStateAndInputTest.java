@@ -30,24 +30,26 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EveryStateAndInputTest {
     private static final String NAMES =
-            "request cancel retry release prepared db-failed db-unclear started refused unclear ended failed unknown tick late-tick";
+            "request cancel retry release prepared db-failed db-unclear started refused unclear denied absent ended failed unknown tick late-tick";
     private static final String TABLE = """
-            empty        | Preparing > PrepareDatabase; - > RefuseCommand; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =
-            waiting      | =; - + Cancelled; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; - + Failed
-            preparing    | =; - + Cancelled; Preparing > RefuseCommand; Preparing > RefuseCommand; Starting > StartExecution; - + Failed; Preparing; =; =; =; =; =; =; =; - + Failed
-            db-delayed   | =; - + Cancelled; Preparing > RefuseCommand; Preparing > RefuseCommand; Starting > StartExecution; - + Failed; =; =; =; =; =; =; =; Preparing > PrepareDatabase; - + Failed
-            starting     | =; Starting > RefuseCommand; Starting > RefuseCommand; Starting > RefuseCommand; =; =; =; Running + Started > WatchExecution; - + Failed; Starting; - + Started, Succeeded; - + Started, Failed; Quarantined + Quarantined; =; Quarantined + Quarantined
-            start-delayed| =; Starting > RefuseCommand; Starting > RefuseCommand; Starting > RefuseCommand; =; =; =; Running + Started > WatchExecution; - + Failed; =; - + Started, Succeeded; - + Started, Failed; Quarantined + Quarantined; Starting > StartExecution; Quarantined + Quarantined
-            running      | =; Running > RefuseCommand; Running > RefuseCommand; Running > RefuseCommand; =; =; =; =; =; =; - + Succeeded; - + Failed; Quarantined + Quarantined; =; Cancelling > CancelExecution, WatchExecution
-            cancelling   | =; Cancelling > RefuseCommand; Cancelling > RefuseCommand; Cancelling > RefuseCommand; =; =; =; =; =; =; - + Succeeded; - + Failed; Quarantined + Quarantined; =; Quarantined + Quarantined
-            quarantined  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Failed; =; =; =; =; =; =; - + Released, Succeeded; - + Released, Failed; =; =; =
-            unconfirmed  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Failed; =; =; =; Quarantined + Started > WatchExecution; =; =; - + Released, Succeeded; - + Released, Failed; =; =; =
-            graceful     | =; Running > RefuseCommand; Running > RefuseCommand; Running > RefuseCommand; =; =; =; =; =; =; - + Cancelled; - + Cancelled; Quarantined + Quarantined; =; Cancelling > CancelExecution, WatchExecution
-            forced       | =; Cancelling > RefuseCommand; Cancelling > RefuseCommand; Cancelling > RefuseCommand; =; =; =; =; =; =; - + Cancelled; - + Cancelled; Quarantined + Quarantined; =; Quarantined + Quarantined
-            start-forced | =; Starting > RefuseCommand; Starting > RefuseCommand; Starting > RefuseCommand; =; =; =; Cancelling + Started > CancelExecution, WatchExecution; - + Cancelled; Starting; - + Started, Cancelled; - + Started, Cancelled; Quarantined + Quarantined; =; Quarantined + Quarantined
-            held-forced  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Cancelled; =; =; =; =; =; =; - + Released, Cancelled; - + Released, Cancelled; =; =; =
-            failed       | =; - > RefuseCommand; Preparing > PrepareDatabase; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =
-            succeeded    | =; - > RefuseCommand; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =
+            empty        | Preparing > PrepareDatabase; - > RefuseCommand; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =; =; =
+            waiting      | =; - + Cancelled; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =; =; - + Failed
+            preparing    | =; - + Cancelled; Preparing > RefuseCommand; Preparing > RefuseCommand; Starting > StartExecution; - + Failed; Preparing; =; =; =; =; =; =; =; =; =; - + Failed
+            db-delayed   | =; - + Cancelled; Preparing > RefuseCommand; Preparing > RefuseCommand; Starting > StartExecution; - + Failed; =; =; =; =; =; =; =; =; =; Preparing > PrepareDatabase; - + Failed
+            starting     | =; Starting > RefuseCommand; Starting > RefuseCommand; Starting > RefuseCommand; =; =; =; Running + Started > WatchExecution; - + Failed; Starting; Confirming; =; - + Started, Succeeded; - + Started, Failed; Quarantined + Quarantined; =; Confirming
+            start-delayed| =; Starting > RefuseCommand; Starting > RefuseCommand; Starting > RefuseCommand; =; =; =; Running + Started > WatchExecution; - + Failed; =; Confirming; =; - + Started, Succeeded; - + Started, Failed; Quarantined + Quarantined; Starting > StartExecution; Confirming
+            confirming   | =; Confirming > RefuseCommand; Confirming > RefuseCommand; Confirming > RefuseCommand; =; =; =; Running + Started > WatchExecution; - + Failed; =; =; - + Failed; - + Started, Succeeded; - + Started, Failed; Quarantined + Quarantined; =; Quarantined + Quarantined
+            looking      | =; Confirming > RefuseCommand; Confirming > RefuseCommand; Confirming > RefuseCommand; =; =; =; Running + Started > WatchExecution; - + Failed; Confirming; =; - + Failed; - + Started, Succeeded; - + Started, Failed; Quarantined + Quarantined; =; Quarantined + Quarantined
+            running      | =; Running > RefuseCommand; Running > RefuseCommand; Running > RefuseCommand; =; =; =; =; =; =; =; =; - + Succeeded; - + Failed; Quarantined + Quarantined; =; Cancelling > CancelExecution, WatchExecution
+            cancelling   | =; Cancelling > RefuseCommand; Cancelling > RefuseCommand; Cancelling > RefuseCommand; =; =; =; =; =; =; =; =; - + Succeeded; - + Failed; Quarantined + Quarantined; =; Quarantined + Quarantined
+            quarantined  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Failed; =; =; =; =; =; =; =; =; - + Released, Succeeded; - + Released, Failed; =; =; =
+            unconfirmed  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Failed; =; =; =; Quarantined + Started > WatchExecution; =; =; =; =; - + Released, Succeeded; - + Released, Failed; =; =; =
+            graceful     | =; Running > RefuseCommand; Running > RefuseCommand; Running > RefuseCommand; =; =; =; =; =; =; =; =; - + Cancelled; - + Cancelled; Quarantined + Quarantined; =; Cancelling > CancelExecution, WatchExecution
+            forced       | =; Cancelling > RefuseCommand; Cancelling > RefuseCommand; Cancelling > RefuseCommand; =; =; =; =; =; =; =; =; - + Cancelled; - + Cancelled; Quarantined + Quarantined; =; Quarantined + Quarantined
+            start-forced | =; Starting > RefuseCommand; Starting > RefuseCommand; Starting > RefuseCommand; =; =; =; Cancelling + Started > CancelExecution, WatchExecution; - + Cancelled; Starting; Confirming; =; - + Started, Cancelled; - + Started, Cancelled; Quarantined + Quarantined; =; Confirming
+            held-forced  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Cancelled; =; =; =; =; =; =; =; =; - + Released, Cancelled; - + Released, Cancelled; =; =; =
+            failed       | =; - > RefuseCommand; Preparing > PrepareDatabase; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =; =; =
+            succeeded    | =; - > RefuseCommand; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =; =; =
             """;
 
     @ParameterizedTest(name = "{0} × {1}")
@@ -116,6 +118,8 @@ class EveryStateAndInputTest {
         inputs.put("started", started("a", 1));
         inputs.put("refused", new LaneObservation.StartRefused("a", 1, "no"));
         inputs.put("unclear", new LaneObservation.StartUnclear("a", 1, "away"));
+        inputs.put("denied", new LaneObservation.StartDenied("a", 1, "not now"));
+        inputs.put("absent", new LaneObservation.ExecutionAbsent("a", 1));
         inputs.put("ended", succeeded("a", 1));
         inputs.put("failed", exited("a", 1, 1));
         inputs.put("unknown", new LaneObservation.ExecutionUnknown("a", 1, "gone"));
@@ -144,10 +148,13 @@ class EveryStateAndInputTest {
                 "db-delayed", new Lanes().giveAll(requested("a"), new LaneObservation.DatabaseUnclear("a", 1, "away")));
         lanes.put("starting", new Lanes().giveAll(requested("a"), prepared("a", 1)));
         lanes.put("start-delayed", new Lanes().giveAll(requested("a"), prepared("a", 1), unclear));
+        LaneInput denied = new LaneObservation.StartDenied("a", 1, "not now");
+        lanes.put("confirming", new Lanes().giveAll(requested("a"), prepared("a", 1), denied));
+        lanes.put("looking", after(new Lanes().giveAll(requested("a"), prepared("a", 1), denied), Lanes::wake));
         lanes.put("running", running());
         lanes.put("cancelling", after(running(), Lanes::wake));
         lanes.put("quarantined", running().giveAll(unknown));
-        lanes.put("unconfirmed", after(new Lanes().giveAll(requested("a"), prepared("a", 1)), Lanes::wake));
+        lanes.put("unconfirmed", after(new Lanes().giveAll(requested("a"), prepared("a", 1)), lane -> lane.wake(3)));
         lanes.put("graceful", running(CancelPolicy.GRACEFUL).giveAll(cancel("a")));
         lanes.put("forced", running(CancelPolicy.FORCE).giveAll(cancel("a")));
         lanes.put(

@@ -15,6 +15,7 @@ import static dev.migrationgate.runner.lane.Lanes.withoutAnything;
 import static dev.migrationgate.runner.lane.Lanes.withoutMigration;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.runner.lane.LaneEvent.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -175,10 +176,39 @@ class LaneMachineTest {
     void aStartThatStaysUnclearHoldsTheLane() {
         lane.giveAll(requested("a"), prepared("a", 1), requested("b"));
         lane.wake();
+        lane.wake();
+        assertThat(lane.effects).last().isInstanceOf(LaneEffect.LookForExecution.class);
+        lane.wake();
 
         assertThat(lane.events).hasExactlyElementsOfTypes(LaneEvent.Quarantined.class);
         assertThat(lane.state.holder().orElseThrow().phase()).isInstanceOf(Phase.Quarantined.class);
         assertThat(lane.state.waiting()).hasSize(1);
+    }
+
+    @Test
+    void aDenialIsNoProofUntilNothingThatWasAskedCanBeginAnyMore() {
+        lane.giveAll(requested("a"), prepared("a", 1), new LaneObservation.StartDenied("a", 1, "not now"));
+        assertThat(lane.events).isEmpty();
+        assertThat(lane.machine.wakeAt(lane.state)).contains(lane.now.plus(EffectRunner.TAKEOVER));
+
+        lane.wake();
+        lane.give(started("a", 1));
+
+        assertThat(lane.events).hasExactlyElementsOfTypes(LaneEvent.Started.class);
+        assertThat(lane.state.holder().orElseThrow().phase()).isInstanceOf(Phase.Running.class);
+    }
+
+    @Test
+    void aDenialThatIsFoundToHoldFailsTheDeployment() {
+        lane.giveAll(requested("a"), prepared("a", 1), new LaneObservation.StartDenied("a", 1, "not now"));
+        lane.wake();
+        lane.give(new LaneObservation.ExecutionAbsent("a", 1));
+
+        assertThat((LaneEvent.Failed) lane.events.getLast()).satisfies(end -> {
+            assertThat(end.started()).isFalse();
+            assertThat(end.failure().reason()).isEqualTo(Failure.START_REFUSED);
+            assertThat(end.failure().message()).isEqualTo("not now");
+        });
     }
 
     @Test

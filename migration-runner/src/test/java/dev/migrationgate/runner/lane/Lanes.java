@@ -49,6 +49,12 @@ final class Lanes {
         return give(machine.tick());
     }
 
+    void wake(int times) {
+        for (int time = 0; time < times; time++) {
+            wake();
+        }
+    }
+
     static LaneInput requested(String id) {
         return new LaneInput.Requested(request(id, Optional.of(migration(0)), Optional.of(access())));
     }

@@ -7,6 +7,7 @@ import dev.migrationgate.runner.lane.Deadline;
 import dev.migrationgate.runner.lane.Entry;
 import dev.migrationgate.runner.lane.Envelope;
 import dev.migrationgate.runner.lane.ExecutionRef;
+import dev.migrationgate.runner.lane.Failure;
 import dev.migrationgate.runner.lane.LaneState;
 import dev.migrationgate.runner.lane.Phase;
 import dev.migrationgate.runner.lane.Request;
@@ -71,6 +72,9 @@ class LaneViewTest {
         return Stream.of(
                 Arguments.of(new Phase.Preparing(DEADLINE, TRIES), "preparing"),
                 Arguments.of(new Phase.Starting(SECRETS, DEADLINE, TRIES), "starting"),
+                Arguments.of(
+                        new Phase.Confirming(SECRETS, Failure.of(Failure.START_REFUSED, "no"), DEADLINE, TRIES),
+                        "confirming"),
                 Arguments.of(new Phase.Running(SECRETS, EXECUTION, DEADLINE), "running"),
                 Arguments.of(new Phase.Cancelling(SECRETS, EXECUTION, "asked to", DEADLINE), "cancelling"),
                 Arguments.of(new Phase.Quarantined(SECRETS, Optional.empty(), "deleted", NOON), "quarantined"));

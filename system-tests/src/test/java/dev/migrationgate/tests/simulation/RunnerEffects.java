@@ -41,6 +41,7 @@ final class RunnerEffects implements EffectRunner<LaneInput, LaneEffect> {
         switch (effect) {
             case LaneEffect.PrepareDatabase prepare -> observer.observe(key, prepared(prepare));
             case LaneEffect.StartExecution start -> observer.observe(key, jobs.start(start, decidedAt));
+            case LaneEffect.LookForExecution look -> observer.observe(key, jobs.look(look));
             case LaneEffect.CancelExecution cancel -> jobs.cancel(cancel);
             case LaneEffect.WatchExecution watch -> observer.observe(key, watched(watch));
             case LaneEffect.RefuseCommand _ -> {}
