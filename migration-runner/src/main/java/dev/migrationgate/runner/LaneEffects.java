@@ -39,6 +39,7 @@ final class LaneEffects implements EffectRunner<LaneInput, LaneEffect> {
                 case LaneEffect.LookForExecution look -> report(key, jobs.look(look), observer);
                 case LaneEffect.WatchExecution watch -> report(key, watcher.await(watch), observer);
                 case LaneEffect.CancelExecution cancel -> jobs.cancel(cancel);
+                case LaneEffect.DeleteJob delete -> delete(key, delete, observer);
                 case LaneEffect.RefuseCommand refuse -> refuse(key, refuse);
             }
         } catch (InterruptedException e) {
@@ -46,6 +47,13 @@ final class LaneEffects implements EffectRunner<LaneInput, LaneEffect> {
             throw e;
         } finally {
             metrics.effectTook(effect, System.nanoTime() - begun);
+        }
+    }
+
+    private void delete(String key, LaneEffect.DeleteJob delete, Observer<LaneInput> observer)
+            throws InterruptedException {
+        if (jobs.delete(delete)) {
+            observer.observe(key, new LaneInput.JobDeleted(delete.deploymentId(), delete.attempt()));
         }
     }
 

@@ -98,7 +98,8 @@ public record RunnerConfig(
                 variables.seconds("STARTING_LIMIT_SECONDS", standard.starting()),
                 variables.seconds("RUNNING_GRACE_SECONDS", standard.runningGrace()),
                 variables.seconds("CANCELLING_LIMIT_SECONDS", standard.cancelling()),
-                variables.seconds("REQUEST_LIMIT_SECONDS", standard.request()));
+                variables.seconds("REQUEST_LIMIT_SECONDS", standard.request()),
+                variables.seconds("KEPT_JOBS_SECONDS", standard.keptJobs()));
     }
 
     private static WatchPace pace(Variables variables) {

@@ -30,7 +30,7 @@ public final class CloudRunJobs implements JobLauncher {
      * How long after its decision a start may still begin. A process that was stopped for longer may have been replaced, and its
      * successor may know that nothing was started and have let the next migration go ahead.
      */
-    private static final Duration FRESH = EffectRunner.TAKEOVER.dividedBy(3).multipliedBy(2);
+    private static final Duration FRESH = EffectRunner.TAKEOVER.dividedBy(2);
 
     private final JobsApi api;
     private final Clock clock;
@@ -173,6 +173,25 @@ public final class CloudRunJobs implements JobLauncher {
 
     private static LaneObservation unclear(StartExecution effect, String message) {
         return new LaneObservation.StartUnclear(effect.deploymentId(), effect.attempt(), message);
+    }
+
+    @Override
+    public boolean delete(LaneEffect.DeleteJob effect) {
+        String parent = JobNames.parent(effect.cloudProject(), effect.region());
+        String job = JobNames.job(parent, JobNames.jobId(effect.deploymentId(), effect.attempt()));
+        try {
+            api.delete(job);
+            return true;
+        } catch (ApiException error) {
+            if (Answer.of(error) == Answer.MISSING) {
+                return true;
+            }
+            LOGGER.atWarn()
+                    .addKeyValue("job", job)
+                    .addKeyValue("answer", Answer.text(error))
+                    .log("a finished job cannot be deleted now");
+            return false;
+        }
     }
 
     @Override

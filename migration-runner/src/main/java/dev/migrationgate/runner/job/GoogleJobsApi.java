@@ -2,6 +2,7 @@ package dev.migrationgate.runner.job;
 
 import com.google.cloud.run.v2.CancelExecutionRequest;
 import com.google.cloud.run.v2.CreateJobRequest;
+import com.google.cloud.run.v2.DeleteJobRequest;
 import com.google.cloud.run.v2.Execution;
 import com.google.cloud.run.v2.Job;
 import dev.migrationgate.google.GoogleCloud;
@@ -17,6 +18,12 @@ final class GoogleJobsApi implements JobsApi {
     @Override
     public void create(CreateJobRequest request) {
         var _ = google.jobs().createJobCallable().call(request);
+    }
+
+    @Override
+    public void delete(String name) {
+        var request = DeleteJobRequest.newBuilder().setName(name).build();
+        var _ = google.jobs().deleteJobCallable().call(request);
     }
 
     @Override

@@ -26,6 +26,13 @@ public interface JobLauncher {
     LaneObservation look(LaneEffect.LookForExecution effect);
 
     /**
+     * Deletes an ended attempt's job.
+     *
+     * @return whether there is none any more; false: worth another try, much later
+     */
+    boolean delete(LaneEffect.DeleteJob effect);
+
+    /**
      * Asks for an execution to be cancelled, with a few tries. That it ends is for the watcher to see.
      *
      * @throws InterruptedException the caller is not needed any more

@@ -14,6 +14,9 @@ public interface JobsApi {
     /** Asks for a job, and with its start token for an execution; returns once that is accepted. */
     void create(CreateJobRequest request);
 
+    /** Asks for a job to be deleted, with its executions. */
+    void delete(String name);
+
     /** A job by its full resource name. */
     Job job(String name);
 

@@ -11,6 +11,7 @@ final class Deadlines {
 
     static void tick(Draft draft) {
         draft.state().holder().ifPresent(holder -> tick(draft, holder.entry(), holder.phase()));
+        FinishedJobs.tick(draft);
         for (Entry entry : draft.state().waiting()) {
             Deadline deadline = draft.rules().waitingSince(entry);
             if (deadline.passed(draft.now())) {
@@ -99,7 +100,8 @@ final class Deadlines {
         Stream<Instant> held = state.holder().map(Holder::phase).stream().flatMap(Deadlines::of);
         Stream<Instant> waiting =
                 state.waiting().stream().map(entry -> rules.waitingSince(entry).at());
-        return Stream.concat(held, waiting).min(Instant::compareTo);
+        Stream<Instant> jobs = state.finished().stream().map(FinishedJob::deleteAt);
+        return Stream.of(held, waiting, jobs).flatMap(each -> each).min(Instant::compareTo);
     }
 
     private static Stream<Instant> of(Phase phase) {

@@ -40,6 +40,9 @@ public sealed interface LaneEffect {
     /** Asks the platform to cancel an execution; answered by nothing, as only the end that is seen counts. */
     record CancelExecution(String deploymentId, int attempt, ExecutionRef execution) implements LaneEffect {}
 
+    /** Deletes the job of an attempt that ended; answered by {@code JobDeleted}, or asked for again. */
+    record DeleteJob(String deploymentId, int attempt, String cloudProject, String region) implements LaneEffect {}
+
     /**
      * Tells people that a command did not fit.
      *

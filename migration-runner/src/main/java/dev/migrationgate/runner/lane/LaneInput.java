@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "input")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = LaneInput.Requested.class, name = "requested"),
+    @JsonSubTypes.Type(value = LaneInput.JobDeleted.class, name = "job-deleted"),
     @JsonSubTypes.Type(value = LaneInput.Tick.class, name = "tick"),
     @JsonSubTypes.Type(value = LaneCommand.CancelAsked.class, name = "cancel-asked"),
     @JsonSubTypes.Type(value = LaneCommand.RetryAsked.class, name = "retry-asked"),
@@ -22,7 +23,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = LaneObservation.ExecutionEnded.class, name = "execution-ended"),
     @JsonSubTypes.Type(value = LaneObservation.ExecutionUnknown.class, name = "execution-unknown")
 })
-public sealed interface LaneInput permits LaneInput.Requested, LaneInput.Tick, LaneCommand, LaneObservation {
+public sealed interface LaneInput
+        permits LaneInput.Requested, LaneInput.JobDeleted, LaneInput.Tick, LaneCommand, LaneObservation {
 
     /**
      * A deployment was asked for.
@@ -30,6 +32,14 @@ public sealed interface LaneInput permits LaneInput.Requested, LaneInput.Tick, L
      * @param request the deployment
      */
     record Requested(Request request) implements LaneInput {}
+
+    /**
+     * The job of an attempt that ended is gone.
+     *
+     * @param deploymentId the deployment
+     * @param attempt its attempt
+     */
+    record JobDeleted(String deploymentId, int attempt) implements LaneInput {}
 
     /** Time has passed. */
     record Tick() implements LaneInput {}

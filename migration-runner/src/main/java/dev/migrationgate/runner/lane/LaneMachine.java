@@ -30,6 +30,7 @@ public final class LaneMachine implements Machine<LaneState, LaneInput, LaneEven
             case LaneInput.Requested requested -> request(draft, requested.request());
             case LaneCommand command -> command(draft, command);
             case LaneObservation observation -> Observations.handle(draft, observation);
+            case LaneInput.JobDeleted deleted -> FinishedJobs.deleted(draft, deleted);
             case LaneInput.Tick _ -> Deadlines.tick(draft);
         }
         draft.advance();

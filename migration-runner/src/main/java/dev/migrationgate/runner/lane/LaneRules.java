@@ -13,23 +13,36 @@ import java.util.Objects;
  * @param runningGrace how much longer than its own timeout an execution may go without its end being seen
  * @param cancelling how long a cancelled execution may go without its end being seen
  * @param request how long a deployment may take altogether, from the request
+ * @param keptJobs how long the job of an attempt is kept after its end; the deployer reads it as evidence
  */
 public record LaneRules(
-        Duration waiting, Duration starting, Duration runningGrace, Duration cancelling, Duration request) {
+        Duration waiting,
+        Duration starting,
+        Duration runningGrace,
+        Duration cancelling,
+        Duration request,
+        Duration keptJobs) {
 
     /** Exit code that says "temporary failure": EX_TEMPFAIL of sysexits.h. */
     public static final int TEMPORARY_FAILURE = 75;
 
-    /** A day's wait, ten minutes to start, two days altogether. */
+    /** A day's wait, ten minutes to start, two days altogether; jobs are kept for a day. */
     public static final LaneRules DEFAULT = new LaneRules(
             Duration.ofHours(24),
             Duration.ofMinutes(10),
             Duration.ofMinutes(2),
             Duration.ofMinutes(5),
-            Duration.ofHours(48));
+            Duration.ofHours(48),
+            Duration.ofHours(24));
 
     /** How many failed deployments a lane keeps whole, for a retry; older ones need a new request. */
     static final int KEPT_FAILURES = 10;
+
+    /** When a deletion that was not heard of is asked for again. */
+    static final Duration DELETE_AGAIN = Duration.ofHours(1);
+
+    /** How many deletions are asked for at once; Cloud Run allows few writes a minute. */
+    static final int DELETIONS = 5;
 
     private static final Duration FIRST_TRY_AGAIN = Duration.ofSeconds(1);
     private static final Duration LONGEST_TRY_AGAIN = Duration.ofSeconds(30);

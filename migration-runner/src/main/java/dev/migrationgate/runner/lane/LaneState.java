@@ -10,19 +10,27 @@ import java.util.Optional;
  * @param holder the deployment that holds the lane, and how far it is; at most one, which is the promise
  * @param waiting deployments that wait, in the order requested
  * @param failed deployments that failed lately, oldest first, so that a person can ask for another attempt
+ * @param finished jobs that are still to be deleted
  * @param seen requests and commands that were handled before
  */
-public record LaneState(String lane, Optional<Holder> holder, List<Entry> waiting, List<Entry> failed, Seen seen) {
+public record LaneState(
+        String lane,
+        Optional<Holder> holder,
+        List<Entry> waiting,
+        List<Entry> failed,
+        List<FinishedJob> finished,
+        Seen seen) {
 
     /** Copies the lists. */
     public LaneState {
         waiting = List.copyOf(waiting);
         failed = List.copyOf(failed);
+        finished = List.copyOf(finished);
     }
 
     /** A lane on which nothing has happened. */
     public static LaneState empty(String lane) {
-        return new LaneState(lane, Optional.empty(), List.of(), List.of(), Seen.NOTHING);
+        return new LaneState(lane, Optional.empty(), List.of(), List.of(), List.of(), Seen.NOTHING);
     }
 
     /**
@@ -34,19 +42,23 @@ public record LaneState(String lane, Optional<Holder> holder, List<Entry> waitin
     public record Holder(Entry entry, Phase phase) {}
 
     LaneState with(Optional<Holder> changed) {
-        return new LaneState(lane, changed, waiting, failed, seen);
+        return new LaneState(lane, changed, waiting, failed, finished, seen);
     }
 
     LaneState withWaiting(List<Entry> changed) {
-        return new LaneState(lane, holder, changed, failed, seen);
+        return new LaneState(lane, holder, changed, failed, finished, seen);
     }
 
     LaneState withFailed(List<Entry> changed) {
-        return new LaneState(lane, holder, waiting, changed, seen);
+        return new LaneState(lane, holder, waiting, changed, finished, seen);
+    }
+
+    LaneState withFinished(List<FinishedJob> changed) {
+        return new LaneState(lane, holder, waiting, failed, changed, seen);
     }
 
     LaneState withSeen(Seen changed) {
-        return new LaneState(lane, holder, waiting, failed, changed);
+        return new LaneState(lane, holder, waiting, failed, finished, changed);
     }
 
     /** Whether the deployment is in the lane now. */

@@ -67,6 +67,7 @@ final class Turn {
             succeed(draft, entry, LaneEvent.Outcome.APPLIED, secrets, Optional.of(evidence));
         } else if (retriesByItself(entry, failure.get())) {
             Tries later = Tries.notBefore(LaneRules.retry(entry, draft.now()));
+            FinishedJobs.add(draft, entry);
             begin(draft, entry.retriedByRule(), later);
         } else {
             fail(draft, entry, failure.get(), Optional.of(evidence));
@@ -81,6 +82,7 @@ final class Turn {
             Optional<DatabaseSecrets> secrets,
             Optional<Evidence> evidence) {
         draft.free();
+        FinishedJobs.add(draft, entry);
         if (entry.cancellation().isPresent()) {
             cancelled(draft, entry, entry.cancellation().get(), "its migration had succeeded all the same");
         } else {
@@ -91,6 +93,7 @@ final class Turn {
     /** The gate stays shut after an execution, and the lane is free. */
     static void fail(Draft draft, Entry entry, Failure failure, Optional<Evidence> evidence) {
         draft.free();
+        FinishedJobs.add(draft, entry);
         if (entry.cancellation().isPresent()) {
             cancelled(draft, entry, entry.cancellation().get(), "its migration ended: " + failure.message());
         } else {
@@ -101,6 +104,8 @@ final class Turn {
     /** The gate stays shut, no execution exists, and the lane is free. */
     static void failUnstarted(Draft draft, Entry entry, String reason, String message) {
         draft.free();
+        // Perhaps a job without an execution.
+        FinishedJobs.add(draft, entry);
         if (entry.cancellation().isPresent()) {
             cancelled(draft, entry, entry.cancellation().get(), "its migration never ran: " + message);
         } else {

@@ -1,6 +1,7 @@
 package dev.migrationgate.runner.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.migrationgate.emulator.CloudEmulator;
 import dev.migrationgate.emulator.EmulatorConfig;
@@ -129,6 +130,28 @@ class CloudRunJobsIT {
 
         assertThat(jobs.start(effect("exit 0"), Instant.now())).isInstanceOf(LaneObservation.StartUnclear.class);
         started(effect("exit 0"));
+    }
+
+    @Test
+    void aLookFindsWhatAStartMadeAndMakesNothingItself() throws Exception {
+        var look = new LaneEffect.LookForExecution(effect("exit 0"));
+        assertThat(jobs.look(look)).isEqualTo(new LaneObservation.ExecutionAbsent(DEPLOYMENT, 1));
+
+        LaneObservation started = jobs.start(effect("exit 0"), Instant.now());
+
+        assertThat(jobs.look(look)).isEqualTo(started);
+    }
+
+    @Test
+    void aDeletedJobIsGoneAndToDeleteItAgainIsNoFault() throws Exception {
+        jobs.start(effect("exit 0"), Instant.now());
+        var delete = new LaneEffect.DeleteJob(DEPLOYMENT, 1, "p", "europe-west1");
+
+        assertThat(jobs.delete(delete)).isTrue();
+
+        await().untilAsserted(() -> assertThat(jobs.look(new LaneEffect.LookForExecution(effect("exit 0"))))
+                .isInstanceOf(LaneObservation.ExecutionAbsent.class));
+        assertThat(jobs.delete(delete)).isTrue();
     }
 
     @Test

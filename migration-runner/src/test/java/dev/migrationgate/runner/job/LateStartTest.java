@@ -68,6 +68,9 @@ class LateStartTest {
         }
 
         @Override
+        public void delete(String name) {}
+
+        @Override
         public Job job(String name) {
             return Job.getDefaultInstance();
         }

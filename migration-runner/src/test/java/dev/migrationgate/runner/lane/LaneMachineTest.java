@@ -212,6 +212,21 @@ class LaneMachineTest {
     }
 
     @Test
+    void theJobOfAnEndedAttemptIsDeletedAfterAWhileAndAskedForUntilItIsGone() {
+        lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), succeeded("a", 1));
+        var delete = new LaneEffect.DeleteJob("a", 1, "project", "europe-west1");
+
+        lane.wake();
+        assertThat(lane.now).isEqualTo(Lanes.START.plus(Duration.ofHours(24)));
+        lane.wake();
+        assertThat(lane.effects.subList(lane.effects.size() - 2, lane.effects.size()))
+                .containsExactly(delete, delete);
+
+        lane.give(new LaneInput.JobDeleted("a", 1));
+        assertThat(lane.machine.wakeAt(lane.state)).isEmpty();
+    }
+
+    @Test
     void aMigrationThatOutlivesItsTimeIsCancelledAndOnlyItsSeenEndCounts() {
         lane.giveAll(requested("a"), prepared("a", 1), started("a", 1));
 

@@ -39,6 +39,7 @@ class LaneViewTest {
                 Optional.of(holder),
                 List.of(entry("d2"), entry("d3")),
                 List.of(),
+                List.of(),
                 LaneState.empty("Database/x").seen());
 
         assertThat(LaneView.of(List.of(lane)).toString())
@@ -59,6 +60,7 @@ class LaneViewTest {
         var lane = new LaneState(
                 "Database/x",
                 Optional.of(holder),
+                List.of(),
                 List.of(),
                 List.of(),
                 LaneState.empty("Database/x").seen());

@@ -33,7 +33,8 @@ class Parts {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(5),
-                Duration.ofHours(12)));
+                Duration.ofHours(12),
+                Duration.ofHours(1)));
     }
 
     Machine<RolloutState, RolloutInput, RolloutEvent, RolloutEffect> rollouts() {

@@ -44,6 +44,11 @@ final class RunnerEffects implements EffectRunner<LaneInput, LaneEffect> {
             case LaneEffect.LookForExecution look -> observer.observe(key, jobs.look(look));
             case LaneEffect.CancelExecution cancel -> jobs.cancel(cancel);
             case LaneEffect.WatchExecution watch -> observer.observe(key, watched(watch));
+            case LaneEffect.DeleteJob delete -> {
+                if (jobs.delete(delete)) {
+                    observer.observe(key, new LaneInput.JobDeleted(delete.deploymentId(), delete.attempt()));
+                }
+            }
             case LaneEffect.RefuseCommand _ -> {}
         }
     }

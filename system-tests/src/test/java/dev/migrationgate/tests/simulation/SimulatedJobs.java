@@ -57,6 +57,18 @@ final class SimulatedJobs implements JobsApi {
     }
 
     @Override
+    public void delete(String name) {
+        chance.call(() -> {
+            Job gone =
+                    Optional.ofNullable(jobs.remove(name)).orElseThrow(() -> Chance.error(StatusCode.Code.NOT_FOUND));
+            executions.values().removeIf(execution -> execution.getJob().equals(name));
+            before.values().removeIf(execution -> execution.getJob().equals(name));
+            unmade.removeIf(execution -> execution.getJob().equals(name));
+            return gone;
+        });
+    }
+
+    @Override
     public Job job(String name) {
         return chance.call(
                 () -> Optional.ofNullable(jobs.get(name)).orElseThrow(() -> Chance.error(StatusCode.Code.NOT_FOUND)));

@@ -79,7 +79,13 @@ class SimulationBitesTest {
             return after.waiting().size() < 3
                     ? decision
                     : new Decision<>(
-                            new LaneState(after.lane(), after.holder(), List.of(), after.failed(), after.seen()),
+                            new LaneState(
+                                    after.lane(),
+                                    after.holder(),
+                                    List.of(),
+                                    after.failed(),
+                                    after.finished(),
+                                    after.seen()),
                             decision.events(),
                             decision.effects());
         }));
@@ -125,6 +131,7 @@ class SimulationBitesTest {
                     after.holder(),
                     after.waiting(),
                     after.failed(),
+                    after.finished(),
                     LaneState.empty(after.lane()).seen());
             return new Decision<>(forgetful, decision.events(), decision.effects());
         }));
