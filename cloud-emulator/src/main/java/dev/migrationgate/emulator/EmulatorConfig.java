@@ -1,8 +1,12 @@
 package dev.migrationgate.emulator;
 
 import dev.migrationgate.emulator.fault.FaultPlan;
+import dev.migrationgate.emulator.fault.RuledFaults;
 import dev.migrationgate.service.Variables;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 
 /**
@@ -30,6 +34,20 @@ public record EmulatorConfig(int port, Path stateDirectory, Path imagesRoot, Dur
                 variables.path("EMULATOR_STATE_DIR", Path.of(".gate", "emulator")),
                 variables.path("EMULATOR_IMAGES_DIR", Path.of(".gate", "images")),
                 variables.seconds("EMULATOR_SHUTDOWN_GRACE_SECONDS", DEFAULT_GRACE),
-                FaultPlan.NONE);
+                faults(variables));
+    }
+
+    private static RuledFaults faults(Variables variables) {
+        RuledFaults faults = new RuledFaults(Clock.systemUTC());
+        variables.optional("EMULATOR_FAULTS").ifPresent(file -> {
+            try {
+                faults.become(Files.readString(Path.of(file)));
+            } catch (IOException e) {
+                variables.problem("EMULATOR_FAULTS: cannot read " + file + ": " + e);
+            } catch (IllegalArgumentException e) {
+                variables.problem("EMULATOR_FAULTS: " + file + " is " + e.getMessage());
+            }
+        });
+        return faults;
     }
 }

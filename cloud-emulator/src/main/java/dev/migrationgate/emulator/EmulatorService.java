@@ -1,5 +1,7 @@
 package dev.migrationgate.emulator;
 
+import dev.migrationgate.emulator.fault.FaultSetting;
+import dev.migrationgate.emulator.fault.RuledFaults;
 import dev.migrationgate.service.ManagementServer;
 import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
@@ -51,8 +53,11 @@ final class EmulatorService implements AutoCloseable {
         var metrics = Metrics.create(NAME);
         CloudEmulator emulator = CloudEmulator.start(config.emulator(), metrics);
         try {
-            return new EmulatorService(
-                    emulator, ManagementServer.start(config.host(), config.managementPort(), new Readiness(), metrics));
+            var management = ManagementServer.start(config.host(), config.managementPort(), new Readiness(), metrics);
+            if (config.emulator().faults() instanceof RuledFaults faults) {
+                management.with("/v1/faults", new FaultSetting(faults));
+            }
+            return new EmulatorService(emulator, management);
         } catch (RuntimeException e) {
             emulator.close();
             throw e;

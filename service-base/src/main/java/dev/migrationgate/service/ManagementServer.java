@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  */
 public final class ManagementServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_BYTES = 1024 * 1024;
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -69,6 +70,26 @@ public final class ManagementServer implements AutoCloseable {
         }
     }
 
+    /** Something that can be read and set while the service runs. */
+    public interface Setting {
+        /** What it is, to be answered as JSON. */
+        Object get();
+
+        /**
+         * Sets it.
+         *
+         * @param body of the request
+         * @throws IllegalArgumentException the body makes no sense; its message is the answer, with 400
+         */
+        void put(String body);
+    }
+
+    /** Also answers GET and PUT at a path. */
+    public ManagementServer with(String path, Setting setting) {
+        server.createContext(path, exchange -> setting(exchange, setting));
+        return this;
+    }
+
     /** The port that it listens on. */
     public int port() {
         return server.getAddress().getPort();
@@ -91,6 +112,18 @@ public final class ManagementServer implements AutoCloseable {
         } catch (IllegalStateException e) {
             Object problem = Map.of("problem", String.valueOf(e.getMessage()));
             answer(exchange, 503, "application/json", JSON.writeValueAsString(problem));
+        }
+    }
+
+    private static void setting(HttpExchange exchange, Setting setting) throws IOException {
+        try {
+            if (exchange.getRequestMethod().equals("PUT")) {
+                setting.put(new String(exchange.getRequestBody().readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+            }
+            answer(exchange, 200, "application/json", JSON.writeValueAsString(setting.get()));
+        } catch (IllegalArgumentException e) {
+            Object problem = Map.of("problem", String.valueOf(e.getMessage()));
+            answer(exchange, 400, "application/json", JSON.writeValueAsString(problem));
         }
     }
 

@@ -8,10 +8,12 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the plan before every call's effect and before every answer. */
 public final class FaultInterceptor implements ServerInterceptor {
     private final FaultPlan plan;
+    private final EarlierAnswers answers = new EarlierAnswers();
 
     /** Of one plan. */
     public FaultInterceptor(FaultPlan plan) {
@@ -22,8 +24,14 @@ public final class FaultInterceptor implements ServerInterceptor {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         String method = call.getMethodDescriptor().getFullMethodName();
-        Answering<Q, A> answering = new Answering<>(call, plan);
+        Answering<Q, A> answering = new Answering<>(call, plan, answers);
         return new SimpleForwardingServerCallListener<>(next.startCall(answering, headers)) {
+            @Override
+            public void onMessage(Q question) {
+                answering.question = question;
+                super.onMessage(question);
+            }
+
             @Override
             public void onHalfClose() {
                 try {
@@ -40,18 +48,22 @@ public final class FaultInterceptor implements ServerInterceptor {
     /** Holds back the answer where the plan says so; what follows a replaced answer goes nowhere. */
     private static final class Answering<Q, A> extends SimpleForwardingServerCall<Q, A> {
         private final FaultPlan plan;
+        private final EarlierAnswers answers;
+        private @Nullable Q question;
         private boolean closed;
 
-        Answering(ServerCall<Q, A> call, FaultPlan plan) {
+        Answering(ServerCall<Q, A> call, FaultPlan plan, EarlierAnswers answers) {
             super(call);
             this.plan = plan;
+            this.answers = answers;
         }
 
         @Override
         public void sendMessage(A answer) {
             try {
-                plan.beforeAnswer(getMethodDescriptor().getFullMethodName());
-                super.sendMessage(answer);
+                String method = getMethodDescriptor().getFullMethodName();
+                plan.beforeAnswer(method);
+                super.sendMessage(answers.of(method, question, answer, plan.stale(method)));
             } catch (StatusRuntimeException lost) {
                 close(lost.getStatus(), new Metadata());
             }

@@ -19,4 +19,9 @@ public interface FaultPlan {
      * @throws io.grpc.StatusRuntimeException the answer is replaced by that status; the effect stays
      */
     default void beforeAnswer(String method) {}
+
+    /** Whether this answer is to be the one that the same question had before its present one. */
+    default boolean stale(String method) {
+        return false;
+    }
 }

@@ -66,6 +66,10 @@ class CloudRunRolloutsIT {
             }
             """;
 
+    /** As the runner names it. */
+    private static final String JOB =
+            "m-" + Deployments.applied(1).deploymentId().substring(0, 20) + "-a1";
+
     @TempDir
     private Path folder;
 
@@ -140,7 +144,7 @@ class CloudRunRolloutsIT {
 
         RolloutEvent ending = deploy(one);
 
-        assertThat(ending).isInstanceOf(RolloutEvent.DeployFailed.class);
+        assertThat(ending).isInstanceOf(RolloutEvent.Rejected.class);
         assertThat(google.services().listServices(PARENT).iterateAll()).isEmpty();
     }
 
@@ -173,7 +177,7 @@ class CloudRunRolloutsIT {
                 .createJobCallable()
                 .call(CreateJobRequest.newBuilder()
                         .setParent(PARENT)
-                        .setJobId("m-1")
+                        .setJobId(JOB)
                         .setJob(Job.newBuilder()
                                 .putLabels(
                                         Marks.DEPLOYMENT, Deployments.applied(1).deploymentId())
@@ -184,8 +188,8 @@ class CloudRunRolloutsIT {
                                                 .setMaxRetries(0)
                                                 .addContainers(container))))
                         .build());
-        String job = PARENT + "/jobs/m-1";
-        String execution = job + "/executions/m-1-run";
+        String job = PARENT + "/jobs/" + JOB;
+        String execution = job + "/executions/" + JOB + "-run";
         GoogleRunApi api = new GoogleRunApi(google);
         new Looks(clock, Thread::sleep)
                 .until(

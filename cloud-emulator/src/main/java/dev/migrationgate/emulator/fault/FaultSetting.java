@@ -1,0 +1,24 @@
+package dev.migrationgate.emulator.fault;
+
+import dev.migrationgate.service.ManagementServer;
+import java.util.Map;
+
+/** The admin call that reads how many rules are in force, and puts another plan in their place. */
+public final class FaultSetting implements ManagementServer.Setting {
+    private final RuledFaults faults;
+
+    /** Of these faults. */
+    public FaultSetting(RuledFaults faults) {
+        this.faults = faults;
+    }
+
+    @Override
+    public Object get() {
+        return Map.of("rules", faults.rules());
+    }
+
+    @Override
+    public void put(String body) {
+        faults.become(body);
+    }
+}

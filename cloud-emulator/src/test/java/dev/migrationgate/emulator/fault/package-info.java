@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.emulator.fault;
+
+import org.jspecify.annotations.NullMarked;
