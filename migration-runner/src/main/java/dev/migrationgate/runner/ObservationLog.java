@@ -36,6 +36,7 @@ final class ObservationLog {
             case LaneObservation.ExecutionAbsent _ -> clear(lane, observation).log("no execution exists");
             case LaneObservation.ExecutionEnded ended -> ended(lane, ended);
             case LaneObservation.DatabaseUnclear unclear -> unclear(lane, observation, unclear.message());
+            case LaneObservation.StartThrottled throttled -> unclear(lane, observation, throttled.message());
             case LaneObservation.StartUnclear unclear -> unclear(lane, observation, unclear.message());
             case LaneObservation.ExecutionUnknown unknown -> unclear(lane, observation, unknown.reason());
         }

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param databaseExtensions extensions that a manifest may ask for
  * @param rules the lanes' deadlines
  * @param pace how often executions are looked at
+ * @param writesPerMinute how many jobs may be made and deleted
  * @param managementHost address for health and metrics
  * @param managementPort port for health and metrics; 0: any free one
  */
@@ -36,6 +37,7 @@ public record RunnerConfig(
         Set<String> databaseExtensions,
         LaneRules rules,
         WatchPace pace,
+        int writesPerMinute,
         String managementHost,
         int managementPort) {
     private static final String APPLICATION = "migration-runner";
@@ -63,6 +65,7 @@ public record RunnerConfig(
                 names(variables.text("DATABASE_EXTENSIONS", EXTENSIONS)),
                 rules(variables),
                 pace(variables),
+                variables.integer("CLOUD_RUN_WRITES_PER_MINUTE", 50, 1, 100_000),
                 variables.text("HOST", "127.0.0.1"),
                 variables.port("MANAGEMENT_PORT", 8082));
         if (!config.databases().entries().isEmpty()

@@ -1,6 +1,7 @@
 package dev.migrationgate.runner.job;
 
 import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.StatusCode;
 import com.google.cloud.run.v2.Condition;
 import com.google.cloud.run.v2.CreateJobRequest;
 import com.google.cloud.run.v2.Execution;
@@ -34,6 +35,7 @@ public final class CloudRunJobs implements JobLauncher {
 
     private final JobsApi api;
     private final Clock clock;
+    private final WriteLimit writes;
     private final Pause pause;
     private final Duration poll;
     private final int looks;
@@ -42,11 +44,12 @@ public final class CloudRunJobs implements JobLauncher {
      * A launcher that calls Google's clients.
      *
      * @param google the clients
+     * @param writes how many jobs may be made and deleted
      * @param poll pause between two looks for an execution that its job has not made yet
      * @param looks how many looks before the answer is "unclear"
      */
-    public CloudRunJobs(GoogleCloud google, Clock clock, Duration poll, int looks) {
-        this(new GoogleJobsApi(google), clock, Thread::sleep, poll, looks);
+    public CloudRunJobs(GoogleCloud google, Clock clock, WriteLimit writes, Duration poll, int looks) {
+        this(new GoogleJobsApi(google), clock, writes, Thread::sleep, poll, looks);
     }
 
     /**
@@ -56,8 +59,9 @@ public final class CloudRunJobs implements JobLauncher {
      * @param poll as above
      * @param looks as above
      */
-    public CloudRunJobs(JobsApi api, Clock clock, Pause pause, Duration poll, int looks) {
+    public CloudRunJobs(JobsApi api, Clock clock, WriteLimit writes, Pause pause, Duration poll, int looks) {
         this.api = api;
+        this.writes = writes;
         this.clock = clock;
         this.pause = pause;
         this.poll = poll;
@@ -68,6 +72,9 @@ public final class CloudRunJobs implements JobLauncher {
     public LaneObservation start(StartExecution effect, Instant decidedAt) throws InterruptedException {
         CreateJobRequest request = JobRequest.of(effect);
         String job = JobNames.job(request.getParent(), request.getJobId());
+        if (!writes.take()) {
+            return throttled(effect, "this process's limit of Cloud Run writes is used up");
+        }
         if (clock.instant().isAfter(decidedAt.plus(FRESH))) {
             return unclear(effect, "not begun: it was decided more than " + FRESH + " ago");
         }
@@ -83,6 +90,10 @@ public final class CloudRunJobs implements JobLauncher {
     /** After any error but a plain success: is there a job of the name, and is it ours? */
     private LaneObservation found(StartExecution effect, String job, ApiException error) throws InterruptedException {
         String said = "creating " + job + ": " + Answer.text(error);
+        boolean exhausted = error.getStatusCode().getCode() == StatusCode.Code.RESOURCE_EXHAUSTED;
+        if (exhausted) {
+            writes.exhausted();
+        }
         try {
             String digest = api.job(job).getLabelsOrDefault(JobRequest.SPEC_LABEL, "");
             if (!digest.equals(JobRequest.digest(effect))) {
@@ -98,7 +109,8 @@ public final class CloudRunJobs implements JobLauncher {
                         ? new LaneObservation.StartRefused(effect.deploymentId(), effect.attempt(), said)
                         : new LaneObservation.StartDenied(effect.deploymentId(), effect.attempt(), said);
             }
-            return unclear(effect, said + "; looking: " + Answer.text(second));
+            String both = said + "; looking: " + Answer.text(second);
+            return exhausted ? throttled(effect, both) : unclear(effect, both);
         }
     }
 
@@ -171,6 +183,10 @@ public final class CloudRunJobs implements JobLauncher {
         return new LaneObservation.ExecutionStarted(effect.deploymentId(), effect.attempt(), ref);
     }
 
+    private static LaneObservation throttled(StartExecution effect, String message) {
+        return new LaneObservation.StartThrottled(effect.deploymentId(), effect.attempt(), message);
+    }
+
     private static LaneObservation unclear(StartExecution effect, String message) {
         return new LaneObservation.StartUnclear(effect.deploymentId(), effect.attempt(), message);
     }
@@ -179,6 +195,9 @@ public final class CloudRunJobs implements JobLauncher {
     public boolean delete(LaneEffect.DeleteJob effect) {
         String parent = JobNames.parent(effect.cloudProject(), effect.region());
         String job = JobNames.job(parent, JobNames.jobId(effect.deploymentId(), effect.attempt()));
+        if (!writes.take()) {
+            return false;
+        }
         try {
             api.delete(job);
             return true;

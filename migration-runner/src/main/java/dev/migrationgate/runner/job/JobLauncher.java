@@ -11,7 +11,7 @@ public interface JobLauncher {
      * Starts the attempt's execution, or finds the one that was started before.
      *
      * @param decidedAt when that was decided; what was decided too long ago is not begun
-     * @return {@code ExecutionStarted}, {@code StartRefused} or {@code StartDenied} (and nothing of the name existed), {@code StartUnclear} (worth
+     * @return {@code ExecutionStarted}, {@code StartRefused} or {@code StartDenied} (and nothing of the name existed), {@code StartThrottled} (a quota), {@code StartUnclear} (worth
      *     another try) or {@code ExecutionUnknown} (something else has the name)
      * @throws InterruptedException the caller is not needed any more
      */

@@ -12,7 +12,7 @@ public sealed interface LaneEffect {
 
     /**
      * Starts the attempt's execution, or finds it; answered by {@code ExecutionStarted}, {@code StartDenied},
-     * {@code StartRefused}, {@code StartUnclear} or {@code ExecutionUnknown}.
+     * {@code StartRefused}, {@code StartThrottled}, {@code StartUnclear} or {@code ExecutionUnknown}.
      *
      * @param databaseSecret the variable that gets the migrator's connection string
      */

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = LaneObservation.StartDenied.class, name = "start-denied"),
     @JsonSubTypes.Type(value = LaneObservation.ExecutionAbsent.class, name = "execution-absent"),
     @JsonSubTypes.Type(value = LaneObservation.StartRefused.class, name = "start-refused"),
+    @JsonSubTypes.Type(value = LaneObservation.StartThrottled.class, name = "start-throttled"),
     @JsonSubTypes.Type(value = LaneObservation.StartUnclear.class, name = "start-unclear"),
     @JsonSubTypes.Type(value = LaneObservation.ExecutionEnded.class, name = "execution-ended"),
     @JsonSubTypes.Type(value = LaneObservation.ExecutionUnknown.class, name = "execution-unknown")

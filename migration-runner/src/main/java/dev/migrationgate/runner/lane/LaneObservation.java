@@ -57,6 +57,13 @@ public sealed interface LaneObservation extends LaneInput {
     record StartRefused(String deploymentId, int attempt, String message) implements LaneObservation {}
 
     /**
+     * A quota is used up: the start has to wait, and its time to start begins anew.
+     *
+     * @param message which
+     */
+    record StartThrottled(String deploymentId, int attempt, String message) implements LaneObservation {}
+
+    /**
      * No telling whether the execution exists.
      *
      * @param message what came back

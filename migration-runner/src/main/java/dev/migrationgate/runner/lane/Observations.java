@@ -46,6 +46,7 @@ final class Observations {
             case LaneObservation.DatabaseUnclear _,
                     LaneObservation.ExecutionStarted _,
                     LaneObservation.StartDenied _,
+                    LaneObservation.StartThrottled _,
                     LaneObservation.ExecutionAbsent _,
                     LaneObservation.StartRefused _,
                     LaneObservation.StartUnclear _,
@@ -70,10 +71,20 @@ final class Observations {
                 draft.stay(
                         entry,
                         new Phase.Starting(phase.secrets(), phase.deadline(), later(draft, entry, phase.tries())));
+            // A quota delays and never fails, so only the whole request's deadline goes on.
+            case LaneObservation.StartThrottled _
+            when phase.tries().next().isEmpty() ->
+                draft.stay(
+                        entry,
+                        new Phase.Starting(
+                                phase.secrets(),
+                                draft.rules().startingFrom(entry, draft.now()),
+                                later(draft, entry, phase.tries())));
             case LaneObservation.ExecutionUnknown seen ->
                 Turn.quarantine(draft, entry, phase.secrets(), Optional.empty(), seen.reason());
             // Repetitions.
             case LaneObservation.StartUnclear _,
+                    LaneObservation.StartThrottled _,
                     LaneObservation.ExecutionAbsent _,
                     LaneObservation.DatabasePrepared _,
                     LaneObservation.DatabaseFailed _,
@@ -103,6 +114,7 @@ final class Observations {
                 Turn.quarantine(draft, entry, phase.secrets(), Optional.empty(), seen.reason());
             // Late answers of the start, which decide nothing any more, and repetitions.
             case LaneObservation.StartDenied _,
+                    LaneObservation.StartThrottled _,
                     LaneObservation.StartUnclear _,
                     LaneObservation.DatabasePrepared _,
                     LaneObservation.DatabaseFailed _,
@@ -138,6 +150,7 @@ final class Observations {
                     LaneObservation.DatabaseUnclear _,
                     LaneObservation.ExecutionStarted _,
                     LaneObservation.StartDenied _,
+                    LaneObservation.StartThrottled _,
                     LaneObservation.ExecutionAbsent _,
                     LaneObservation.StartRefused _,
                     LaneObservation.StartUnclear _ -> {}
@@ -170,6 +183,7 @@ final class Observations {
             case LaneObservation.ExecutionStarted _,
                     LaneObservation.ExecutionUnknown _,
                     LaneObservation.StartDenied _,
+                    LaneObservation.StartThrottled _,
                     LaneObservation.ExecutionAbsent _,
                     LaneObservation.StartRefused _,
                     LaneObservation.StartUnclear _,

@@ -54,7 +54,8 @@ class CloudRunJobsIT {
         emulator = CloudEmulator.start(new EmulatorConfig(
                 0, folder.resolve("state"), folder.resolve("images"), Duration.ofSeconds(1), new OneFault()));
         google = GoogleCloud.open(Optional.of(emulator.endpoint()));
-        jobs = new CloudRunJobs(google, Clock.systemUTC(), Duration.ofMillis(20), 100);
+        jobs = new CloudRunJobs(
+                google, Clock.systemUTC(), new WriteLimit(1_000, Clock.systemUTC()), Duration.ofMillis(20), 100);
         watcher = new ExecutionWatcher(google, WatchPace.DEFAULT, Clock.systemUTC());
     }
 

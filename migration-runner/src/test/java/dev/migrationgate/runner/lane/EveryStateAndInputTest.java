@@ -30,26 +30,26 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EveryStateAndInputTest {
     private static final String NAMES =
-            "request cancel retry release prepared db-failed db-unclear started refused unclear denied absent ended failed unknown tick late-tick job-deleted";
+            "request cancel retry release prepared db-failed db-unclear started refused unclear denied absent ended failed unknown tick late-tick job-deleted throttled";
     private static final String TABLE = """
-            empty        | Preparing > PrepareDatabase; - > RefuseCommand; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =; =; =; =
-            waiting      | =; - + Cancelled; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =; =; - + Failed; =
-            preparing    | =; - + Cancelled; Preparing > RefuseCommand; Preparing > RefuseCommand; Starting > StartExecution; - + Failed; Preparing; =; =; =; =; =; =; =; =; =; - + Failed; =
-            db-delayed   | =; - + Cancelled; Preparing > RefuseCommand; Preparing > RefuseCommand; Starting > StartExecution; - + Failed; =; =; =; =; =; =; =; =; =; Preparing > PrepareDatabase; - + Failed; =
-            starting     | =; Starting > RefuseCommand; Starting > RefuseCommand; Starting > RefuseCommand; =; =; =; Running + Started > WatchExecution; - + Failed; Starting; Confirming; =; - + Started, Succeeded; - + Started, Failed; Quarantined + Quarantined; =; Confirming; =
-            start-delayed| =; Starting > RefuseCommand; Starting > RefuseCommand; Starting > RefuseCommand; =; =; =; Running + Started > WatchExecution; - + Failed; =; Confirming; =; - + Started, Succeeded; - + Started, Failed; Quarantined + Quarantined; Starting > StartExecution; Confirming; =
-            confirming   | =; Confirming > RefuseCommand; Confirming > RefuseCommand; Confirming > RefuseCommand; =; =; =; Running + Started > WatchExecution; - + Failed; =; =; - + Failed; - + Started, Succeeded; - + Started, Failed; Quarantined + Quarantined; =; Quarantined + Quarantined; =
-            looking      | =; Confirming > RefuseCommand; Confirming > RefuseCommand; Confirming > RefuseCommand; =; =; =; Running + Started > WatchExecution; - + Failed; Confirming; =; - + Failed; - + Started, Succeeded; - + Started, Failed; Quarantined + Quarantined; =; Quarantined + Quarantined; =
-            running      | =; Running > RefuseCommand; Running > RefuseCommand; Running > RefuseCommand; =; =; =; =; =; =; =; =; - + Succeeded; - + Failed; Quarantined + Quarantined; =; Cancelling > CancelExecution, WatchExecution; =
-            cancelling   | =; Cancelling > RefuseCommand; Cancelling > RefuseCommand; Cancelling > RefuseCommand; =; =; =; =; =; =; =; =; - + Succeeded; - + Failed; Quarantined + Quarantined; =; Quarantined + Quarantined; =
-            quarantined  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Failed; =; =; =; =; =; =; =; =; - + Released, Succeeded; - + Released, Failed; =; =; =; =
-            unconfirmed  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Failed; =; =; =; Quarantined + Started > WatchExecution; =; =; =; =; - + Released, Succeeded; - + Released, Failed; =; =; =; =
-            graceful     | =; Running > RefuseCommand; Running > RefuseCommand; Running > RefuseCommand; =; =; =; =; =; =; =; =; - + Cancelled; - + Cancelled; Quarantined + Quarantined; =; Cancelling > CancelExecution, WatchExecution; =
-            forced       | =; Cancelling > RefuseCommand; Cancelling > RefuseCommand; Cancelling > RefuseCommand; =; =; =; =; =; =; =; =; - + Cancelled; - + Cancelled; Quarantined + Quarantined; =; Quarantined + Quarantined; =
-            start-forced | =; Starting > RefuseCommand; Starting > RefuseCommand; Starting > RefuseCommand; =; =; =; Cancelling + Started > CancelExecution, WatchExecution; - + Cancelled; Starting; Confirming; =; - + Started, Cancelled; - + Started, Cancelled; Quarantined + Quarantined; =; Confirming; =
-            held-forced  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Cancelled; =; =; =; =; =; =; =; =; - + Released, Cancelled; - + Released, Cancelled; =; =; =; =
-            failed       | =; - > RefuseCommand; Preparing > PrepareDatabase; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =; =; - > DeleteJob; -
-            succeeded    | =; - > RefuseCommand; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =; =; - > DeleteJob; -
+            empty        | Preparing > PrepareDatabase; - > RefuseCommand; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =; =; =; =; =
+            waiting      | =; - + Cancelled; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =; =; - + Failed; =; =
+            preparing    | =; - + Cancelled; Preparing > RefuseCommand; Preparing > RefuseCommand; Starting > StartExecution; - + Failed; Preparing; =; =; =; =; =; =; =; =; =; - + Failed; =; =
+            db-delayed   | =; - + Cancelled; Preparing > RefuseCommand; Preparing > RefuseCommand; Starting > StartExecution; - + Failed; =; =; =; =; =; =; =; =; =; Preparing > PrepareDatabase; - + Failed; =; =
+            starting     | =; Starting > RefuseCommand; Starting > RefuseCommand; Starting > RefuseCommand; =; =; =; Running + Started > WatchExecution; - + Failed; Starting; Confirming; =; - + Started, Succeeded; - + Started, Failed; Quarantined + Quarantined; =; Confirming; =; Starting
+            start-delayed| =; Starting > RefuseCommand; Starting > RefuseCommand; Starting > RefuseCommand; =; =; =; Running + Started > WatchExecution; - + Failed; =; Confirming; =; - + Started, Succeeded; - + Started, Failed; Quarantined + Quarantined; Starting > StartExecution; Confirming; =; =
+            confirming   | =; Confirming > RefuseCommand; Confirming > RefuseCommand; Confirming > RefuseCommand; =; =; =; Running + Started > WatchExecution; - + Failed; =; =; - + Failed; - + Started, Succeeded; - + Started, Failed; Quarantined + Quarantined; =; Quarantined + Quarantined; =; =
+            looking      | =; Confirming > RefuseCommand; Confirming > RefuseCommand; Confirming > RefuseCommand; =; =; =; Running + Started > WatchExecution; - + Failed; Confirming; =; - + Failed; - + Started, Succeeded; - + Started, Failed; Quarantined + Quarantined; =; Quarantined + Quarantined; =; =
+            running      | =; Running > RefuseCommand; Running > RefuseCommand; Running > RefuseCommand; =; =; =; =; =; =; =; =; - + Succeeded; - + Failed; Quarantined + Quarantined; =; Cancelling > CancelExecution, WatchExecution; =; =
+            cancelling   | =; Cancelling > RefuseCommand; Cancelling > RefuseCommand; Cancelling > RefuseCommand; =; =; =; =; =; =; =; =; - + Succeeded; - + Failed; Quarantined + Quarantined; =; Quarantined + Quarantined; =; =
+            quarantined  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Failed; =; =; =; =; =; =; =; =; - + Released, Succeeded; - + Released, Failed; =; =; =; =; =
+            unconfirmed  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Failed; =; =; =; Quarantined + Started > WatchExecution; =; =; =; =; - + Released, Succeeded; - + Released, Failed; =; =; =; =; =
+            graceful     | =; Running > RefuseCommand; Running > RefuseCommand; Running > RefuseCommand; =; =; =; =; =; =; =; =; - + Cancelled; - + Cancelled; Quarantined + Quarantined; =; Cancelling > CancelExecution, WatchExecution; =; =
+            forced       | =; Cancelling > RefuseCommand; Cancelling > RefuseCommand; Cancelling > RefuseCommand; =; =; =; =; =; =; =; =; - + Cancelled; - + Cancelled; Quarantined + Quarantined; =; Quarantined + Quarantined; =; =
+            start-forced | =; Starting > RefuseCommand; Starting > RefuseCommand; Starting > RefuseCommand; =; =; =; Cancelling + Started > CancelExecution, WatchExecution; - + Cancelled; Starting; Confirming; =; - + Started, Cancelled; - + Started, Cancelled; Quarantined + Quarantined; =; Confirming; =; Starting
+            held-forced  | =; Quarantined > RefuseCommand; Quarantined > RefuseCommand; - + Released, Cancelled; =; =; =; =; =; =; =; =; - + Released, Cancelled; - + Released, Cancelled; =; =; =; =; =
+            failed       | =; - > RefuseCommand; Preparing > PrepareDatabase; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =; =; - > DeleteJob; -; =
+            succeeded    | =; - > RefuseCommand; - > RefuseCommand; - > RefuseCommand; =; =; =; =; =; =; =; =; =; =; =; =; - > DeleteJob; -; =
             """;
 
     @ParameterizedTest(name = "{0} × {1}")
@@ -126,6 +126,7 @@ class EveryStateAndInputTest {
         inputs.put("tick", new LaneInput.Tick());
         inputs.put("late-tick", new LaneInput.Tick());
         inputs.put("job-deleted", new LaneInput.JobDeleted("a", 1));
+        inputs.put("throttled", new LaneObservation.StartThrottled("a", 1, "quota"));
         return inputs;
     }
 

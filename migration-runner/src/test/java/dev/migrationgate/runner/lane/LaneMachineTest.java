@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.runner.lane.LaneEvent.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -183,6 +184,21 @@ class LaneMachineTest {
         assertThat(lane.events).hasExactlyElementsOfTypes(LaneEvent.Quarantined.class);
         assertThat(lane.state.holder().orElseThrow().phase()).isInstanceOf(Phase.Quarantined.class);
         assertThat(lane.state.waiting()).hasSize(1);
+    }
+
+    @Test
+    void aQuotaDelaysAStartForLongerThanItsDeadlineAndDoesNotFailIt() {
+        lane.giveAll(requested("a"), prepared("a", 1));
+        Instant end = lane.now.plus(Duration.ofMinutes(30));
+
+        while (lane.now.isBefore(end)) {
+            lane.give(new LaneObservation.StartThrottled("a", 1, "quota"));
+            lane.wake();
+        }
+
+        assertThat(lane.events).isEmpty();
+        lane.give(started("a", 1));
+        assertThat(lane.events).hasExactlyElementsOfTypes(LaneEvent.Started.class);
     }
 
     @Test

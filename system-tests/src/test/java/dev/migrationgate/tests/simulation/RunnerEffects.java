@@ -7,6 +7,7 @@ import com.google.cloud.run.v2.Execution;
 import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.host.Observer;
 import dev.migrationgate.runner.job.CloudRunJobs;
+import dev.migrationgate.runner.job.WriteLimit;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
 import dev.migrationgate.runner.lane.Evidence;
 import dev.migrationgate.runner.lane.ExecutionRef;
@@ -32,7 +33,8 @@ final class RunnerEffects implements EffectRunner<LaneInput, LaneEffect> {
     RunnerEffects(SimulatedJobs cloud, Chance chance, Clock clock) {
         this.cloud = cloud;
         this.chance = chance;
-        this.jobs = new CloudRunJobs(cloud, clock, _ -> Coroutine.point(), Duration.ofMillis(20), 12);
+        this.jobs = new CloudRunJobs(
+                cloud, clock, new WriteLimit(600, clock), _ -> Coroutine.point(), Duration.ofMillis(20), 12);
     }
 
     @Override

@@ -18,13 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A process that was stopped between decision and call, and wakes when another one has its place. */
-class LateStartTest {
+/** Starts that are not begun: too late after their decision, or over the limit. */
+class HeldBackStartTest {
     private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
 
     private final CountingApi api = new CountingApi();
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final CloudRunJobs jobs =
-            new CloudRunJobs(api, Clock.fixed(NOW, ZoneOffset.UTC), duration -> {}, Duration.ofMillis(20), 1);
+            new CloudRunJobs(api, clock, new WriteLimit(6, clock), duration -> {}, Duration.ofMillis(20), 1);
 
     @Test
     void aStartThatWasDecidedBeforeATakeoverCouldHaveHappenedIsNotBegun() throws Exception {
@@ -39,6 +40,16 @@ class LateStartTest {
         LaneObservation answer = jobs.start(effect(), NOW.minusSeconds(1));
 
         assertThat(answer).isInstanceOf(LaneObservation.ExecutionStarted.class);
+        assertThat(api.created).isOne();
+    }
+
+    @Test
+    void overTheLimitAStartWaitsAndNothingIsCalled() throws Exception {
+        jobs.start(effect(), NOW);
+
+        LaneObservation answer = jobs.start(effect(), NOW);
+
+        assertThat(answer).isInstanceOf(LaneObservation.StartThrottled.class);
         assertThat(api.created).isOne();
     }
 
