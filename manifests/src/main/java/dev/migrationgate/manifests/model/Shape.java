@@ -3,7 +3,6 @@ package dev.migrationgate.manifests.model;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,14 +11,14 @@ sealed interface Shape {
     /** Text of some form. */
     record Text(Format format) implements Shape {}
 
-    /** One of some words, in upper or lower case; they are written here in upper case. */
+    /** One of some words, in upper or lower case. */
     record OneOf(List<String> words) implements Shape {
         public OneOf {
             words = List.copyOf(words);
         }
 
         boolean allows(String text) {
-            return words.contains(text.toUpperCase(Locale.ROOT));
+            return words.stream().anyMatch(text::equalsIgnoreCase);
         }
     }
 

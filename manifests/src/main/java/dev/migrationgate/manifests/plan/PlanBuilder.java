@@ -14,6 +14,7 @@ import dev.migrationgate.manifests.plan.DeploymentPlan.ServicePlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -152,7 +153,10 @@ final class PlanBuilder {
                 migration
                         .flatMap(Spec.MigrationContainer::temporaryFailureRetries)
                         .orElse(0),
-                migration.flatMap(Spec.MigrationContainer::cancelPolicy).orElse("never"),
+                migration
+                        .flatMap(Spec.MigrationContainer::cancelPolicy)
+                        .map(policy -> policy.toLowerCase(Locale.ROOT))
+                        .orElse("never"),
                 migration.map(Spec.MigrationContainer::supersede).orElse(false));
     }
 

@@ -34,6 +34,25 @@ class PlannerTest {
             assertThat(migration.container().command()).containsExactly("java", "-cp", "lib/*", "Migrate");
             assertThat(migration.timeoutSeconds()).isEqualTo(600);
             assertThat(migration.temporaryFailureRetries()).isZero();
+            assertThat(migration.cancelPolicy()).isEqualTo("never");
+            assertThat(migration.supersede()).isFalse();
+        });
+    }
+
+    @Test
+    void theManifestSaysHowItsMigrationIsTreated() {
+        String config = CONFIG.replaceFirst(
+                "( +)migrationJobContainer:\\R",
+                "$0$1  timeoutSeconds: 60\n$1  temporaryFailureRetries: 2\n$1  cancelPolicy: FORCE\n$1  supersede: true\n");
+
+        Planning planning = plan(APPLICATION, config, BUILD, DATABASE);
+
+        assertThat(planning.findings()).isEmpty();
+        assertThat(planning.plans().getFirst().migration()).hasValueSatisfying(migration -> {
+            assertThat(migration.timeoutSeconds()).isEqualTo(60);
+            assertThat(migration.temporaryFailureRetries()).isEqualTo(2);
+            assertThat(migration.cancelPolicy()).isEqualTo("force");
+            assertThat(migration.supersede()).isTrue();
         });
     }
 

@@ -54,7 +54,12 @@ final class RunningSystem implements AutoCloseable {
 
     /** Posts version one of the example with another migration: a shell's script. */
     String postMigrating(String script, String key) throws IOException, InterruptedException {
-        String command = "command: [/bin/sh, -c, \"" + script + "\"]\n";
+        return postMigrating(script, "timeoutSeconds: 600", key);
+    }
+
+    /** The same with one more field of the migration's container, {@code name: value}. */
+    String postMigrating(String script, String field, String key) throws IOException, InterruptedException {
+        String command = "command: [/bin/sh, -c, \"" + script + "\"]\n    " + field + "\n";
         return postBody(example("v1").replaceFirst("command:\n( {6}- .*\n)+", Matcher.quoteReplacement(command)), key);
     }
 

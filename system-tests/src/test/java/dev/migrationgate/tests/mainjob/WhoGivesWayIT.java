@@ -1,0 +1,170 @@
+package dev.migrationgate.tests.mainjob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.migrationgate.cli.Gate;
+import dev.migrationgate.events.DeploymentCancelled;
+import dev.migrationgate.events.DeploymentRequested;
+import dev.migrationgate.events.DeploymentSuperseded;
+import dev.migrationgate.events.MigrationFailed;
+import dev.migrationgate.events.MigrationOutcome;
+import dev.migrationgate.events.MigrationStarted;
+import dev.migrationgate.events.MigrationSucceeded;
+import dev.migrationgate.events.ServiceDeployed;
+import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.serde.SchemaRegistry;
+import dev.migrationgate.events.topics.Topics;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Deployments that end because a person, a newer one or a lie says so. */
+class WhoGivesWayIT {
+    private static RunningSystem system;
+
+    @TempDir
+    private Path flags;
+
+    @BeforeAll
+    static void start(@TempDir Path state) throws Exception {
+        system = RunningSystem.start(state);
+        // The service needs the tables of its own migration; the tests' scripts make none.
+        system.versionOne("before-all");
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @Test
+    void aForcedCancelEndsTheMigrationAndDeploysNothing() throws Exception {
+        String deployment = system.postMigrating("sleep 600", "cancelPolicy: force", "forced");
+        system.awaited(deployment, MigrationStarted.class);
+
+        assertThat(cancel(deployment)).isZero();
+
+        DeploymentCancelled cancelled = system.awaited(deployment, DeploymentCancelled.class);
+        assertThat(cancelled.getReason()).startsWith("changed our mind (its migration ended: ");
+        system.versionOne("after-forced");
+        assertThat(system.of(deployment, MigrationSucceeded.class)).isEmpty();
+    }
+
+    @Test
+    void aGracefulCancelLetsTheMigrationEndAndDeploysNothing() throws Exception {
+        Path flag = flags.resolve("go on");
+        String deployment = system.postMigrating(untilExists(flag), "cancelPolicy: graceful", "graceful");
+        system.awaited(deployment, MigrationStarted.class);
+
+        assertThat(cancel(deployment)).isZero();
+        Files.createFile(flag);
+
+        assertThat(system.awaited(deployment, DeploymentCancelled.class).getReason())
+                .isEqualTo("changed our mind (its migration had succeeded all the same)");
+        system.versionOne("after-graceful");
+        assertThat(system.story(deployment))
+                .containsExactly("DeploymentRequested", "MigrationStarted", "DeploymentCommand", "DeploymentCancelled");
+    }
+
+    @Test
+    void aNewerRequestThatSaysSoTakesThePlaceOfThoseThatWait() throws Exception {
+        Path flag = flags.resolve("go on");
+        String running = system.postMigrating(untilExists(flag), "supersede-running");
+        system.awaited(running, MigrationStarted.class);
+        String older = system.post("v1", "supersede-older");
+        String newer = system.postMigrating("true", "supersede: true", "supersede-newer");
+
+        DeploymentSuperseded superseded = system.awaited(older, DeploymentSuperseded.class);
+        Files.createFile(flag);
+
+        assertThat(superseded.getSupersededBy()).isEqualTo(newer);
+        system.awaited(newer, ServiceDeployed.class);
+        assertThat(system.of(older, MigrationStarted.class)).isEmpty();
+        assertThat(system.of(running, MigrationSucceeded.class)).hasSize(1);
+    }
+
+    @Test
+    void aForgedSuccessDeploysNothingAndKeepsTheRightOneOutNeither() throws Exception {
+        Path flag = flags.resolve("mended");
+        String deployment = system.postMigrating("test -e '" + flag + "'", "forged");
+        MigrationFailed failed = system.awaited(deployment, MigrationFailed.class);
+
+        forgeSuccessOf(deployment, failed);
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(deadLetters())
+                        .contains("migration-succeeded", "the evidence does not hold", "did not succeed"));
+        assertThat(system.of(deployment, ServiceDeployed.class)).isEmpty();
+        Files.createFile(flag);
+        assertThat(gate("retry", deployment, "--reason", "mended")).isZero();
+        system.awaited(deployment, ServiceDeployed.class);
+    }
+
+    private static String untilExists(Path flag) {
+        return "until [ -e '" + flag + "' ]; do sleep 0.1; done";
+    }
+
+    private static void forgeSuccessOf(String deployment, MigrationFailed failed) throws Exception {
+        DeploymentRequested request =
+                system.of(deployment, DeploymentRequested.class).getFirst();
+        MigrationSucceeded forged = MigrationSucceeded.newBuilder()
+                .setRequest(request)
+                .setOutcome(MigrationOutcome.APPLIED)
+                .setAttempt(1)
+                .setEvidence(failed.getEvidence().orElseThrow())
+                .setDecidedAt(Instant.now())
+                .build();
+        EventCodec codec = new EventCodec(SchemaRegistry.at(system.stack().registry()));
+        byte[] value = codec.encode(Topics.MIGRATION_SUCCEEDED, forged);
+        Map<String, Object> settings =
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, system.stack().bootstrapServers());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            String topic = Topics.MIGRATION_SUCCEEDED.name();
+            producer.send(new ProducerRecord<>(topic, request.getApplicationId(), value))
+                    .get();
+        }
+    }
+
+    private static String deadLetters() {
+        StringWriter said = new StringWriter();
+        Gate.commandLine()
+                .setOut(new PrintWriter(said))
+                .execute(
+                        "dead-letter",
+                        "list",
+                        "--bootstrap-servers",
+                        system.stack().bootstrapServers());
+        return said.toString();
+    }
+
+    private static int cancel(String deployment) {
+        return gate("cancel", deployment, "--reason", "changed our mind");
+    }
+
+    private static int gate(String command, String deployment, String option, String value) {
+        return Gate.commandLine()
+                .execute(
+                        command,
+                        deployment,
+                        option,
+                        value,
+                        "--actor",
+                        "the tester",
+                        "--ingest",
+                        system.stack().ingest().toString());
+    }
+}
