@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code gate cancel}. */
 @Command(
         name = "cancel",
-        description = "Ends a deployment whose migration has not started.",
+        description = "Ends a deployment that waits; once its migration was started, by its manifest's cancelPolicy.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:accepted; the events say what became of it", "1:refused", "2:misuse, or out of reach"})

@@ -14,7 +14,7 @@ public record Wish(Action action, Optional<Verdict> verdict, String actor, Strin
 
     /** What can be asked for. */
     public enum Action {
-        /** End a deployment whose migration has not started. */
+        /** End a deployment; once its migration was started, as its manifest's {@code cancelPolicy} says. */
         CANCEL,
         /** Try a deployment whose migration failed once more. */
         RETRY,
