@@ -9,7 +9,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The command {@code gate} with {@code demo} and {@code up}, which need everything on the class path. */
+/** The command {@code gate} with {@code demo}, {@code up} and {@code chaos}, which need everything on the class path. */
 public final class Quickstart {
     private Quickstart() {}
 
@@ -19,6 +19,7 @@ public final class Quickstart {
         System.exit(Gate.commandLine()
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(new UpCommand())
+                .addSubcommand(new ChaosCommand())
                 .execute(args));
     }
 

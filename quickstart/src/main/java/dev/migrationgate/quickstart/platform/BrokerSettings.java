@@ -4,38 +4,37 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 
-/** The broker's configuration: one node that is broker and controller, small enough to share a laptop. */
+/** The broker's configuration: nodes that are broker and controller, small enough to share a laptop. */
 final class BrokerSettings {
-    static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     private BrokerSettings() {}
 
     /**
-     * The settings of the one node.
+     * The settings of one node.
      *
      * @param data the log directory
-     * @param port where clients connect
-     * @param controllerPort where the broker half talks to the controller half
+     * @param quorum the whole cluster
+     * @param id the node's number in it
      * @return the settings, under the names of Kafka's broker configuration
      */
-    static Properties of(Path data, int port, int controllerPort) {
+    static Properties of(Path data, Quorum quorum, int id) {
         var settings = new Properties();
-        settings.putAll(identity(data, port, controllerPort));
-        settings.putAll(SINGLE_NODE);
+        settings.putAll(identity(data, quorum, quorum.node(id)));
+        settings.putAll(copies(Integer.toString(quorum.copies()), Integer.toString(quorum.copiesInSync())));
         settings.putAll(QUICK_RETURN);
         settings.putAll(SMALL);
         return settings;
     }
 
-    private static Map<String, String> identity(Path data, int port, int controllerPort) {
-        String client = "PLAINTEXT://" + Loopback.HOST + ":" + port;
-        String controller = CONTROLLER_LISTENER + "://" + Loopback.HOST + ":" + controllerPort;
+    private static Map<String, String> identity(Path data, Quorum quorum, Quorum.Node node) {
+        String client = "PLAINTEXT://" + Loopback.HOST + ":" + node.port();
+        String controller = CONTROLLER_LISTENER + "://" + Loopback.HOST + ":" + node.controllerPort();
         return Map.of(
                 "process.roles",
                 "broker,controller",
                 "node.id",
-                Integer.toString(NODE_ID),
+                Integer.toString(node.id()),
                 "log.dirs",
                 data.toString(),
                 "listeners",
@@ -48,20 +47,22 @@ final class BrokerSettings {
                 CONTROLLER_LISTENER,
                 // Voters from the configuration, not from the log: a restart may come up on other ports.
                 "controller.quorum.voters",
-                NODE_ID + "@" + Loopback.HOST + ":" + controllerPort);
+                quorum.voters());
     }
 
-    private static final Map<String, String> SINGLE_NODE = Map.of(
-            "auto.create.topics.enable", "false",
-            "default.replication.factor", "1",
-            "min.insync.replicas", "1",
-            "offsets.topic.replication.factor", "1",
-            "transaction.state.log.replication.factor", "1",
-            "transaction.state.log.min.isr", "1",
-            "share.coordinator.state.topic.replication.factor", "1",
-            "share.coordinator.state.topic.min.isr", "1",
-            // Nobody else is going to join: waiting for more members only delays the first assignment.
-            "group.initial.rebalance.delay.ms", "0");
+    private static Map<String, String> copies(String copies, String inSync) {
+        return Map.of(
+                "auto.create.topics.enable", "false",
+                "default.replication.factor", copies,
+                "min.insync.replicas", inSync,
+                "offsets.topic.replication.factor", copies,
+                "transaction.state.log.replication.factor", copies,
+                "transaction.state.log.min.isr", inSync,
+                "share.coordinator.state.topic.replication.factor", copies,
+                "share.coordinator.state.topic.min.isr", inSync,
+                // Nobody else is going to join: waiting for more members only delays the first assignment.
+                "group.initial.rebalance.delay.ms", "0");
+    }
 
     /**
      * After a kill the broker may register again only when its former session has run out: the default of 9 s would be waited

@@ -44,7 +44,7 @@ final class ChildProcess implements AutoCloseable {
         Path record = state.recordOf(name);
         try {
             Process process = builder.redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             Files.writeString(record, ProcessRecord.of(process.toHandle()).line());
             return new ChildProcess(name, process, record, log);
@@ -60,6 +60,11 @@ final class ChildProcess implements AutoCloseable {
     /** The process number. */
     long pid() {
         return process.pid();
+    }
+
+    /** Ends it at once, as {@code kill -9} does; what it started goes on. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Says what went wrong, with the last lines of the program's own log. */

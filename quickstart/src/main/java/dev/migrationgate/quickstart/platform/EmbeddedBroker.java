@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Kafka broker in this process: the real one, in KRaft mode, a single node that is broker and controller. */
+/** A Kafka broker in this process: the real one, in KRaft mode, a node that is broker and controller. */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    /** Half of the id of a cluster of several: any number, but the same for all. */
+    private static final long CLUSTER = 0x6d6967726174696fL;
 
     private final KafkaRaftServer server;
     private final int port;
@@ -40,11 +43,16 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws PlatformException if it does not start
      */
     public static EmbeddedBroker start(Path data, int wantedPort) {
-        int port = Loopback.port("broker", wantedPort);
-        Properties settings = BrokerSettings.of(data, port, Loopback.port("controller", 0));
+        return start(data, Quorum.single(Loopback.port("broker", wantedPort)), 1);
+    }
+
+    /** Starts one node of a cluster, as {@link #start(Path, int)} does the only one. */
+    static EmbeddedBroker start(Path data, Quorum quorum, int id) {
+        int port = quorum.node(id).port();
+        Properties settings = BrokerSettings.of(data, quorum, id);
         Exit.setHaltProcedure((code, message) -> halt(data, code, message));
         try {
-            format(data);
+            format(data, quorum, id);
             var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, port);
@@ -65,14 +73,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** What {@code kafka-storage.sh format --standalone} does for a static quorum. */
-    private static void format(Path data) throws Exception {
+    private static void format(Path data, Quorum quorum, int id) throws Exception {
         Files.createDirectories(data);
         if (Files.exists(data.resolve("meta.properties"))) {
             return;
         }
         var formatter = new Formatter()
-                .setNodeId(BrokerSettings.NODE_ID)
-                .setClusterId(Uuid.randomUuid().toString())
+                .setNodeId(id)
+                .setClusterId(clusterId(quorum))
                 .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
                 .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
                 .setMetadataLogDirectory(data.toString())
@@ -80,6 +88,13 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setIgnoreFormatted(true);
         formatter.addDirectory(data.toString());
         formatter.run();
+    }
+
+    /** All nodes of a cluster must agree; one that is alone takes any. */
+    private static String clusterId(Quorum quorum) {
+        return quorum.nodes().size() == 1
+                ? Uuid.randomUuid().toString()
+                : new Uuid(CLUSTER, quorum.nodes().size()).toString();
     }
 
     /** Where clients connect, as {@code host:port}. */

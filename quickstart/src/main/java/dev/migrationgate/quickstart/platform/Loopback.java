@@ -34,7 +34,7 @@ public final class Loopback {
      * @return the port
      * @throws PlatformException if the wanted port is taken
      */
-    static int port(String part, int wanted) {
+    public static int port(String part, int wanted) {
         return bound(part, wanted);
     }
 

@@ -81,6 +81,15 @@ final class StateDirectory implements AutoCloseable {
         return folder("processes").resolve(name);
     }
 
+    /** Ends every process that is remembered, then gives the directory up. */
+    static void endAllOf(StateDirectory state) {
+        try (state) {
+            state.endLeftovers();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void endLeftovers() throws IOException {
         List<Path> records;
         try (Stream<Path> files = Files.list(folder("processes"))) {

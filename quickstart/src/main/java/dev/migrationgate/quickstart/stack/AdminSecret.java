@@ -12,7 +12,7 @@ import com.google.protobuf.ByteString;
 import dev.migrationgate.quickstart.platform.PostgresAccess;
 
 /** Keeps PostgreSQL's administrator in Secret Manager, where the runner finds it. */
-final class AdminSecret {
+public final class AdminSecret {
     private static final SecretName NAME = SecretName.of("migration-gate", "payments-server-admin");
 
     private AdminSecret() {}
@@ -22,7 +22,7 @@ final class AdminSecret {
      *
      * @return the full name of the version
      */
-    static String keep(SecretManagerServiceClient secrets, PostgresAccess access) {
+    public static String keep(SecretManagerServiceClient secrets, PostgresAccess access) {
         ByteString credential = ByteString.copyFromUtf8(access.user() + ":" + access.password());
         create(secrets);
         try {

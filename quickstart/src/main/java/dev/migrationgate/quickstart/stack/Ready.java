@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Waits until services say at {@code /readyz} that they can do their work. */
-final class Ready implements AutoCloseable {
+public final class Ready implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
@@ -17,7 +17,7 @@ final class Ready implements AutoCloseable {
     private final Duration limit;
 
     /** Waits so long for each service, at most. */
-    Ready(Duration limit) {
+    public Ready(Duration limit) {
         this.limit = limit;
     }
 
@@ -27,7 +27,7 @@ final class Ready implements AutoCloseable {
      * @param managementPort its port for health
      * @throws PlatformException it was not within the limit; says what the service waits for
      */
-    void await(String service, int managementPort) throws InterruptedException {
+    public void await(String service, int managementPort) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/readyz"))
                 .timeout(ANSWER_LIMIT)
                 .build();

@@ -33,7 +33,7 @@ public record StackOptions(Path root, Path state, Ports ports) {
     }
 
     /** The unpacked registry server. */
-    Path registryHome() {
+    public Path registryHome() {
         return root.resolve("quickstart/target/registry");
     }
 }

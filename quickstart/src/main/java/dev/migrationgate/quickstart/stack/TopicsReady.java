@@ -5,12 +5,13 @@ import dev.migrationgate.cli.topics.TopicTable;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.quickstart.platform.Platform;
 import dev.migrationgate.quickstart.platform.PlatformException;
+import java.net.URI;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Prepares a new broker and registry as {@code gate topics apply --registry} would. */
-final class TopicsReady {
+public final class TopicsReady {
     /** Few partitions start fast and still spread work over tasks; one broker has one copy. */
     static final Layout LAYOUT = new Layout(4, 1, 1);
 
@@ -22,14 +23,21 @@ final class TopicsReady {
      * @throws PlatformException topics from an earlier start have another layout
      */
     static void prepare(Platform platform) throws InterruptedException {
-        Map<String, Object> settings =
-                Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, platform.bootstrapServers());
-        try (Admin admin = Admin.create(settings)) {
-            TopicTable.Applied applied = TopicTable.apply(admin, LAYOUT);
+        prepare(platform.bootstrapServers(), platform.registryUrl(), LAYOUT);
+    }
+
+    /**
+     * The same for any broker and registry.
+     *
+     * @param layout partitions and copies of each topic
+     */
+    public static void prepare(String bootstrapServers, URI registry, Layout layout) throws InterruptedException {
+        try (Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            TopicTable.Applied applied = TopicTable.apply(admin, layout);
             if (!applied.left().isEmpty()) {
                 throw new PlatformException("The topics in the state folder are laid out otherwise: " + applied.left());
             }
         }
-        TopicTable.register(SchemaRegistry.at(platform.registryUrl()));
+        TopicTable.register(SchemaRegistry.at(registry));
     }
 }

@@ -11,6 +11,7 @@ import dev.migrationgate.emulator.call.ResourceName;
 import dev.migrationgate.emulator.call.Times;
 import dev.migrationgate.emulator.operation.Operations;
 import dev.migrationgate.emulator.run.container.Rules;
+import dev.migrationgate.emulator.store.AuditLog;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ final class Services {
     private final Addresses addresses;
     private final Instances instances;
     private final Operations operations;
+    private final AuditLog audit;
     private final Clock clock;
 
     Services(
@@ -29,12 +31,14 @@ final class Services {
             Addresses addresses,
             Instances instances,
             Operations operations,
+            AuditLog audit,
             Clock clock) {
         this.stores = stores;
         this.rollouts = rollouts;
         this.addresses = addresses;
         this.instances = instances;
         this.operations = operations;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -135,6 +139,7 @@ final class Services {
         }
         if (newRevision) {
             stores.revisions().create(revisionName, NewRevision.of(service, shortName, clock.instant()));
+            audit.record("revision.created", revisionName, "OK");
         }
         String uri = addresses.ofService(service.getName(), service.getUri());
         Service stored =

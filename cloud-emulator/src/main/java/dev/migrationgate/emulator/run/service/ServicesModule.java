@@ -29,7 +29,8 @@ public final class ServicesModule implements AutoCloseable {
         instances.clearLeftovers();
         Addresses addresses = new Addresses(stores, instances);
         Rollouts rollouts = new Rollouts(stores, instances, addresses, operations, environment);
-        Services services = new Services(stores, rollouts, addresses, instances, operations, environment.clock());
+        Services services = new Services(
+                stores, rollouts, addresses, instances, operations, environment.audit(), environment.clock());
         new Resumption(stores, rollouts, addresses, operations).run();
         return new ServicesModule(
                 List.of(new ServicesService(services, stores, calls), new RevisionsService(services, stores, calls)),

@@ -1,0 +1,91 @@
+package dev.migrationgate.quickstart.chaos.audit;
+
+import dev.migrationgate.events.CommandKind;
+import dev.migrationgate.events.DeploymentCommand;
+import dev.migrationgate.events.LaneReleased;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** P2 and P3: how often migrations ran, and next to what. */
+final class Executions {
+    private Executions() {}
+
+    /** At most one execution for each attempt; attempts rise only when a person or a stated rule asks. */
+    static Finding promise2(Facts facts) {
+        List<String> violations = new ArrayList<>();
+        Map<String, Run> seen = new HashMap<>();
+        for (Run run : facts.runs()) {
+            if (run.deployment().equals("?")) {
+                violations.add("an execution of no requested deployment: " + run);
+            }
+            Run other = seen.putIfAbsent(attempt(run.deployment(), run.attempt()), run);
+            if (other != null) {
+                violations.add("one attempt ran twice: " + other + " and " + run);
+            }
+        }
+        Set<String> retried = new HashSet<>();
+        facts.of(DeploymentCommand.class)
+                .filter(command -> command.getKind() == CommandKind.RETRY)
+                .forEach(command -> retried.add(command.getDeploymentId()));
+        for (Run run : facts.runs()) {
+            Optional<Run> before = Optional.ofNullable(seen.get(attempt(run.deployment(), run.attempt() - 1)));
+            boolean byRule = before.map(Run::failedTemporarily).orElse(true);
+            if (run.attempt() > 1 && !byRule && !retried.contains(run.deployment())) {
+                violations.add("nobody asked for another attempt: " + run);
+            }
+        }
+        return new Finding(
+                "P2", facts.runs().size() + " executions started, one for each attempt of a deployment", violations);
+    }
+
+    private static String attempt(String deployment, int attempt) {
+        return deployment + " " + attempt;
+    }
+
+    /** At most one at a time for each database, in the order requested. */
+    static Finding promise3(Facts facts) {
+        List<String> violations = new ArrayList<>();
+        Map<String, List<Run>> lanes = facts.runsByLane();
+        lanes.forEach((lane, runs) -> {
+            for (int i = 1; i < runs.size(); i++) {
+                Run before = runs.get(i - 1);
+                Run next = runs.get(i);
+                if (next.started().isBefore(end(facts, before))) {
+                    violations.add("two at once on " + lane + ": " + before + " and " + next);
+                }
+            }
+            violations.addAll(disordered(facts, lane, runs));
+        });
+        return new Finding("P3", lanes.size() + " databases, one migration at a time on each, in order", violations);
+    }
+
+    /** A deleted one counts as running until a person has said what became of it. */
+    private static Instant end(Facts facts, Run run) {
+        return run.ended()
+                .or(() -> facts.of(LaneReleased.class)
+                        .filter(release -> release.getDeploymentId().equals(run.deployment()))
+                        .map(LaneReleased::getReleasedAt)
+                        .findFirst())
+                .orElse(Instant.MAX);
+    }
+
+    private static List<String> disordered(Facts facts, String lane, List<Run> runs) {
+        List<String> requested = List.copyOf(facts.requests().keySet());
+        List<String> violations = new ArrayList<>();
+        int last = -1;
+        for (Run run : runs) {
+            int place = requested.indexOf(run.deployment());
+            if (run.attempt() == 1 && place < last) {
+                violations.add("out of order on " + lane + ": " + run + " after one that was requested later");
+            }
+            last = Math.max(last, run.attempt() == 1 ? place : last);
+        }
+        return violations;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.migrationgate.quickstart.chaos.fault;
+
+import com.google.api.gax.rpc.ApiException;
+import com.google.cloud.run.v2.DeleteExecutionRequest;
+import com.google.cloud.run.v2.Execution;
+import com.google.cloud.run.v2.ExecutionsClient;
+import dev.migrationgate.quickstart.chaos.fault.Disturbance.BadAnswers;
+import dev.migrationgate.quickstart.chaos.fault.Disturbance.DeleteExecution;
+import dev.migrationgate.quickstart.chaos.fault.Disturbance.Freeze;
+import dev.migrationgate.quickstart.chaos.fault.Disturbance.Kill;
+import dev.migrationgate.quickstart.platform.JavaProgram;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does what a schedule says, on one thread, and puts everything right at the end. */
+public final class Disturber {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Disturber.class);
+    private static final String NO_FAULTS = "[]";
+
+    private final Map<String, JavaProgram> programs;
+    private final URI faults;
+    private final ExecutionsClient executions;
+    private final String executionsParent;
+    private final Consumer<String> told;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final PriorityQueue<Step> steps = new PriorityQueue<>();
+    private final Set<String> away = new HashSet<>();
+
+    /**
+     * One who disturbs.
+     *
+     * @param programs all processes, by name
+     * @param faults the emulator's address for fault plans
+     * @param executions where executions are deleted
+     * @param executionsParent where they are looked for, over all jobs
+     * @param told gets a line about each thing that is done
+     */
+    public Disturber(
+            Map<String, JavaProgram> programs,
+            URI faults,
+            ExecutionsClient executions,
+            String executionsParent,
+            Consumer<String> told) {
+        this.programs = Map.copyOf(programs);
+        this.faults = faults;
+        this.executions = executions;
+        this.executionsParent = executionsParent;
+        this.told = told;
+    }
+
+    /** Something to do at a time, from the run's start. */
+    private record Step(Duration at, Action action) implements Comparable<Step> {
+        @Override
+        public int compareTo(Step other) {
+            return at.compareTo(other.at);
+        }
+    }
+
+    private interface Action {
+        void take(Duration now) throws InterruptedException;
+    }
+
+    /** Does all of it, and returns when the last has ended. */
+    public void run(List<Disturbance> schedule) throws InterruptedException {
+        long start = System.nanoTime();
+        schedule.forEach(next -> steps.add(new Step(next.at(), now -> begin(next, now))));
+        for (Step step = steps.poll(); step != null; step = steps.poll()) {
+            Duration early = step.at().minusNanos(System.nanoTime() - start);
+            if (early.isPositive()) {
+                Thread.sleep(early);
+            }
+            step.action().take(step.at());
+        }
+        heal();
+    }
+
+    private void begin(Disturbance next, Duration now) throws InterruptedException {
+        switch (next) {
+            case Kill kill -> begin(kill.victim(), "kill -9", JavaProgram::kill, JavaProgram::start, kill, now);
+            case Freeze freeze ->
+                begin(freeze.victim(), "freeze", JavaProgram::freeze, JavaProgram::resume, freeze, now);
+            case BadAnswers answers -> {
+                told.accept("Google Cloud for " + answers.lasts().toSeconds() + " s: " + answers.plan());
+                plan(answers.plan());
+                steps.add(new Step(now.plus(answers.lasts()), later -> plan(NO_FAULTS)));
+            }
+            case DeleteExecution ignored -> deleteOne();
+        }
+    }
+
+    private interface Deed {
+        void to(JavaProgram program) throws InterruptedException;
+    }
+
+    /** One deed at a time for each process, and a second broker is spared while one is away. */
+    private void begin(String victim, String word, Deed deed, Deed undo, Disturbance what, Duration now)
+            throws InterruptedException {
+        boolean spared = victim.startsWith("broker") && away.stream().anyMatch(name -> name.startsWith("broker"));
+        if (spared || !away.add(victim)) {
+            return;
+        }
+        told.accept("%s %s for %.1f s".formatted(word, victim, what.lasts().toMillis() / 1e3));
+        deed.to(program(victim));
+        steps.add(new Step(now.plus(what.lasts()), later -> {
+            undo.to(program(victim));
+            away.remove(victim);
+        }));
+    }
+
+    private JavaProgram program(String name) {
+        return Optional.ofNullable(programs.get(name)).orElseThrow();
+    }
+
+    private void deleteOne() {
+        try {
+            Optional<Execution> running = StreamSupport.stream(
+                            executions
+                                    .listExecutions(executionsParent)
+                                    .iterateAll()
+                                    .spliterator(),
+                            false)
+                    .filter(execution -> execution.hasStartTime() && !execution.hasCompletionTime())
+                    .findFirst();
+            if (running.isPresent()) {
+                String name = running.get().getName();
+                told.accept("delete the running " + name.substring(name.lastIndexOf('/') + 1));
+                executions
+                        .deleteExecutionCallable()
+                        .call(DeleteExecutionRequest.newBuilder().setName(name).build());
+            }
+        } catch (ApiException e) {
+            LOGGER.atInfo().setCause(e).log("no execution deleted");
+        }
+    }
+
+    private void plan(String rules) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(faults)
+                .timeout(Duration.ofSeconds(5))
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"rules\":" + rules + "}"))
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IllegalStateException("the emulator refuses " + rules + ": " + answer.body());
+            }
+        } catch (IOException e) {
+            // The emulator is away itself; a started one has no faults.
+            LOGGER.atInfo().setCause(e).log("no fault plan set");
+        }
+    }
+
+    private void heal() throws InterruptedException {
+        for (JavaProgram program : programs.values()) {
+            program.resume();
+            program.start();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.migrationgate.quickstart.chaos.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The images of the orders: a Java runtime's own file server, or a program that ends at once. */
+final class OrderImages {
+    private OrderImages() {}
+
+    /** Writes the order's image below the emulator's root of images. */
+    static void write(Path root, Order order) throws IOException {
+        Path folder = root.resolve(OrderManifests.imageFolder(order));
+        Files.createDirectories(folder.resolve("rootfs/app"));
+        String command = order.kind().healthy()
+                ? "exec %s -Xmx24m -Xss256k -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -m jdk.httpserver -b 127.0.0.1 -p $PORT -o none"
+                        .formatted(Path.of(System.getProperty("java.home"), "bin", "java"))
+                : "echo broken; exit 3";
+        Files.writeString(folder.resolve("config.json"), """
+                {
+                  "architecture": "amd64",
+                  "os": "linux",
+                  "config": {
+                    "Entrypoint": ["/bin/sh", "-c", "%s"],
+                    "ExposedPorts": { "8080/tcp": {} },
+                    "WorkingDir": "/app"
+                  }
+                }
+                """.formatted(command));
+    }
+}

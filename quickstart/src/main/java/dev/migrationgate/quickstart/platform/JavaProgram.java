@@ -1,0 +1,127 @@
+package dev.migrationgate.quickstart.platform;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program from this class path, in a process of its own that may be killed, frozen and started again. For one thread at a
+ * time.
+ */
+public final class JavaProgram implements AutoCloseable {
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-Xss512k",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final StateDirectory state;
+    private final String name;
+    private final List<String> command;
+    private final Map<String, String> environment;
+    private @Nullable ChildProcess process;
+
+    private JavaProgram(StateDirectory state, String name, List<String> command, Map<String, String> environment) {
+        this.state = state;
+        this.name = name;
+        this.command = command;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * A program that is not yet started.
+     *
+     * @param state where it is remembered and logs
+     * @param name of the process, also its folder's
+     * @param heapMegabytes most that its heap may take
+     * @param main class with the main method
+     * @param environment variables beside those of this process
+     * @param arguments of the main method
+     */
+    static JavaProgram of(
+            StateDirectory state,
+            String name,
+            int heapMegabytes,
+            Class<?> main,
+            Map<String, String> environment,
+            String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.add("-Xmx" + heapMegabytes + "m");
+        command.add("-cp");
+        // Surefire runs tests from a jar that only names the class path.
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(main.getName());
+        command.addAll(List.of(arguments));
+        return new JavaProgram(state, name, command, environment);
+    }
+
+    /** As it was named. */
+    public String name() {
+        return name;
+    }
+
+    /** Starts it, unless it runs. Its output is appended to its log. */
+    public void start() {
+        if (process == null || !process.isAlive()) {
+            var builder = new ProcessBuilder(command);
+            builder.environment().putAll(environment);
+            builder.directory(state.folder(name).toFile());
+            process = ChildProcess.start(state, name, builder);
+        }
+    }
+
+    /** Whether a process is there, frozen or not. */
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Ends it as {@code kill -9} does, if it runs, and waits until it is gone. */
+    public void kill() throws InterruptedException {
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    /** Stops it where it is, as {@code kill -STOP} does. */
+    public void freeze() throws InterruptedException {
+        signal("-STOP");
+    }
+
+    /** Lets a frozen one go on, as {@code kill -CONT} does. */
+    public void resume() throws InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws InterruptedException {
+        if (process == null || !process.isAlive()) {
+            return;
+        }
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new PlatformException("The " + name + " cannot be sent " + signal + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Ends it, politely first. May be called twice. */
+    @Override
+    public void close() {
+        if (process != null) {
+            try {
+                resume();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            process.close();
+        }
+    }
+}
