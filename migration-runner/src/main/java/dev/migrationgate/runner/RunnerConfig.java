@@ -25,6 +25,7 @@ import java.util.Set;
  * @param rules the lanes' deadlines
  * @param pace how often executions are looked at
  * @param writesPerMinute how many jobs may be made and deleted
+ * @param executionsPerRegion how many executions this process has in a region at once
  * @param managementHost address for health and metrics
  * @param managementPort port for health and metrics; 0: any free one
  */
@@ -38,6 +39,7 @@ public record RunnerConfig(
         LaneRules rules,
         WatchPace pace,
         int writesPerMinute,
+        int executionsPerRegion,
         String managementHost,
         int managementPort) {
     private static final String APPLICATION = "migration-runner";
@@ -66,6 +68,7 @@ public record RunnerConfig(
                 rules(variables),
                 pace(variables),
                 variables.integer("CLOUD_RUN_WRITES_PER_MINUTE", 50, 1, 100_000),
+                variables.integer("CLOUD_RUN_EXECUTIONS_PER_REGION", 900, 1, 1_000_000),
                 variables.text("HOST", "127.0.0.1"),
                 variables.port("MANAGEMENT_PORT", 8082));
         if (!config.databases().entries().isEmpty()

@@ -10,6 +10,7 @@ import dev.migrationgate.runner.database.GoogleSecretStore;
 import dev.migrationgate.runner.database.PostgresPreparer;
 import dev.migrationgate.runner.job.CloudRunJobs;
 import dev.migrationgate.runner.job.ExecutionWatcher;
+import dev.migrationgate.runner.job.RegionalLimit;
 import dev.migrationgate.runner.job.WriteLimit;
 import dev.migrationgate.runner.lane.LaneMachine;
 import dev.migrationgate.runner.lane.LaneState;
@@ -57,12 +58,10 @@ public final class RunnerService implements AutoCloseable {
         var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
         GoogleCloud google = GoogleCloud.open(config.googleEndpoint());
         var watcher = new ExecutionWatcher(google, config.pace(), clock);
+        var jobs = new CloudRunJobs(google, clock, new WriteLimit(config.writesPerMinute(), clock), LOOK, LOOKS);
         PostgresPreparer preparer = preparer(config, google);
         var effects = new LaneEffects(
-                preparer,
-                new CloudRunJobs(google, clock, new WriteLimit(config.writesPerMinute(), clock), LOOK, LOOKS),
-                watcher,
-                metrics);
+                preparer, new RegionalLimit(jobs, config.executionsPerRegion(), watcher::watched), watcher, metrics);
         var machine = new MeteredLanes(new LaneMachine(config.rules()), metrics);
         StreamsHost<LaneState> host =
                 StreamsHost.start(config.host(), HostedLanes.of(machine, codec, effects), clock, registry);

@@ -5,6 +5,7 @@ import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.EventTopic;
 import dev.migrationgate.events.topics.Topic;
 import dev.migrationgate.events.topics.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicTable {
     /** What a registry demands of a subject's next schema: readable both ways, against every earlier one. */
     public static final String COMPATIBILITY = "FULL_TRANSITIVE";
+
+    private static final Duration VISIBLE_LIMIT = Duration.ofSeconds(30);
+    private static final Duration VISIBLE_PAUSE = Duration.ofMillis(100);
 
     private TopicTable() {}
 
@@ -53,6 +57,7 @@ public final class TopicTable {
                 .filter(topic -> !existing.contains(topic.name()))
                 .toList();
         create(admin, missing, layout);
+        awaitVisible(admin);
         List<Drift> drift = check(admin, Expected.of(layout));
         List<Drift> changed = drift.stream().filter(Drift::changeable).toList();
         change(admin, changed);
@@ -60,6 +65,14 @@ public final class TopicTable {
                 missing.stream().map(Topic::name).toList(),
                 changed,
                 drift.stream().filter(found -> !found.changeable()).toList());
+    }
+
+    /** A controller's word that a topic exists reaches the other brokers a moment later, and any of them may be asked. */
+    private static void awaitVisible(Admin admin) throws InterruptedException {
+        long end = System.nanoTime() + VISIBLE_LIMIT.toNanos();
+        while (Broker.read(admin, names()).size() < names().size() && System.nanoTime() < end) {
+            Thread.sleep(VISIBLE_PAUSE);
+        }
     }
 
     /** Every difference between the broker and the table, in the table's order. */

@@ -1,5 +1,6 @@
 package dev.migrationgate.runner.database;
 
+import dev.migrationgate.failpoint.FailPoints;
 import dev.migrationgate.runner.database.Server.Login;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
 import java.security.SecureRandom;
@@ -137,7 +138,9 @@ final class Preparation {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute(String.join(";\n", sql));
+            FailPoints.reach("before database commit");
             connection.commit();
+            FailPoints.reach("after database commit");
         } catch (SQLException e) {
             connection.rollback();
             throw e;

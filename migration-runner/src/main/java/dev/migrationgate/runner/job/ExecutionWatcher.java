@@ -46,6 +46,16 @@ public final class ExecutionWatcher implements AutoCloseable {
         return endings.of(effect, seen.get());
     }
 
+    /**
+     * How many executions this watcher waits for.
+     *
+     * @param region {@code projects/P/locations/R/jobs/-}
+     */
+    public int watched(String region) {
+        RegionWatch watch = regions.get(region);
+        return watch == null ? 0 : watch.size();
+    }
+
     @Override
     public void close() {
         regions.values().forEach(RegionWatch::close);

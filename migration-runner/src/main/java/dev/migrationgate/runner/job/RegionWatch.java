@@ -154,7 +154,12 @@ final class RegionWatch implements AutoCloseable {
         }
     }
 
-    /** How many executions are waited for, by name. */
+    /** How many executions are waited for. */
+    int size() {
+        return watched.size();
+    }
+
+    /** Since when each execution is waited for, by name. */
     Map<String, Instant> watchedSince() {
         Map<String, Instant> since = new HashMap<>();
         watched.forEach((name, one) -> since.put(name, one.since));

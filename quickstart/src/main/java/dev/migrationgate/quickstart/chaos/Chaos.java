@@ -9,6 +9,7 @@ import dev.migrationgate.quickstart.chaos.fault.Schedule;
 import dev.migrationgate.quickstart.chaos.load.Load;
 import dev.migrationgate.quickstart.chaos.load.Operator;
 import dev.migrationgate.quickstart.chaos.load.Progress;
+import dev.migrationgate.quickstart.fleet.Fleet;
 import dev.migrationgate.quickstart.platform.JavaProgram;
 import dev.migrationgate.quickstart.screen.Screen;
 import dev.migrationgate.quickstart.stack.StackOptions;
@@ -16,6 +17,7 @@ import dev.migrationgate.quickstart.watch.EventWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -31,6 +33,17 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
     /** The cloud project and region of the load's manifests. */
     private static final String EXECUTIONS = "projects/chaos-test/locations/europe-west1/jobs/-";
 
+    /** Enough writes for the load; a rollout that cannot end ends within the run. */
+    private static final Fleet.Shape SHAPE = new Fleet.Shape(
+            3,
+            2,
+            2,
+            Map.of(
+                    "migration-runner",
+                    Map.of("CLOUD_RUN_WRITES_PER_MINUTE", "300"),
+                    "service-deployer",
+                    Map.of("ROLLOUT_LIMIT_SECONDS", "180")));
+
     private static final Duration END_LIMIT = Duration.ofMinutes(8);
     private static final Duration REWIND_LIMIT = Duration.ofMinutes(2);
     private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
@@ -45,7 +58,7 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
     public List<Finding> run(StackOptions options, long startedNanos) throws InterruptedException {
         screen.line(screen.style().bold("Starting every part as a process of its own, state in " + options.state()));
         screen.waiting("starting three brokers, registry, PostgreSQL, emulator, ingest, two runners, two deployers");
-        try (ChaosSystem system = ChaosSystem.start(options)) {
+        try (Fleet system = Fleet.start(options, SHAPE)) {
             screen.line("ready after %.0f s; seed %d, %d min, %d deployments over %d databases"
                     .formatted(seconds(startedNanos), seed, during.toMinutes(), size.deployments(), size.databases()));
             return run(system);
@@ -54,7 +67,7 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
         }
     }
 
-    private List<Finding> run(ChaosSystem system) throws InterruptedException {
+    private List<Finding> run(Fleet system) throws InterruptedException {
         var random = new SplittableRandom(seed);
         var progress = new Progress();
         Duration loaded = Duration.ofMillis((long) (during.toMillis() * LOAD_SHARE));
@@ -107,7 +120,7 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
     }
 
     /** Lets everything be read again, by all readers. */
-    private Auditor.Rewind rewind(ChaosSystem system) throws InterruptedException {
+    private Auditor.Rewind rewind(Fleet system) throws InterruptedException {
         screen.waiting("sending all consumers back to offset 0");
         for (JavaProgram reader : system.readers()) {
             reader.kill();
@@ -125,7 +138,7 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
         return new Auditor.Rewind(at, events);
     }
 
-    private static List<Finding> audit(ChaosSystem system, Auditor.Rewind rewind) {
+    private static List<Finding> audit(Fleet system, Auditor.Rewind rewind) {
         return Auditor.findings(
                 TopicReader.everything(system.bootstrapServers(), system.registry()),
                 EmulatorLine.in(system.record()),

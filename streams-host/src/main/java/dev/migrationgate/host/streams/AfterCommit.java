@@ -1,8 +1,11 @@
 package dev.migrationgate.host.streams;
 
+import dev.migrationgate.failpoint.FailPoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,10 +25,18 @@ import org.apache.kafka.streams.processor.TaskId;
  */
 final class AfterCommit implements KafkaClientSupplier {
     private final ThreadLocal<List<Staged>> staged = ThreadLocal.withInitial(ArrayList::new);
+    private final ThreadLocal<Set<String>> decided = ThreadLocal.withInitial(TreeSet::new);
 
     /** Keeps work until this thread's transaction commits. Called on the stream thread, while it processes. */
     void stage(TaskId task, Runnable work) {
         staged.get().add(new Staged(task, work));
+    }
+
+    /** Names something that this thread's transaction decides; the commit's fail points are called after it. */
+    void decides(Object what) {
+        if (FailPoints.enabled()) {
+            decided.get().add(what.getClass().getSimpleName());
+        }
     }
 
     /** Forgets what a task staged: its decisions were lost, or will be read from the store. Called on the stream thread. */
@@ -84,13 +95,18 @@ final class AfterCommit implements KafkaClientSupplier {
 
         @Override
         public void commitTransaction() {
+            String name = "commit of " + String.join(", ", decided.get());
+            decided.get().clear();
+            FailPoints.reach("before " + name);
             super.commitTransaction();
+            FailPoints.reach("after " + name);
             committed();
         }
 
         @Override
         public void abortTransaction() {
             aborted();
+            decided.get().clear();
             super.abortTransaction();
         }
     }

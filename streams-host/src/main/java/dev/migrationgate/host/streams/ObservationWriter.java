@@ -1,5 +1,6 @@
 package dev.migrationgate.host.streams;
 
+import dev.migrationgate.failpoint.FailPoints;
 import dev.migrationgate.host.Codec;
 import dev.migrationgate.host.Observer;
 import java.time.Duration;
@@ -45,7 +46,9 @@ final class ObservationWriter<I> implements Observer<I>, AutoCloseable {
         ProducerRecord<String, byte[]> entry = new ProducerRecord<>(topic, key, codec.encode(observation));
         while (true) {
             try {
+                FailPoints.reach("before observation " + observation.getClass().getSimpleName());
                 producer.send(entry).get();
+                FailPoints.reach("after observation " + observation.getClass().getSimpleName());
                 return;
             } catch (ExecutionException | RuntimeException e) {
                 LOGGER.atWarn()

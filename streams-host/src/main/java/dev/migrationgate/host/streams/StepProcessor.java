@@ -127,6 +127,8 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
             store().put(key, hosted.states().encode(decision.state()));
         }
         decision.events().forEach(event -> forward(hosted.toRecord().apply(event)));
+        decision.events().forEach(afterCommit::decides);
+        decision.effects().forEach(afterCommit::decides);
         TaskId task = context().taskId();
         decision.effects().forEach(effect -> afterCommit.stage(task, () -> effects.submit(task, key, effect, now)));
         remember(key, decision.state());

@@ -60,7 +60,7 @@ final class Gate {
                         .anyMatch(run -> run.deployment().equals(request.getDeploymentId())
                                 && run.attempt() == success.getAttempt()
                                 && run.succeeded());
-            case NOT_REQUIRED -> request.getMigration() == null;
+            case NOT_REQUIRED -> request.getMigration().isEmpty();
             case SKIPPED ->
                 facts.of(LaneReleased.class)
                         .anyMatch(release -> release.getDeploymentId().equals(request.getDeploymentId())

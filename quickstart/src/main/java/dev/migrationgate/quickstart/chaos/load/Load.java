@@ -99,7 +99,7 @@ public final class Load implements AutoCloseable {
 
     /** Posts until there is a word; the deployment's id, unless it was refused for good. */
     private Optional<String> post(Order order) throws InterruptedException {
-        String body = OrderManifests.base(order) + OrderManifests.of(order);
+        String body = OrderManifests.all(order);
         return tries.untilAnswered(() -> switch (ingest.deploy(body, order.idempotencyKey(seed))) {
             case Answer.Accepted(var deployments) ->
                 Optional.of(Optional.of(deployments.getFirst().id()));

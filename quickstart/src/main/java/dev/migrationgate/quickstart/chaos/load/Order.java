@@ -14,10 +14,11 @@ import java.util.List;
  * @param repeats when the same request is posted again, from the first time
  * @param cancelled whether a person cancels it as soon as it is accepted
  */
-record Order(
+public record Order(
         int number, int application, int database, Kind kind, Duration at, List<Duration> repeats, boolean cancelled) {
 
-    Order {
+    /** Copies the list. */
+    public Order {
         repeats = List.copyOf(repeats);
     }
 

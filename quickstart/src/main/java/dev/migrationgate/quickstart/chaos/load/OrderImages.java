@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The images of the orders: a Java runtime's own file server, or a program that ends at once. */
-final class OrderImages {
+public final class OrderImages {
     private OrderImages() {}
 
     /** Writes the order's image below the emulator's root of images. */
-    static void write(Path root, Order order) throws IOException {
+    public static void write(Path root, Order order) throws IOException {
         Path folder = root.resolve(OrderManifests.imageFolder(order));
         Files.createDirectories(folder.resolve("rootfs/app"));
         String command = order.kind().healthy()

@@ -1,7 +1,7 @@
 package dev.migrationgate.quickstart.chaos.load;
 
 /** The manifests of an order, as a team would merge them. */
-final class OrderManifests {
+public final class OrderManifests {
     private static final String SCOPE = """
               project: chaos
               environment: test
@@ -11,8 +11,12 @@ final class OrderManifests {
 
     private OrderManifests() {}
 
-    /** What must be known before: the database and how the image is built. */
-    static String base(Order order) {
+    /** All of them: database, build and the order itself. */
+    public static String all(Order order) {
+        return base(order) + of(order);
+    }
+
+    private static String base(Order order) {
         return """
                 apiVersion: lowops.manifests.v1
                 kind: Database
@@ -41,8 +45,7 @@ final class OrderManifests {
                 """.formatted(order.databaseName(), SCOPE, order.applicationName(), order.applicationName());
     }
 
-    /** The order itself. */
-    static String of(Order order) {
+    private static String of(Order order) {
         String name = order.applicationName();
         return """
                 apiVersion: lowops.manifests.v1

@@ -1,4 +1,4 @@
-package dev.migrationgate.quickstart.chaos;
+package dev.migrationgate.quickstart.fleet;
 
 import dev.migrationgate.cli.topics.Layout;
 import dev.migrationgate.deployer.DeployerMain;
@@ -24,16 +24,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The whole system as a team would run it, each part a process of its own: three brokers, registry, PostgreSQL, the cloud
- * emulator, ingest, two runners, two deployers.
+ * The whole system as a team would run it, each part a process of its own: brokers, registry, PostgreSQL, the cloud emulator,
+ * ingest, runners, deployers.
  */
-public final class ChaosSystem implements AutoCloseable {
-    private static final int BROKERS = 3;
+public final class Fleet implements AutoCloseable {
     private static final int PARTITIONS = 6;
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final int SERVICE_MEGABYTES = 192;
 
     private final Path state;
+    private final Shape shape;
     private final Cluster cluster;
     private final int cloudPort = Loopback.port("cloud emulator", 0);
     private final int ingestPort = Loopback.port("ingest", 0);
@@ -41,8 +41,9 @@ public final class ChaosSystem implements AutoCloseable {
     private final Map<String, JavaProgram> programs = new LinkedHashMap<>();
     private final GoogleCloud google;
 
-    private ChaosSystem(Path state, Cluster cluster) throws InterruptedException {
+    private Fleet(Path state, Shape shape, Cluster cluster) throws InterruptedException {
         this.state = state;
+        this.shape = shape;
         this.cluster = cluster;
         cluster.brokers().forEach(broker -> programs.put(broker.name(), broker));
         var layout = new Layout(PARTITIONS, cluster.copies(), cluster.copiesInSync());
@@ -56,12 +57,12 @@ public final class ChaosSystem implements AutoCloseable {
                 "DATABASE_SERVERS",
                 "*=" + cluster.postgres().jdbcUrl(PostgresAccess.ADMIN_DATABASE),
                 "DATABASE_ADMIN_SECRET",
-                adminSecret,
-                "CLOUD_RUN_WRITES_PER_MINUTE",
-                "300");
-        for (int i = 1; i <= 2; i++) {
+                adminSecret);
+        for (int i = 1; i <= shape.runners(); i++) {
             add("migration-runner-" + i, RunnerMain.class, databases);
-            add("service-deployer-" + i, DeployerMain.class, Map.of("ROLLOUT_LIMIT_SECONDS", "180"));
+        }
+        for (int i = 1; i <= shape.deployers(); i++) {
+            add("service-deployer-" + i, DeployerMain.class, Map.of());
         }
     }
 
@@ -69,11 +70,12 @@ public final class ChaosSystem implements AutoCloseable {
      * Starts everything and waits until it is ready.
      *
      * @param options the checkout, and the state folder, which should be new
+     * @param shape how many of each
      */
-    public static ChaosSystem start(StackOptions options) throws InterruptedException {
-        Cluster cluster = Cluster.start(options.state(), options.registryHome(), BROKERS, START_LIMIT);
+    public static Fleet start(StackOptions options, Shape shape) throws InterruptedException {
+        Cluster cluster = Cluster.start(options.state(), options.registryHome(), shape.brokers(), START_LIMIT);
         try {
-            ChaosSystem system = new ChaosSystem(options.state(), cluster);
+            Fleet system = new Fleet(options.state(), shape, cluster);
             system.programs.values().forEach(JavaProgram::start);
             system.awaitReady();
             return system;
@@ -81,6 +83,22 @@ public final class ChaosSystem implements AutoCloseable {
             Thread.interrupted();
             cluster.close();
             throw e;
+        }
+    }
+
+    /**
+     * How many of each, and what they are told beside the usual.
+     *
+     * @param brokers 1 or 3
+     * @param runners how many
+     * @param deployers how many
+     * @param settings further variables, by service
+     */
+    public record Shape(int brokers, int runners, int deployers, Map<String, Map<String, String>> settings) {
+
+        /** Copies the map. */
+        public Shape {
+            settings = Map.copyOf(settings);
         }
     }
 
@@ -97,6 +115,7 @@ public final class ChaosSystem implements AutoCloseable {
                 "INTERNAL_REPLICATION", Integer.toString(cluster.copies()),
                 "MANAGEMENT_PORT", Integer.toString(port)));
         environment.putAll(own);
+        environment.putAll(shape.settings().getOrDefault(name.replaceFirst("-[0-9]$", ""), Map.of()));
         JavaProgram program = cluster.program(name, SERVICE_MEGABYTES, main, environment);
         programs.put(name, program);
         return program;
@@ -128,7 +147,7 @@ public final class ChaosSystem implements AutoCloseable {
     }
 
     /** The runners and deployers, which read topics. */
-    List<JavaProgram> readers() {
+    public List<JavaProgram> readers() {
         return programs.values().stream()
                 .filter(program -> program.name().startsWith("migration-runner")
                         || program.name().startsWith("service-deployer"))
@@ -151,7 +170,7 @@ public final class ChaosSystem implements AutoCloseable {
     }
 
     /** Where the emulator takes fault plans. */
-    URI faults() {
+    public URI faults() {
         return URI.create("http://127.0.0.1:" + management.get("cloud-emulator") + "/v1/faults");
     }
 

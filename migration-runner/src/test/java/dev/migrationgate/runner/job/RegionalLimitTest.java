@@ -1,0 +1,125 @@
+package dev.migrationgate.runner.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationgate.runner.lane.CancelPolicy;
+import dev.migrationgate.runner.lane.LaneEffect;
+import dev.migrationgate.runner.lane.LaneObservation;
+import dev.migrationgate.runner.lane.Migration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RegionalLimitTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final String EUROPE = "projects/p/locations/europe-west1/jobs/-";
+
+    private final List<String> started = new ArrayList<>();
+    private int running;
+    private final RegionalLimit limit =
+            new RegionalLimit(new Recording(), 2, region -> region.equals(EUROPE) ? running : 0);
+
+    @Test
+    void belowTheLimitAStartGoesOn() throws InterruptedException {
+        running = 1;
+
+        limit.start(effect("europe-west1"), NOW);
+
+        assertThat(started).containsExactly("europe-west1");
+    }
+
+    @Test
+    void atTheLimitAStartWaitsAndNothingIsStarted() throws InterruptedException {
+        running = 2;
+
+        LaneObservation answer = limit.start(effect("europe-west1"), NOW);
+
+        assertThat(answer).isInstanceOf(LaneObservation.StartThrottled.class);
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void anotherRegionHasItsOwnLimit() throws InterruptedException {
+        running = 2;
+
+        limit.start(effect("us-east1"), NOW);
+
+        assertThat(started).containsExactly("us-east1");
+    }
+
+    @Test
+    void aStartThatHasEndedTakesNoPlace() throws InterruptedException {
+        for (int i = 0; i < 5; i++) {
+            limit.start(effect("europe-west1"), NOW);
+        }
+
+        assertThat(started).hasSize(5);
+    }
+
+    @Test
+    void aStartUnderWayTakesAPlace() throws InterruptedException {
+        running = 1;
+        List<LaneObservation> inner = new ArrayList<>();
+        var nested = new RegionalLimit[1];
+        nested[0] = new RegionalLimit(
+                new Recording() {
+                    @Override
+                    public LaneObservation start(LaneEffect.StartExecution effect, Instant decidedAt)
+                            throws InterruptedException {
+                        if (inner.isEmpty()) {
+                            inner.add(nested[0].start(effect, decidedAt));
+                        }
+                        return super.start(effect, decidedAt);
+                    }
+                },
+                2,
+                _ -> running);
+
+        nested[0].start(effect("europe-west1"), NOW);
+
+        assertThat(inner).hasOnlyElementsOfType(LaneObservation.StartThrottled.class);
+        assertThat(started).hasSize(1);
+    }
+
+    private static LaneEffect.StartExecution effect(String region) {
+        Migration migration = new Migration(
+                region,
+                "image:1",
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(1),
+                0,
+                CancelPolicy.NEVER,
+                false);
+        return new LaneEffect.StartExecution("d", 1, "o/u/e/p/app", "1.0.0", "p", migration, Optional.empty());
+    }
+
+    private class Recording implements JobLauncher {
+        @Override
+        public LaneObservation start(LaneEffect.StartExecution effect, Instant decidedAt) throws InterruptedException {
+            started.add(effect.migration().region());
+            return new LaneObservation.StartUnclear(effect.deploymentId(), effect.attempt(), "recorded");
+        }
+
+        @Override
+        public LaneObservation look(LaneEffect.LookForExecution effect) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean delete(LaneEffect.DeleteJob effect) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void cancel(LaneEffect.CancelExecution effect) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
