@@ -2,6 +2,7 @@ package dev.migrationgate.quickstart.watch;
 
 import dev.migrationgate.events.serde.CloudEventHeaders;
 import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.EventTopic;
@@ -15,6 +16,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,6 +45,7 @@ public final class EventWatch implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final EventCodec codec;
     private final Consumer<SeenEvent> listener;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
     private EventWatch(KafkaConsumer<byte[], byte[]> consumer, EventCodec codec, Consumer<SeenEvent> listener) {
@@ -84,6 +88,7 @@ public final class EventWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         consumer.wakeup();
         try {
             thread.join(POSITION_LIMIT);
@@ -114,11 +119,34 @@ public final class EventWatch implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            SpecificRecord event = codec.decode(topic, found.value());
+            SpecificRecord event = decoded(topic, found.value());
             return Optional.of(EventFacts.of(time(found), event));
         } catch (UndecodableException e) {
             LOGGER.atWarn().addKeyValue("topic", found.topic()).setCause(e).log("an event cannot be read");
             return Optional.empty();
+        }
+    }
+
+    /** A registry that is away or slow says nothing about the record: it is asked until it answers, or this is closed. */
+    private SpecificRecord decoded(EventTopic<?> topic, byte[] value) {
+        while (true) {
+            try {
+                return codec.decode(topic, value);
+            } catch (RegistryException e) {
+                LOGGER.atWarn().addKeyValue("cause", e.toString()).log("an event cannot be read yet");
+                pause(e);
+            }
+        }
+    }
+
+    private void pause(RegistryException cause) {
+        try {
+            if (closing.await(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw cause;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw cause;
         }
     }
 

@@ -10,14 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Kills runner and deployer with {@code kill -9} at each fail point that a deployment passes; it comes out as without. */
 @Tag("crash-matrix")
 class CrashMatrixIT {
-    private static final Logger LOGGER = LoggerFactory.getLogger(CrashMatrixIT.class);
-
     @Test
     void aServiceThatIsKilledAnywhereDoesWhatItWouldHaveDone(@TempDir Path state, @TempDir Path points)
             throws IOException, InterruptedException {
@@ -58,7 +54,6 @@ class CrashMatrixIT {
         // Killed after its last word: nothing above waited for it to be back.
         victim.program().start();
         String service = victim.program().name().replaceFirst("-1$", "");
-        LOGGER.atInfo().log("{} | {} | {}", service, point, result);
         return "| " + service + " | " + point + " | " + result + " |";
     }
 }
