@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Figures of the lanes that this process has, and of what it does for them. */
 final class LaneMetrics {
@@ -36,6 +37,13 @@ final class LaneMetrics {
                 .register(registry);
         Gauge.builder("gate.lanes.waiting", loads, all -> sum(all, Load::waiting))
                 .description("Deployments that wait for their turn")
+                .register(registry);
+    }
+
+    /** Whom to ask how many executions are watched. */
+    void watches(Supplier<Number> watched) {
+        Gauge.builder("gate.executions.watched", watched)
+                .description("Executions whose end this process waits for")
                 .register(registry);
     }
 

@@ -58,6 +58,7 @@ public final class RunnerService implements AutoCloseable {
         var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
         GoogleCloud google = GoogleCloud.open(config.googleEndpoint());
         var watcher = new ExecutionWatcher(google, config.pace(), clock);
+        metrics.watches(watcher::watched);
         var jobs = new CloudRunJobs(google, clock, new WriteLimit(config.writesPerMinute(), clock), LOOK, LOOKS);
         PostgresPreparer preparer = preparer(config, google);
         var effects = new LaneEffects(

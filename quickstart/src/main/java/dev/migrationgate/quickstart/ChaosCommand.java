@@ -71,7 +71,7 @@ final class ChaosCommand implements Callable<Integer> {
         var options = new StackOptions(root, folder, Ports.FREE);
         long chosen = Optional.ofNullable(seed)
                 .orElseGet(() -> ThreadLocalRandom.current().nextLong(1, 1_000_000_000));
-        try (Screen screen = Quickstart.screen();
+        try (Screen screen = Screen.standardOutput();
                 Stopping _ = new Stopping()) {
             StackLogs.into(options.logs());
             var chaos = new Chaos(chosen, Duration.ofMinutes(minutes), new Load.Size(deployments, databases), screen);

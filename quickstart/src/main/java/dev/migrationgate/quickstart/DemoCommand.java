@@ -32,7 +32,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         long startedNanos = System.nanoTime();
         StackOptions options = flags.options(System.getenv());
-        try (Screen screen = Quickstart.screen()) {
+        try (Screen screen = Screen.standardOutput()) {
             return new Session(options, screen, startedNanos).run(stack -> work(options, screen, stack, startedNanos));
         }
     }

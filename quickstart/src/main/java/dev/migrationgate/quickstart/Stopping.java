@@ -8,14 +8,15 @@ import java.util.concurrent.TimeUnit;
  * Turns Ctrl-C into an interrupt of the thread that made it, and keeps the process alive, within a limit, until that thread
  * has closed everything and then this: a hook that only signals lets the process die in the middle of its own clean-up.
  */
-final class Stopping implements AutoCloseable {
+public final class Stopping implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread work = Thread.currentThread();
     private final Thread hook = new Thread(this::stop, "stop");
 
-    Stopping() {
+    /** Listens from now on. */
+    public Stopping() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

@@ -25,7 +25,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         long startedNanos = System.nanoTime();
         StackOptions options = flags.options(System.getenv());
-        try (Screen screen = Quickstart.screen()) {
+        try (Screen screen = Screen.standardOutput()) {
             return new Session(options, screen, startedNanos)
                     .run(stack -> new Staying(options, screen, stack).untilInterrupted());
         }

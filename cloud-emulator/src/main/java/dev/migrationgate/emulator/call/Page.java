@@ -37,15 +37,15 @@ public record Page<T>(List<T> items, String nextToken) {
         }
         int limit = size == 0 ? MOST : Math.min(size, MOST);
         String after = decode(token);
-        List<T> rest = all.stream()
-                .filter(item -> key.apply(item).compareTo(after) > 0)
-                .sorted(Comparator.comparing(key))
+        // Keys first: a sort compares each of them many times.
+        List<Keyed<T>> rest = all.stream()
+                .map(item -> new Keyed<>(key.apply(item), item))
+                .filter(keyed -> keyed.key().compareTo(after) > 0)
+                .sorted(Comparator.comparing(Keyed::key))
                 .limit(limit + 1L)
                 .toList();
-        if (rest.size() <= limit) {
-            return new Page<>(rest, "");
-        }
-        return new Page<>(rest.subList(0, limit), encode(key.apply(rest.get(limit - 1))));
+        String next = rest.size() <= limit ? "" : encode(rest.get(limit - 1).key());
+        return new Page<>(rest.stream().limit(limit).map(Keyed::item).toList(), next);
     }
 
     /** A key that sorts by time of creation, newest first. */
@@ -65,4 +65,6 @@ public record Page<T>(List<T> items, String nextToken) {
             throw Refusal.invalid("page_token", "is not one that this server gave out");
         }
     }
+
+    private record Keyed<T>(String key, T item) {}
 }

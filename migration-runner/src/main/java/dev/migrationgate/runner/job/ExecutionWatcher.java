@@ -38,7 +38,7 @@ public final class ExecutionWatcher implements AutoCloseable {
         String execution = effect.execution().execution();
         RegionWatch region = regions.computeIfAbsent(
                 JobNames.allJobs(execution), parent -> RegionWatch.start(google, parent, pace, clock));
-        Optional<Execution> seen = region.await(execution);
+        Optional<Execution> seen = region.await(execution, effect.execution().createdAt());
         if (seen.isEmpty()) {
             return new LaneObservation.ExecutionUnknown(
                     effect.deploymentId(), effect.attempt(), execution + " does not exist any more");
@@ -54,6 +54,11 @@ public final class ExecutionWatcher implements AutoCloseable {
     public int watched(String region) {
         RegionWatch watch = regions.get(region);
         return watch == null ? 0 : watch.size();
+    }
+
+    /** How many executions this watcher waits for, in all regions. */
+    public int watched() {
+        return regions.values().stream().mapToInt(RegionWatch::size).sum();
     }
 
     @Override

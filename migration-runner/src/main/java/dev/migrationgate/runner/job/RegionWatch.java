@@ -2,19 +2,18 @@ package dev.migrationgate.runner.job;
 
 import com.google.api.gax.rpc.ApiException;
 import com.google.cloud.run.v2.Execution;
+import com.google.cloud.run.v2.ExecutionsClient.ListExecutionsPage;
 import com.google.cloud.run.v2.ListExecutionsRequest;
 import dev.migrationgate.google.GoogleCloud;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,14 +22,14 @@ import org.slf4j.LoggerFactory;
 /** Watches the executions of one region from one thread of its own. */
 final class RegionWatch implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(RegionWatch.class);
-    private static final int PAGE = 1000;
     private static final int LONGEST_BACKOFF = 5;
 
     private final GoogleCloud google;
     private final String parent;
     private final WatchPace pace;
     private final Clock clock;
-    private final Map<String, Watched> watched = new ConcurrentHashMap<>();
+    private final LookPlan plan;
+    private final Map<String, WatchedExecution> watched = new ConcurrentHashMap<>();
     /** Woken by each execution that is new here: its end may be near. */
     private final Semaphore added = new Semaphore(0);
 
@@ -41,6 +40,7 @@ final class RegionWatch implements AutoCloseable {
         this.parent = parent;
         this.pace = pace;
         this.clock = clock;
+        this.plan = new LookPlan(pace);
         this.thread = Thread.ofVirtual().name("watch " + parent).unstarted(this::run);
     }
 
@@ -50,15 +50,17 @@ final class RegionWatch implements AutoCloseable {
         return watch;
     }
 
-    /** Waits for the execution's end; empty: there is no such execution. */
-    Optional<Execution> await(String execution) throws InterruptedException {
-        Watched mine = watched.compute(
-                execution, (_, before) -> (before == null ? new Watched(clock.instant()) : before).joined());
+    /**
+     * Waits for the execution's end; empty: there is no such execution.
+     *
+     * @param created when the execution was created: the young ones are looked at more often
+     */
+    Optional<Execution> await(String execution, Instant created) throws InterruptedException {
+        WatchedExecution mine = watched.compute(
+                execution, (_, before) -> (before == null ? new WatchedExecution(created) : before).joined());
         added.release();
         try {
-            return mine.end.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("only ever completed with a value", e);
+            return mine.end();
         } finally {
             watched.computeIfPresent(execution, (_, now) -> now.left() ? null : now);
         }
@@ -68,11 +70,10 @@ final class RegionWatch implements AutoCloseable {
         int failures = 0;
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                if (watched.isEmpty()) {
-                    added.acquire();
+                failures = lookedOnce(nextLook()) ? 0 : Math.min(failures + 1, LONGEST_BACKOFF);
+                if (failures > 0) {
+                    Thread.sleep(pace.slowest().multipliedBy(1L << failures).dividedBy(2));
                 }
-                failures = lookedOnce() ? 0 : Math.min(failures + 1, LONGEST_BACKOFF);
-                pause(failures);
             }
         } catch (InterruptedException _) {
             // Closed: nobody waits for the end of this thread's work.
@@ -80,25 +81,30 @@ final class RegionWatch implements AutoCloseable {
         }
     }
 
-    private void pause(int failures) throws InterruptedException {
-        Instant now = clock.instant();
-        Duration youngest = watched.values().stream()
-                .map(one -> Duration.between(one.since, now))
-                .min(Duration::compareTo)
-                .orElse(Duration.ZERO);
-        Duration pause = pace.pause(youngest).multipliedBy(1L << failures);
-        // Trouble is waited out even when something new comes; else the pause ends with it.
-        if (failures > 0) {
-            Thread.sleep(pause);
-        } else if (added.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-            Thread.sleep(pace.fastest());
+    /** Waits until a look is due; a new execution may make one due earlier. */
+    private LookPlan.Look nextLook() throws InterruptedException {
+        while (true) {
+            List<Instant> created =
+                    watched.values().stream().map(WatchedExecution::created).toList();
+            if (created.isEmpty()) {
+                added.acquire();
+                continue;
+            }
+            Instant now = clock.instant();
+            LookPlan.Look look = plan.next(created, now);
+            if (!look.at().isAfter(now)) {
+                return look;
+            }
+            if (added.tryAcquire(Duration.between(now, look.at()).toMillis() + 1, TimeUnit.MILLISECONDS)) {
+                Thread.sleep(pace.fastest()); // those that come together are looked for together
+                added.drainPermits();
+            }
         }
-        added.drainPermits();
     }
 
-    private boolean lookedOnce() {
+    private boolean lookedOnce(LookPlan.Look look) {
         try {
-            look();
+            look(look);
             return true;
         } catch (ApiException error) {
             LOGGER.atWarn()
@@ -110,21 +116,33 @@ final class RegionWatch implements AutoCloseable {
         }
     }
 
-    private void look() {
+    private void look(LookPlan.Look look) {
         Set<String> wanted = new HashSet<>(watched.keySet());
         ListExecutionsRequest request = ListExecutionsRequest.newBuilder()
                 .setParent(parent)
-                .setPageSize(PAGE)
+                .setPageSize(look.pageSize())
                 .build();
-        for (Execution execution : google.executions().listExecutions(request).iterateAll()) {
+        ListExecutionsPage page = google.executions().listExecutions(request).getPage();
+        int pages = 1;
+        see(page, wanted);
+        while (look.whole() && page.hasNextPage() && !wanted.isEmpty()) {
+            page = page.getNextPage();
+            pages++;
+            see(page, wanted);
+        }
+        boolean readAll = !page.hasNextPage();
+        if (readAll) {
+            confirmMissing(wanted);
+        }
+        plan.looked(pages, readAll || wanted.isEmpty(), clock.instant());
+    }
+
+    private void see(ListExecutionsPage page, Set<String> wanted) {
+        for (Execution execution : page.getValues()) {
             if (wanted.remove(execution.getName())) {
                 seen(execution);
             }
-            if (wanted.isEmpty()) {
-                return;
-            }
         }
-        confirmMissing(wanted);
     }
 
     /** A listing may be older than an execution; only its own address says that it is gone. */
@@ -148,9 +166,9 @@ final class RegionWatch implements AutoCloseable {
     }
 
     private void complete(String execution, Optional<Execution> end) {
-        Watched waiting = watched.get(execution);
+        WatchedExecution waiting = watched.get(execution);
         if (waiting != null) {
-            waiting.end.complete(end);
+            waiting.ended(end);
         }
     }
 
@@ -159,36 +177,8 @@ final class RegionWatch implements AutoCloseable {
         return watched.size();
     }
 
-    /** Since when each execution is waited for, by name. */
-    Map<String, Instant> watchedSince() {
-        Map<String, Instant> since = new HashMap<>();
-        watched.forEach((name, one) -> since.put(name, one.since));
-        return since;
-    }
-
     @Override
     public void close() {
         thread.interrupt();
-    }
-
-    /** One execution and those who wait for it; counted inside the map's own lock. */
-    private static final class Watched {
-        private final Instant since;
-        private final CompletableFuture<Optional<Execution>> end = new CompletableFuture<>();
-        private int waiters;
-
-        Watched(Instant since) {
-            this.since = since;
-        }
-
-        Watched joined() {
-            waiters++;
-            return this;
-        }
-
-        boolean left() {
-            waiters--;
-            return waiters == 0;
-        }
     }
 }

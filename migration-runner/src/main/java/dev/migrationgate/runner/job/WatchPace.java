@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * How often a region's executions are looked at: often while one is young, as most migrations end within seconds, and seldom
- * when all are old.
+ * when all are old. The old ones are read page by page at the slowest pace, so n thousand of them take n pauses.
  *
  * @param fastest shortest pause between two looks
  * @param slowest longest pause between two looks
@@ -21,5 +21,10 @@ public record WatchPace(Duration fastest, Duration slowest, int ageShare) {
             return fastest;
         }
         return share.compareTo(slowest) > 0 ? slowest : share;
+    }
+
+    /** Up to which age the pause is less than the slowest. */
+    Duration youth() {
+        return slowest.multipliedBy(ageShare);
     }
 }

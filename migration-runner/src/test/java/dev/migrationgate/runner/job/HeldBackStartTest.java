@@ -6,16 +6,11 @@ import com.google.cloud.run.v2.CreateJobRequest;
 import com.google.cloud.run.v2.Execution;
 import com.google.cloud.run.v2.Job;
 import dev.migrationgate.host.EffectRunner;
-import dev.migrationgate.runner.lane.CancelPolicy;
-import dev.migrationgate.runner.lane.LaneEffect;
 import dev.migrationgate.runner.lane.LaneObservation;
-import dev.migrationgate.runner.lane.Migration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Starts that are not begun: too late after their decision, or over the limit. */
@@ -29,7 +24,7 @@ class HeldBackStartTest {
 
     @Test
     void aStartThatWasDecidedBeforeATakeoverCouldHaveHappenedIsNotBegun() throws Exception {
-        LaneObservation answer = jobs.start(effect(), NOW.minus(EffectRunner.TAKEOVER));
+        LaneObservation answer = jobs.start(Starts.in("europe-west1"), NOW.minus(EffectRunner.TAKEOVER));
 
         assertThat(answer).isInstanceOf(LaneObservation.StartUnclear.class);
         assertThat(api.created).isZero();
@@ -37,7 +32,7 @@ class HeldBackStartTest {
 
     @Test
     void aFreshStartIsBegun() throws Exception {
-        LaneObservation answer = jobs.start(effect(), NOW.minusSeconds(1));
+        LaneObservation answer = jobs.start(Starts.in("europe-west1"), NOW.minusSeconds(1));
 
         assertThat(answer).isInstanceOf(LaneObservation.ExecutionStarted.class);
         assertThat(api.created).isOne();
@@ -45,29 +40,12 @@ class HeldBackStartTest {
 
     @Test
     void overTheLimitAStartWaitsAndNothingIsCalled() throws Exception {
-        jobs.start(effect(), NOW);
+        jobs.start(Starts.in("europe-west1"), NOW);
 
-        LaneObservation answer = jobs.start(effect(), NOW);
+        LaneObservation answer = jobs.start(Starts.in("europe-west1"), NOW);
 
         assertThat(answer).isInstanceOf(LaneObservation.StartThrottled.class);
         assertThat(api.created).isOne();
-    }
-
-    private static LaneEffect.StartExecution effect() {
-        Migration migration = new Migration(
-                "europe-west1",
-                "image:1",
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofMinutes(1),
-                0,
-                CancelPolicy.NEVER,
-                false);
-        return new LaneEffect.StartExecution(
-                "daaaaaaaaaaaaaaaaaaaaaaaaa", 1, "o/u/e/p/app", "1.0.0", "p", migration, Optional.empty());
     }
 
     private static final class CountingApi implements JobsApi {

@@ -2,15 +2,11 @@ package dev.migrationgate.runner.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationgate.runner.lane.CancelPolicy;
 import dev.migrationgate.runner.lane.LaneEffect;
 import dev.migrationgate.runner.lane.LaneObservation;
-import dev.migrationgate.runner.lane.Migration;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RegionalLimitTest {
@@ -26,7 +22,7 @@ class RegionalLimitTest {
     void belowTheLimitAStartGoesOn() throws InterruptedException {
         running = 1;
 
-        limit.start(effect("europe-west1"), NOW);
+        limit.start(Starts.in("europe-west1"), NOW);
 
         assertThat(started).containsExactly("europe-west1");
     }
@@ -35,7 +31,7 @@ class RegionalLimitTest {
     void atTheLimitAStartWaitsAndNothingIsStarted() throws InterruptedException {
         running = 2;
 
-        LaneObservation answer = limit.start(effect("europe-west1"), NOW);
+        LaneObservation answer = limit.start(Starts.in("europe-west1"), NOW);
 
         assertThat(answer).isInstanceOf(LaneObservation.StartThrottled.class);
         assertThat(started).isEmpty();
@@ -45,7 +41,7 @@ class RegionalLimitTest {
     void anotherRegionHasItsOwnLimit() throws InterruptedException {
         running = 2;
 
-        limit.start(effect("us-east1"), NOW);
+        limit.start(Starts.in("us-east1"), NOW);
 
         assertThat(started).containsExactly("us-east1");
     }
@@ -53,7 +49,7 @@ class RegionalLimitTest {
     @Test
     void aStartThatHasEndedTakesNoPlace() throws InterruptedException {
         for (int i = 0; i < 5; i++) {
-            limit.start(effect("europe-west1"), NOW);
+            limit.start(Starts.in("europe-west1"), NOW);
         }
 
         assertThat(started).hasSize(5);
@@ -78,26 +74,10 @@ class RegionalLimitTest {
                 2,
                 _ -> running);
 
-        nested[0].start(effect("europe-west1"), NOW);
+        nested[0].start(Starts.in("europe-west1"), NOW);
 
         assertThat(inner).hasOnlyElementsOfType(LaneObservation.StartThrottled.class);
         assertThat(started).hasSize(1);
-    }
-
-    private static LaneEffect.StartExecution effect(String region) {
-        Migration migration = new Migration(
-                region,
-                "image:1",
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofMinutes(1),
-                0,
-                CancelPolicy.NEVER,
-                false);
-        return new LaneEffect.StartExecution("d", 1, "o/u/e/p/app", "1.0.0", "p", migration, Optional.empty());
     }
 
     private class Recording implements JobLauncher {

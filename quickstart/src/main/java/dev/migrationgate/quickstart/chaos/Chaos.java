@@ -10,6 +10,7 @@ import dev.migrationgate.quickstart.chaos.load.Load;
 import dev.migrationgate.quickstart.chaos.load.Operator;
 import dev.migrationgate.quickstart.chaos.load.Progress;
 import dev.migrationgate.quickstart.fleet.Fleet;
+import dev.migrationgate.quickstart.fleet.Shape;
 import dev.migrationgate.quickstart.platform.JavaProgram;
 import dev.migrationgate.quickstart.screen.Screen;
 import dev.migrationgate.quickstart.stack.StackOptions;
@@ -34,7 +35,7 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
     private static final String EXECUTIONS = "projects/chaos-test/locations/europe-west1/jobs/-";
 
     /** Enough writes for the load; a rollout that cannot end ends within the run. */
-    private static final Fleet.Shape SHAPE = new Fleet.Shape(
+    private static final Shape SHAPE = new Shape(
             3,
             2,
             2,

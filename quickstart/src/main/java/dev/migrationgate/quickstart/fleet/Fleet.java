@@ -30,7 +30,6 @@ import java.util.Optional;
 public final class Fleet implements AutoCloseable {
     private static final int PARTITIONS = 6;
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final int SERVICE_MEGABYTES = 192;
 
     private final Path state;
     private final Shape shape;
@@ -86,22 +85,6 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /**
-     * How many of each, and what they are told beside the usual.
-     *
-     * @param brokers 1 or 3
-     * @param runners how many
-     * @param deployers how many
-     * @param settings further variables, by service
-     */
-    public record Shape(int brokers, int runners, int deployers, Map<String, Map<String, String>> settings) {
-
-        /** Copies the map. */
-        public Shape {
-            settings = Map.copyOf(settings);
-        }
-    }
-
     private JavaProgram add(String name, Class<?> main, Map<String, String> own) {
         int port = Loopback.port(name, 0);
         management.put(name, port);
@@ -115,8 +98,9 @@ public final class Fleet implements AutoCloseable {
                 "INTERNAL_REPLICATION", Integer.toString(cluster.copies()),
                 "MANAGEMENT_PORT", Integer.toString(port)));
         environment.putAll(own);
-        environment.putAll(shape.settings().getOrDefault(name.replaceFirst("-[0-9]$", ""), Map.of()));
-        JavaProgram program = cluster.program(name, SERVICE_MEGABYTES, main, environment);
+        String service = name.replaceFirst("-[0-9]$", "");
+        environment.putAll(shape.settings().getOrDefault(service, Map.of()));
+        JavaProgram program = cluster.program(name, shape.heapMegabytes(service), main, environment);
         programs.put(name, program);
         return program;
     }
@@ -171,7 +155,12 @@ public final class Fleet implements AutoCloseable {
 
     /** Where the emulator takes fault plans. */
     public URI faults() {
-        return URI.create("http://127.0.0.1:" + management.get("cloud-emulator") + "/v1/faults");
+        return management("cloud-emulator").resolve("/v1/faults");
+    }
+
+    /** Where a service answers for its health and metrics, by the name of its process. */
+    public URI management(String name) {
+        return URI.create("http://127.0.0.1:" + management.get(name));
     }
 
     private URI cloud() {

@@ -1,6 +1,10 @@
 package dev.migrationgate.quickstart.screen;
 
+import dev.migrationgate.service.Logs;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +42,12 @@ public final class Screen implements AutoCloseable {
         if (terminal) {
             var _ = ticker.scheduleAtFixedRate(this::tick, FRAME_MILLIS, FRAME_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Standard output; UTF-8 whatever the locale, since the events' arrows and frames need it. */
+    public static Screen standardOutput() {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        return new Screen(out, Logs.onTerminal() && !"dumb".equals(System.getenv("TERM")));
     }
 
     /** Marks for text on this screen. */

@@ -11,6 +11,7 @@ import dev.migrationgate.quickstart.chaos.load.Order;
 import dev.migrationgate.quickstart.chaos.load.OrderImages;
 import dev.migrationgate.quickstart.chaos.load.OrderManifests;
 import dev.migrationgate.quickstart.fleet.Fleet;
+import dev.migrationgate.quickstart.fleet.Shape;
 import dev.migrationgate.quickstart.stack.Ports;
 import dev.migrationgate.quickstart.stack.StackOptions;
 import dev.migrationgate.quickstart.watch.EventWatch;
@@ -47,7 +48,7 @@ final class CrashingSystem implements AutoCloseable {
                 "migration-runner", variables(points, "migration-runner"),
                 "service-deployer", variables(points, "service-deployer"));
         var options = new StackOptions(ROOT, state, Ports.FREE);
-        return new CrashingSystem(Fleet.start(options, new Fleet.Shape(1, 1, 1, settings)), points);
+        return new CrashingSystem(Fleet.start(options, new Shape(1, 1, 1, settings)), points);
     }
 
     private static Map<String, String> variables(Path points, String service) throws IOException {

@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Follows one running container to its end: its output, its time limit, a wish to cancel it. Used by one thread. */
 final class AttemptWatch {
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
-    private static final Duration LONGEST_LOOK = Duration.ofMillis(200);
+    /** Containers that run for minutes are looked at seldom: there may be thousands of them. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+    /** The pause between two looks is the container's age divided by this. */
+    private static final int AGE_SHARE = 50;
 
     private final Container container;
     private final List<OutputTail> outputs;
+    private final Instant started;
     private final Instant timeoutAt;
     private final Duration grace;
     private final long timeoutSeconds;
@@ -29,7 +33,8 @@ final class AttemptWatch {
     AttemptWatch(Container container, Task task, LogTarget logs, JobEnvironment environment) {
         this.container = container;
         this.timeoutSeconds = task.getTimeout().getSeconds();
-        this.timeoutAt = container.startedAt().plusSeconds(timeoutSeconds);
+        this.started = container.startedAt();
+        this.timeoutAt = started.plusSeconds(timeoutSeconds);
         this.grace = environment.grace();
         this.outputs = List.of(
                 OutputTail.open(container.folder(), "stdout", logs, environment.logs(), environment.clock()),
@@ -56,7 +61,6 @@ final class AttemptWatch {
 
     /** Blocks until the container ended or is left alone. */
     AttemptEnd toEnd(Wishes wishes) throws InterruptedException {
-        Duration look = SHORTEST_LOOK;
         while (true) {
             Optional<Ending> ending = container.ending();
             if (ending.isPresent()) {
@@ -69,10 +73,16 @@ final class AttemptWatch {
                 return new AttemptEnd.Abandoned();
             }
             stopIfNeeded(wish);
-            Thread.sleep(look);
-            look = look.multipliedBy(5).dividedBy(4);
-            look = look.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : look;
+            Thread.sleep(pause());
         }
+    }
+
+    private Duration pause() {
+        Duration share = Duration.between(started, Instant.now()).dividedBy(AGE_SHARE);
+        if (share.compareTo(SHORTEST_LOOK) < 0 || shutdown != null) {
+            return SHORTEST_LOOK;
+        }
+        return share.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : share;
     }
 
     private void stopIfNeeded(Wish wish) {

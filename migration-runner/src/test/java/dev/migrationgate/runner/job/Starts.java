@@ -1,0 +1,30 @@
+package dev.migrationgate.runner.job;
+
+import dev.migrationgate.runner.lane.CancelPolicy;
+import dev.migrationgate.runner.lane.LaneEffect;
+import dev.migrationgate.runner.lane.Migration;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts of a migration that declares nothing beyond its image. */
+final class Starts {
+    private Starts() {}
+
+    static LaneEffect.StartExecution in(String region) {
+        Migration migration = new Migration(
+                region,
+                "image:1",
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(1),
+                0,
+                CancelPolicy.NEVER,
+                false);
+        return new LaneEffect.StartExecution(
+                "daaaaaaaaaaaaaaaaaaaaaaaaa", 1, "o/u/e/p/app", "1.0.0", "p", migration, Optional.empty());
+    }
+}
