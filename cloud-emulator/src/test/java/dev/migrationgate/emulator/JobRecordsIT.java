@@ -58,6 +58,19 @@ class JobRecordsIT {
     }
 
     @Test
+    void aDeletedExecutionStaysInItsJobsCount() throws Exception {
+        cloud.ended(cloud.run("gone", job(cloud.image("gone", "exit 0"), once())));
+
+        cloud.clients().executions().deleteExecutionAsync(executionName("gone")).get();
+
+        var after = cloud.clients().jobs().getJob(LOCATION + "/jobs/gone");
+        assertThat(after.getExecutionCount()).isEqualTo(1);
+        assertThat(executionName("gone"))
+                .endsWith("/" + after.getLatestCreatedExecution().getName());
+        assertThat(after.getLatestCreatedExecution().hasDeleteTime()).isTrue();
+    }
+
+    @Test
     void linesAreReadBackInOrderWithTheirStream() throws IOException {
         String image = cloud.image("log", "echo one; echo two; echo problem >&2; printf unfinished");
         cloud.ended(cloud.run("log", job(image, once())));

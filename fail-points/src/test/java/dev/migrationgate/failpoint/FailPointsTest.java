@@ -15,9 +15,9 @@ class FailPointsTest {
     void aPlaceIsNotedOnceAndKillsNobodyUnlessArmed(@TempDir Path folder) throws IOException {
         FailPoints points = new FailPoints(Map.of(FailPoints.VARIABLE, folder.toString()));
 
-        assertThat(points.takes("before commit")).isFalse();
-        assertThat(points.takes("before commit")).isFalse();
-        assertThat(points.takes("after commit")).isFalse();
+        assertThat(points.takes("before commit")).isEmpty();
+        assertThat(points.takes("before commit")).isEmpty();
+        assertThat(points.takes("after commit")).isEmpty();
 
         assertThat(folder.resolve("reached")).hasContent("before commit\nafter commit\n");
     }
@@ -28,10 +28,18 @@ class FailPointsTest {
         FailPoints second = new FailPoints(Map.of(FailPoints.VARIABLE, folder.toString()));
         Files.writeString(folder.resolve("armed"), "after commit\n");
 
-        assertThat(first.takes("before commit")).isFalse();
-        assertThat(first.takes("after commit")).isTrue();
-        assertThat(second.takes("after commit")).isFalse();
-        assertThat(folder.resolve("killed")).hasContent("after commit\n");
+        assertThat(first.takes("before commit")).isEmpty();
+        assertThat(first.takes("after commit")).contains(FailPoints.Signal.KILL);
+        assertThat(second.takes("after commit")).isEmpty();
+        assertThat(folder.resolve("met")).hasContent("after commit\n");
+    }
+
+    @Test
+    void anArmedPlaceMayStopInsteadOfKill(@TempDir Path folder) throws IOException {
+        FailPoints points = new FailPoints(Map.of(FailPoints.VARIABLE, folder.toString()));
+        Files.writeString(folder.resolve("armed"), "after commit\nSTOP\n");
+
+        assertThat(points.takes("after commit")).contains(FailPoints.Signal.STOP);
     }
 
     @Test

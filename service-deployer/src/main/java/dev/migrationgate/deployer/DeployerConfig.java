@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param schemaRegistry base address of the registry's Confluent API
  * @param googleEndpoint where all of Google's APIs are; absent: Google Cloud itself
  * @param limits how long rollouts may take
+ * @param writesPerMinute how many services may be made and changed
  * @param managementHost address for health and metrics
  * @param managementPort port for health and metrics; 0: any free one
  */
@@ -23,6 +24,7 @@ public record DeployerConfig(
         URI schemaRegistry,
         Optional<URI> googleEndpoint,
         RolloutLimits limits,
+        int writesPerMinute,
         String managementHost,
         int managementPort) {
     private static final String APPLICATION = "service-deployer";
@@ -40,6 +42,7 @@ public record DeployerConfig(
                 variables.uri("SCHEMA_REGISTRY_URL"),
                 variables.optionalUri("GOOGLE_CLOUD_ENDPOINT"),
                 RolloutLimits.within(variables.seconds("ROLLOUT_LIMIT_SECONDS", Duration.ofMinutes(15))),
+                variables.integer("CLOUD_RUN_WRITES_PER_MINUTE", 50, 1, 100_000),
                 variables.text("HOST", "127.0.0.1"),
                 variables.port("MANAGEMENT_PORT", 8083));
         variables.check();

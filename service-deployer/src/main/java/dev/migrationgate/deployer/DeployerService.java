@@ -8,6 +8,7 @@ import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Principal;
 import dev.migrationgate.google.FirstCalls;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.google.WriteLimit;
 import dev.migrationgate.host.streams.StreamsHost;
 import dev.migrationgate.service.ManagementServer;
 import dev.migrationgate.service.Metrics;
@@ -40,7 +41,10 @@ public final class DeployerService implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         GoogleCloud google = GoogleCloud.open(config.googleEndpoint());
         var hosted = HostedRollouts.of(
-                new RolloutMachine(config.limits()), codec, CloudRunRollouts.with(google, clock), endings::ended);
+                new RolloutMachine(config.limits()),
+                codec,
+                CloudRunRollouts.with(google, new WriteLimit(config.writesPerMinute(), clock), clock),
+                endings::ended);
         StreamsHost<?> host = StreamsHost.start(config.host(), hosted, clock, metrics);
         WarmUp warmUp = new WarmUp()
                 .with("schema registry", () -> codec.warmUp(Principal.DEPLOYER))

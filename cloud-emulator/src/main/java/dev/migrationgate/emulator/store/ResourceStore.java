@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -29,6 +30,8 @@ public final class ResourceStore<T extends Message> {
     private final T prototype;
     private final TypeRegistry types;
     private final ConcurrentMap<String, T> resources = new ConcurrentHashMap<>();
+    /** The same names in order, so that one parent's resources are found without a look at all others. */
+    private final ConcurrentSkipListSet<String> names = new ConcurrentSkipListSet<>();
 
     private ResourceStore(Path folder, T prototype, TypeRegistry types) {
         this.folder = folder;
@@ -65,11 +68,19 @@ public final class ResourceStore<T extends Message> {
         return List.copyOf(resources.values());
     }
 
+    /** Those whose names begin so, by name. */
+    public List<T> under(String prefix) {
+        return names.subSet(prefix, prefix + Character.MAX_VALUE).stream()
+                .flatMap(name -> find(name).stream())
+                .toList();
+    }
+
     /** Adds a resource; false, and no change, if there is one of that name. */
     public boolean create(String name, T resource) {
         boolean[] created = {false};
         resources.computeIfAbsent(name, absent -> {
             save(name, resource);
+            names.add(name);
             created[0] = true;
             return resource;
         });
@@ -96,6 +107,7 @@ public final class ResourceStore<T extends Message> {
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot delete " + key, e);
             }
+            names.remove(key);
             return null;
         });
         return removed;
@@ -124,6 +136,8 @@ public final class ResourceStore<T extends Message> {
         }
         @SuppressWarnings("unchecked") // a builder of the prototype's own type builds that type
         T resource = (T) builder.build();
-        resources.put(path.substring(0, path.length() - SUFFIX.length()), resource);
+        String name = path.substring(0, path.length() - SUFFIX.length());
+        resources.put(name, resource);
+        names.add(name);
     }
 }

@@ -5,8 +5,10 @@ import com.google.api.gax.rpc.StatusCode;
 import com.google.cloud.run.v2.Condition;
 import com.google.cloud.run.v2.CreateJobRequest;
 import com.google.cloud.run.v2.Execution;
+import com.google.cloud.run.v2.ExecutionReference;
 import com.google.cloud.run.v2.Job;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.google.WriteLimit;
 import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.runner.lane.ExecutionRef;
 import dev.migrationgate.runner.lane.LaneEffect;
@@ -130,8 +132,7 @@ public final class CloudRunJobs implements JobLauncher {
 
     private LaneObservation withoutExecution(StartExecution start, String job) {
         try {
-            var _ = api.job(job);
-            return refusedLater(start, job).orElseGet(() -> unclear(start, job + " has no execution yet"));
+            return judged(start, api.job(job)).orElseGet(() -> unclear(start, job + " has no execution yet"));
         } catch (ApiException error) {
             return Answer.of(error) == Answer.MISSING
                     ? new LaneObservation.ExecutionAbsent(start.deploymentId(), start.attempt())
@@ -150,31 +151,46 @@ public final class CloudRunJobs implements JobLauncher {
                     return unclear(effect, "reading " + execution + ": " + Answer.text(error));
                 }
             }
-            Optional<LaneObservation> refused = look % 10 == 9 ? refusedLater(effect, job) : Optional.empty();
-            if (refused.isPresent()) {
-                return refused.get();
+            Optional<LaneObservation> judged = look % 10 == 9 ? judged(effect, job) : Optional.empty();
+            if (judged.isPresent()) {
+                return judged.get();
             }
             pause.rest(poll);
         }
         return unclear(effect, job + " has no execution yet");
     }
 
-    /** A job that failed before it made its execution, for example because its image is missing, makes none any more. */
-    private Optional<LaneObservation> refusedLater(StartExecution effect, String job) {
+    private Optional<LaneObservation> judged(StartExecution effect, String job) {
         try {
-            Job read = api.job(job);
-            Condition condition = read.getTerminalCondition();
-            boolean failed = condition.getState() == Condition.State.CONDITION_FAILED
-                    && !read.getReconciling()
-                    && read.getExecutionCount() == 0;
-            return failed
-                    ? Optional.of(new LaneObservation.StartRefused(
-                            effect.deploymentId(), effect.attempt(), job + ": " + condition.getMessage()))
-                    : Optional.empty();
+            return judged(effect, api.job(job));
         } catch (ApiException _) {
             // The next look for the execution meets the same trouble, or none.
             return Optional.empty();
         }
+    }
+
+    /**
+     * What the job itself says of its execution, which cannot be read. Where the job has made it, it was deleted before it was
+     * ever seen: it ran for all that, and whoever watches it finds that it is gone. A job that failed before it made its execution,
+     * for example because its image is missing, makes none any more.
+     */
+    private static Optional<LaneObservation> judged(StartExecution effect, Job job) {
+        ExecutionReference latest = job.getLatestCreatedExecution();
+        String execution = JobNames.execution(job.getName());
+        if (!latest.getName().isEmpty()
+                && execution.endsWith("/" + latest.getName().replaceFirst(".*/", ""))) {
+            var ref = new ExecutionRef(job.getName(), execution, Times.of(latest.getCreateTime()));
+            return Optional.of(new LaneObservation.ExecutionStarted(effect.deploymentId(), effect.attempt(), ref));
+        }
+        boolean failed = job.getTerminalCondition().getState() == Condition.State.CONDITION_FAILED
+                && !job.getReconciling()
+                && job.getExecutionCount() == 0;
+        return failed
+                ? Optional.of(new LaneObservation.StartRefused(
+                        effect.deploymentId(),
+                        effect.attempt(),
+                        job.getName() + ": " + job.getTerminalCondition().getMessage()))
+                : Optional.empty();
     }
 
     private static LaneObservation started(StartExecution effect, Execution execution) {

@@ -7,6 +7,7 @@ import dev.migrationgate.emulator.CloudEmulator;
 import dev.migrationgate.emulator.EmulatorConfig;
 import dev.migrationgate.emulator.fault.FaultPlan;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.google.WriteLimit;
 import dev.migrationgate.runner.lane.CancelPolicy;
 import dev.migrationgate.runner.lane.ExecutionRef;
 import dev.migrationgate.runner.lane.Failure;
@@ -166,6 +167,19 @@ class CloudRunJobsIT {
     void aTimeoutThatCloudRunDoesNotAllowIsRefused() throws Exception {
         assertThat(jobs.start(effect("exit 0", 999_999), Instant.now()))
                 .isInstanceOf(LaneObservation.StartRefused.class);
+    }
+
+    @Test
+    void anExecutionThatWasDeletedBeforeItWasSeenIsNotStartedAgainAndIsUnknown() throws Exception {
+        ExecutionRef execution = started(effect("sleep 60"));
+        google.executions().deleteExecutionAsync(execution.execution()).get();
+
+        assertThat(started(effect("sleep 60"))).isEqualTo(execution);
+        assertThat(jobs.look(new LaneEffect.LookForExecution(effect("sleep 60"))))
+                .isInstanceOf(ExecutionStarted.class);
+        assertThat(watcher.await(new WatchExecution(DEPLOYMENT, 1, execution)))
+                .isInstanceOf(LaneObservation.ExecutionUnknown.class);
+        assertThat(executions()).isZero();
     }
 
     @Test

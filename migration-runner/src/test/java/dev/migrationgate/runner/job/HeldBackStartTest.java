@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.cloud.run.v2.CreateJobRequest;
 import com.google.cloud.run.v2.Execution;
 import com.google.cloud.run.v2.Job;
+import dev.migrationgate.google.WriteLimit;
 import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.runner.lane.LaneObservation;
 import java.time.Clock;

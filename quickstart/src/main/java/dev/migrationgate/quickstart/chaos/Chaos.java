@@ -43,7 +43,7 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
                     "migration-runner",
                     Map.of("CLOUD_RUN_WRITES_PER_MINUTE", "300"),
                     "service-deployer",
-                    Map.of("ROLLOUT_LIMIT_SECONDS", "180")));
+                    Map.of("CLOUD_RUN_WRITES_PER_MINUTE", "300", "ROLLOUT_LIMIT_SECONDS", "180")));
 
     private static final Duration END_LIMIT = Duration.ofMinutes(8);
     private static final Duration REWIND_LIMIT = Duration.ofMinutes(2);

@@ -5,6 +5,7 @@ import dev.migrationgate.deployer.rollout.Deployment;
 import dev.migrationgate.deployer.rollout.RolloutEffect;
 import dev.migrationgate.deployer.rollout.RolloutInput;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.google.WriteLimit;
 import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.host.Observer;
 import java.time.Clock;
@@ -54,10 +55,11 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
      * Rollouts through Google's clients.
      *
      * @param google stays the caller's to close
+     * @param writes how many services may be made and changed
      * @param clock gives the times that end up in events
      */
-    public static CloudRunRollouts with(GoogleCloud google, Clock clock) {
-        return new CloudRunRollouts(new GoogleRunApi(google), clock, Thread::sleep);
+    public static CloudRunRollouts with(GoogleCloud google, WriteLimit writes, Clock clock) {
+        return new CloudRunRollouts(new LimitedRunApi(new GoogleRunApi(google), writes), clock, Thread::sleep);
     }
 
     @Override
@@ -88,6 +90,9 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
                 case RolloutEffect.WithdrawTraffic _ ->
                     settled(id, () -> withdrawal.ask(deployment), () -> withdrawal.look(deployment));
             };
+        } catch (ThrottledException e) {
+            return Optional.of(
+                    new RolloutInput.Throttled(id, effect.getClass().getSimpleName() + ": " + e.getMessage()));
         } catch (ApiException e) {
             String message =
                     effect.getClass().getSimpleName() + " of " + deployment.revisionName() + ": " + Answer.text(e);

@@ -12,6 +12,7 @@ import dev.migrationgate.deployer.rollout.RolloutInput.Refused;
 import dev.migrationgate.deployer.rollout.RolloutInput.RevisionCreated;
 import dev.migrationgate.deployer.rollout.RolloutInput.RevisionFailed;
 import dev.migrationgate.deployer.rollout.RolloutInput.RevisionReady;
+import dev.migrationgate.deployer.rollout.RolloutInput.Throttled;
 import dev.migrationgate.deployer.rollout.RolloutInput.TrafficShifted;
 import dev.migrationgate.deployer.rollout.RolloutInput.TrafficWithdrawn;
 import dev.migrationgate.deployer.rollout.RolloutInput.Troubled;
@@ -46,7 +47,7 @@ final class Reactions {
             case Refused refused -> turn.troubled(refused.message());
             case Troubled troubled -> turn.troubled(troubled.message());
             case RevisionCreated _, RevisionReady _, RevisionFailed _ -> turn.stay();
-            case TrafficShifted _, TrafficWithdrawn _, NewerFound _ -> turn.stay();
+            case TrafficShifted _, TrafficWithdrawn _, NewerFound _, Throttled _ -> turn.stay();
         };
     }
 
@@ -61,6 +62,7 @@ final class Reactions {
             case Refused refused -> turn.failed(REFUSED, refused.message());
             case NewerFound found -> turn.superseded(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
+            case Throttled throttled -> turn.throttled(throttled.message());
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionReady _ -> turn.stay();
             case TrafficShifted _, TrafficWithdrawn _ -> turn.stay();
         };
@@ -75,7 +77,7 @@ final class Reactions {
             case NewerFound found -> turn.superseded(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
-            case TrafficShifted _, TrafficWithdrawn _ -> turn.stay();
+            case TrafficShifted _, TrafficWithdrawn _, Throttled _ -> turn.stay();
         };
     }
 
@@ -87,6 +89,7 @@ final class Reactions {
             case Refused refused -> turn.withdraw(new Failure(REFUSED, refused.message()));
             case NewerFound found -> turn.superseded(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
+            case Throttled throttled -> turn.throttled(throttled.message());
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
             case RevisionReady _, TrafficWithdrawn _ -> turn.stay();
         };
@@ -101,6 +104,7 @@ final class Reactions {
             // Neither ends it: as long as the traffic is not back, the old revision does not serve.
             case Refused refused -> turn.troubled(refused.message());
             case Troubled troubled -> turn.troubled(troubled.message());
+            case Throttled throttled -> turn.throttled(throttled.message());
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
             case RevisionReady _, RevisionFailed _, TrafficShifted _ -> turn.stay();
         };

@@ -8,7 +8,7 @@ import java.util.Optional;
  * The rollout that is under way.
  *
  * @param deployment what is rolled out
- * @param startedAt when its turn came, then when its evidence was accepted
+ * @param startedAt when its turn came, then when its evidence was accepted; later by each wait for a quota
  * @param phase how far it is
  * @param askAgainAt when the phase's effect is asked for again, should nothing be heard of it
  * @param troubles how often the phase's effect met trouble outside
@@ -44,6 +44,13 @@ public record Rollout(
     Rollout troubled(String message, Instant now, RolloutLimits limits) {
         Duration pause = limits.pauseAfter(troubles, deployment.deploymentId());
         return new Rollout(deployment, startedAt, phase, now.plus(pause), troubles + 1, Optional.of(message));
+    }
+
+    /** A quota delays, and must never fail: as long as the pause is, the rollout's time stands still. */
+    Rollout throttled(String message, Instant now, RolloutLimits limits) {
+        Duration pause = limits.pauseAfter(troubles, deployment.deploymentId());
+        return new Rollout(
+                deployment, startedAt.plus(pause), phase, now.plus(pause), troubles + 1, Optional.of(message));
     }
 
     /** What must be done now; idempotent, so it may be asked for as often as one likes. */

@@ -19,6 +19,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = RolloutInput.NewerFound.class, name = "newer-found"),
     @JsonSubTypes.Type(value = RolloutInput.Refused.class, name = "refused"),
     @JsonSubTypes.Type(value = RolloutInput.Troubled.class, name = "troubled"),
+    @JsonSubTypes.Type(value = RolloutInput.Throttled.class, name = "throttled"),
     @JsonSubTypes.Type(value = RolloutInput.Tick.class, name = "tick")
 })
 public sealed interface RolloutInput {
@@ -126,4 +127,12 @@ public sealed interface RolloutInput {
      * @param message what was attempted and what came back
      */
     record Troubled(String deploymentId, String message) implements Observation {}
+
+    /**
+     * A quota is used up, so a write was not made; the rollout's time stands still until it is tried again.
+     *
+     * @param deploymentId the deployment
+     * @param message which quota
+     */
+    record Throttled(String deploymentId, String message) implements Observation {}
 }

@@ -31,6 +31,11 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
         return Decision.stay(state.at(rollout.troubled(message, now, limits)));
     }
 
+    /** The same, but the pause is not counted as the rollout's time. */
+    Decision<RolloutState, RolloutEvent, RolloutEffect> throttled(String message) {
+        return Decision.stay(state.at(rollout.throttled(message, now, limits)));
+    }
+
     Decision<RolloutState, RolloutEvent, RolloutEffect> deployed(String uri, Instant updateCalledAt) {
         Deployment winner = rollout.deployment();
         var event = new RolloutEvent.Deployed(winner, uri, updateCalledAt, now);

@@ -25,6 +25,7 @@ import dev.migrationgate.deployer.rollout.ServicePlan;
 import dev.migrationgate.emulator.CloudEmulator;
 import dev.migrationgate.emulator.EmulatorConfig;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.google.WriteLimit;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,7 +87,7 @@ class CloudRunRolloutsIT {
         image("migrate", "[\"true\"]");
         emulator = CloudEmulator.start(new EmulatorConfig(0, folder.resolve("state"), folder.resolve("images")));
         google = GoogleCloud.open(Optional.of(emulator.endpoint()));
-        effects = CloudRunRollouts.with(google, clock);
+        effects = CloudRunRollouts.with(google, new WriteLimit(6_000, clock), clock);
     }
 
     @AfterEach

@@ -196,6 +196,25 @@ class RolloutMachineTest {
     }
 
     @Test
+    void aQuotaThatIsUsedUpDelaysAndDoesNotFail() {
+        Deployment one = Deployments.applied(1);
+        hear(new RolloutInput.GateOpened(one));
+        hear(new RolloutInput.EvidenceAccepted(one.deploymentId(), GATE));
+        Instant start = now;
+
+        while (now.isBefore(start.plus(Duration.ofHours(2)))) {
+            hear(new RolloutInput.Throttled(one.deploymentId(), "RESOURCE_EXHAUSTED"));
+            now = MACHINE.wakeAt(state).orElseThrow();
+            hear(MACHINE.tick());
+        }
+
+        assertThat(events).isEmpty();
+        now = start.plus(Duration.ofHours(2)).plus(Duration.ofMinutes(16));
+        hear(MACHINE.tick());
+        assertThat(events).singleElement().isInstanceOf(RolloutEvent.DeployFailed.class);
+    }
+
+    @Test
     void troubleIsRetriedWithGrowingPausesUntilTheDeadline() {
         Deployment one = Deployments.applied(1);
         hear(new RolloutInput.GateOpened(one));

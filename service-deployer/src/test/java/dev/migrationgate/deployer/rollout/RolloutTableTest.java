@@ -40,6 +40,7 @@ class RolloutTableTest {
             newer found        | .        | .        | .                | superseded| superseded| superseded  | NOT_READY
             refused            | .        | .        | troubled         | REFUSED   | REFUSED   | withdrawing | troubled
             troubled           | .        | .        | troubled         | troubled  | troubled  | troubled    | troubled
+            throttled          | .        | .        | .                | troubled  | .         | troubled    | troubled
             other's observation| .        | .        | .                | .         | .         | .           | .
             early tick         | .        | .        | .                | .         | .         | .           | .
             tick to ask again  | .        | .        | asked            | asked     | asked     | asked       | asked
@@ -172,6 +173,7 @@ class RolloutTableTest {
         inputs.put("newer found", now(new RolloutInput.NewerFound(id, "d-newer")));
         inputs.put("refused", now(new RolloutInput.Refused(id, "PERMISSION_DENIED")));
         inputs.put("troubled", now(new RolloutInput.Troubled(id, "UNAVAILABLE")));
+        inputs.put("throttled", now(new RolloutInput.Throttled(id, "RESOURCE_EXHAUSTED")));
         inputs.put(
                 "other's observation",
                 now(new RolloutInput.TrafficShifted(Deployments.applied(9).deploymentId(), "")));

@@ -18,20 +18,18 @@ class CrashMatrixIT {
     void aServiceThatIsKilledAnywhereDoesWhatItWouldHaveDone(@TempDir Path state, @TempDir Path points)
             throws IOException, InterruptedException {
         List<String> table = new ArrayList<>();
-        try (CrashingSystem system = CrashingSystem.start(state, points)) {
-            Victim runner = system.victim("migration-runner");
-            Victim deployer = system.victim("service-deployer");
+        try (CrashingSystem system = CrashingSystem.start(state, points, 1)) {
             // The first deployment creates what later ones find; the second is what others are held against.
-            system.awaitEnd(system.deploy(), runner);
+            system.awaitEnd(system.deploy());
             String undisturbed = system.deploy();
-            system.awaitEnd(undisturbed, runner);
+            system.awaitEnd(undisturbed);
             CrashingSystem.Outcome expected = system.outcome(undisturbed);
             assertThat(expected.events())
                     .containsExactly(
                             "DeploymentRequested", "MigrationStarted", "MigrationSucceeded", "ServiceDeployed");
-            for (Victim victim : List.of(runner, deployer)) {
-                for (String point : victim.reached()) {
-                    table.add(row(system, victim, point, expected));
+            for (String service : List.of("migration-runner", "service-deployer")) {
+                for (String point : system.places(service).reached()) {
+                    table.add(row(system, service, point, expected));
                 }
             }
         }
@@ -40,20 +38,20 @@ class CrashMatrixIT {
         assertThat(table).filteredOn(row -> row.endsWith("| same |")).hasSizeGreaterThan(40);
     }
 
-    private static String row(CrashingSystem system, Victim victim, String point, CrashingSystem.Outcome expected)
+    private static String row(CrashingSystem system, String service, String point, CrashingSystem.Outcome expected)
             throws IOException, InterruptedException {
-        victim.arm(point);
+        ArmedPlaces places = system.places(service);
+        places.kill(point);
         String deployment = system.deploy();
-        system.awaitEnd(deployment, victim);
+        system.awaitEnd(deployment);
         String result = "not passed";
-        if (victim.killed()) {
+        if (places.met()) {
             CrashingSystem.Outcome outcome = system.outcome(deployment);
             result = outcome.equals(expected) ? "same" : outcome.toString();
         }
-        victim.disarm();
+        places.disarm();
         // Killed after its last word: nothing above waited for it to be back.
-        victim.program().start();
-        String service = victim.program().name().replaceFirst("-1$", "");
+        system.startDead();
         return "| " + service + " | " + point + " | " + result + " |";
     }
 }

@@ -12,6 +12,7 @@ import dev.migrationgate.quickstart.chaos.load.OrderImages;
 import dev.migrationgate.quickstart.chaos.load.OrderManifests;
 import dev.migrationgate.quickstart.fleet.Fleet;
 import dev.migrationgate.quickstart.fleet.Shape;
+import dev.migrationgate.quickstart.platform.JavaProgram;
 import dev.migrationgate.quickstart.stack.Ports;
 import dev.migrationgate.quickstart.stack.StackOptions;
 import dev.migrationgate.quickstart.watch.EventWatch;
@@ -23,10 +24,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The whole system in processes, one of each, whose runner and deployer have fail points. */
+/** The whole system in processes, whose runners and deployers have fail points. */
 final class CrashingSystem implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -43,12 +43,17 @@ final class CrashingSystem implements AutoCloseable {
         this.watch = EventWatch.start(fleet.bootstrapServers(), fleet.registry(), events::add);
     }
 
-    static CrashingSystem start(Path state, Path points) throws IOException, InterruptedException {
+    /**
+     * Starts it.
+     *
+     * @param each how many runners and how many deployers
+     */
+    static CrashingSystem start(Path state, Path points, int each) throws IOException, InterruptedException {
         Map<String, Map<String, String>> settings = Map.of(
                 "migration-runner", variables(points, "migration-runner"),
                 "service-deployer", variables(points, "service-deployer"));
         var options = new StackOptions(ROOT, state, Ports.FREE);
-        return new CrashingSystem(Fleet.start(options, new Shape(1, 1, 1, settings)), points);
+        return new CrashingSystem(Fleet.start(options, new Shape(1, each, each, settings)), points);
     }
 
     private static Map<String, String> variables(Path points, String service) throws IOException {
@@ -56,8 +61,25 @@ final class CrashingSystem implements AutoCloseable {
         return Map.of(FailPoints.VARIABLE, folder.toString(), "CLOUD_RUN_WRITES_PER_MINUTE", "600");
     }
 
-    Victim victim(String service) {
-        return new Victim(Objects.requireNonNull(fleet.programs().get(service + "-1")), points.resolve(service));
+    ArmedPlaces places(String service) {
+        return new ArmedPlaces(points.resolve(service));
+    }
+
+    /** Starts every process that is dead. */
+    void startDead() {
+        fleet.readers().forEach(JavaProgram::start);
+    }
+
+    /** Waits until every process says that it is ready. */
+    void awaitReady() throws InterruptedException {
+        fleet.awaitReady();
+    }
+
+    /** Lets every process go on that is frozen. */
+    void thaw() throws InterruptedException {
+        for (JavaProgram program : fleet.readers()) {
+            program.resume();
+        }
     }
 
     /** Asks for the next version of the one application; answers the deployment's id. */
@@ -73,12 +95,10 @@ final class CrashingSystem implements AutoCloseable {
         }
     }
 
-    /** Waits until the deployment has ended; a victim that dies meanwhile is started again. */
-    void awaitEnd(String deployment, Victim victim) {
+    /** Waits until the deployment has ended; who dies meanwhile is started again. */
+    void awaitEnd(String deployment) {
         await("the end of " + deployment).atMost(LIMIT).until(() -> {
-            if (victim.killed()) {
-                victim.program().start();
-            }
+            startDead();
             return ended(deployment);
         });
     }

@@ -4,6 +4,7 @@ import com.google.api.gax.rpc.StatusCode;
 import com.google.cloud.run.v2.Condition;
 import com.google.cloud.run.v2.CreateJobRequest;
 import com.google.cloud.run.v2.Execution;
+import com.google.cloud.run.v2.ExecutionReference;
 import com.google.cloud.run.v2.Job;
 import com.google.protobuf.Timestamp;
 import dev.migrationgate.runner.job.JobsApi;
@@ -117,14 +118,16 @@ final class SimulatedJobs implements JobsApi {
         }
     }
 
-    /** Somebody deletes a job with its execution: it stops, and nobody can tell how far it had come. */
+    /** Somebody deletes an execution, with its job or without: it stops, and nobody can tell how far it had come. */
     void deleteSome() {
         List<Execution> running = running();
         if (!running.isEmpty()) {
             Execution execution = chance.of(running);
             executions.remove(execution.getName());
             before.remove(execution.getName());
-            jobs.remove(execution.getJob());
+            if (chance.percent(50)) {
+                jobs.remove(execution.getJob());
+            }
             auditor.executionGone(execution.getName());
         }
     }
@@ -155,7 +158,13 @@ final class SimulatedJobs implements JobsApi {
         if (job != null) {
             jobs.put(
                     job.getName(),
-                    job.toBuilder().setReconciling(false).setExecutionCount(1).build());
+                    job.toBuilder()
+                            .setReconciling(false)
+                            .setExecutionCount(1)
+                            .setLatestCreatedExecution(ExecutionReference.newBuilder()
+                                    .setName(execution.getName().replaceFirst(".*/", ""))
+                                    .setCreateTime(execution.getCreateTime()))
+                            .build());
             executions.put(
                     execution.getName(),
                     execution.toBuilder().setStartTime(time()).build());

@@ -82,7 +82,7 @@ final class ExecutionsService extends ExecutionsImplBase {
             if (request.getValidateOnly()) {
                 return Operations.unrecorded(location, deleted);
             }
-            stores.removeExecution(execution); // its containers are stopped when that is seen
+            stores.removeExecution(execution, clock.instant()); // its containers are stopped when that is seen
             return operations.done(location, deleted);
         });
     }

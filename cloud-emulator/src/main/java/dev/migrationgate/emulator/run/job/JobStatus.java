@@ -7,6 +7,7 @@ import com.google.cloud.run.v2.ExecutionReference;
 import com.google.cloud.run.v2.ExecutionReference.CompletionStatus;
 import com.google.cloud.run.v2.Job;
 import dev.migrationgate.emulator.call.Times;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,9 +15,15 @@ import java.util.List;
 final class JobStatus {
     private JobStatus() {}
 
+    /**
+     * A job as it looks.
+     *
+     * @param job as it is stored, with the executions that were deleted counted in it
+     * @param executions those that exist
+     */
     static Job of(Job job, List<Execution> executions) {
         Job.Builder result = job.toBuilder()
-                .setExecutionCount(executions.size())
+                .setExecutionCount(job.getExecutionCount() + executions.size())
                 .setObservedGeneration(job.getGeneration())
                 .setTerminalCondition(
                         Conditions.of("Ready", State.CONDITION_SUCCEEDED, "", Times.instant(job.getUpdateTime())));
@@ -24,6 +31,14 @@ final class JobStatus {
                 .max(Comparator.comparing(execution -> Times.instant(execution.getCreateTime())))
                 .ifPresent(latest -> result.setLatestCreatedExecution(reference(latest)));
         return result.build();
+    }
+
+    /** The job after one of its executions was deleted: Cloud Run goes on to count it among those that were created. */
+    static Job without(Job job, Execution deleted, Instant at) {
+        return job.toBuilder()
+                .setExecutionCount(job.getExecutionCount() + 1)
+                .setLatestCreatedExecution(reference(deleted).toBuilder().setDeleteTime(Times.timestamp(at)))
+                .build();
     }
 
     private static ExecutionReference reference(Execution execution) {

@@ -6,6 +6,7 @@ import com.google.cloud.run.v2.Task;
 import dev.migrationgate.emulator.call.ResourceName;
 import dev.migrationgate.emulator.store.ResourceStore;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -20,9 +21,7 @@ record JobStores(ResourceStore<Job> jobs, ResourceStore<Execution> executions, R
     }
 
     List<Execution> executionsOf(String job) {
-        return executions.all().stream()
-                .filter(execution -> execution.getJob().equals(job))
-                .toList();
+        return executions.under(job + "/executions/");
     }
 
     List<Task> tasksOf(Execution execution) {
@@ -33,7 +32,8 @@ record JobStores(ResourceStore<Job> jobs, ResourceStore<Execution> executions, R
     }
 
     /** Takes an execution out with its tasks. */
-    void removeExecution(Execution execution) {
+    void removeExecution(Execution execution, Instant at) {
+        jobs.update(execution.getJob(), job -> JobStatus.without(job, execution, at));
         executions.remove(execution.getName());
         tasksOf(execution).forEach(task -> tasks.remove(task.getName()));
     }

@@ -87,7 +87,8 @@ final class Jobs {
         if (validateOnly) {
             return Operations.unrecorded(location(name), deleted);
         }
-        stores.executionsOf(jobName).forEach(stores::removeExecution); // their containers are stopped when that is seen
+        // Their containers are stopped when that is seen.
+        stores.executionsOf(jobName).forEach(execution -> stores.removeExecution(execution, clock.instant()));
         stores.jobs().remove(jobName);
         return operations.done(location(name), deleted);
     }

@@ -1,4 +1,4 @@
-package dev.migrationgate.runner.job;
+package dev.migrationgate.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

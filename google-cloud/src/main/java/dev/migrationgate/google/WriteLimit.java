@@ -1,4 +1,4 @@
-package dev.migrationgate.runner.job;
+package dev.migrationgate.google;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +19,11 @@ public final class WriteLimit {
     private Instant counted;
     private Instant slowUntil = Instant.EPOCH;
 
-    /** A limit of so many writes a minute. */
+    /**
+     * A limit.
+     *
+     * @param perMinute how many writes in a minute
+     */
     public WriteLimit(int perMinute, Clock clock) {
         this.clock = clock;
         this.perMinute = perMinute;
@@ -29,7 +33,7 @@ public final class WriteLimit {
     }
 
     /** Whether a write may be made now; if so, it counts. */
-    synchronized boolean take() {
+    public synchronized boolean take() {
         Instant now = clock.instant();
         double rate = now.isBefore(slowUntil) ? perMinute / 2 : perMinute;
         double grown = Math.max(0, Duration.between(counted, now).toMillis()) / MINUTE_MILLIS * rate;
@@ -43,7 +47,7 @@ public final class WriteLimit {
     }
 
     /** Cloud Run said that a quota is used up. */
-    synchronized void exhausted() {
+    public synchronized void exhausted() {
         slowUntil = clock.instant().plus(BACKOFF);
         tokens = 0;
     }
