@@ -46,6 +46,7 @@ final class Requests {
                 .setMinInstances(plan.minInstances())
                 .setMaxInstances(plan.maxInstances().orElse(null))
                 .setReadinessDeadlineSeconds(plan.readinessDeadlineSeconds())
+                .setSmokePath(plan.smokePath().orElse(null))
                 .build();
     }
 

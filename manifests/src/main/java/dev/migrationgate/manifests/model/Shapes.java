@@ -99,7 +99,13 @@ final class Shapes {
             // Other probes exist; what they are called was not seen.
             .with(
                     "health",
-                    EMPTY.with("startup", PROBE).with("liveness", ANYTHING).with("readiness", ANYTHING))
+                    EMPTY.with("startup", PROBE)
+                            .with("liveness", ANYTHING)
+                            .with("readiness", ANYTHING)
+                            .with(
+                                    "smoke",
+                                    EMPTY.with("path", new Text(Format.URL_PATH))
+                                            .require("path")))
             .with("scaling", EMPTY.with("min", COUNT).with("max", POSITIVE))
             .with("volumeMounts", ANYTHING)
             .with("bucketMounts", ANYTHING)

@@ -96,6 +96,7 @@ public sealed interface Spec {
      * @param migration overrides of the migration's container
      * @param ports container port to protocol
      * @param startup startup probe
+     * @param smokePath path that is asked once before traffic
      * @param minInstances lowest instance count
      * @param maxInstances highest instance count
      */
@@ -105,6 +106,7 @@ public sealed interface Spec {
             Optional<MigrationContainer> migration,
             Map<Integer, String> ports,
             Optional<Startup> startup,
+            Optional<String> smokePath,
             Optional<Integer> minInstances,
             Optional<Integer> maxInstances)
             implements Spec {

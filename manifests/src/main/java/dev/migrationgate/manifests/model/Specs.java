@@ -102,6 +102,7 @@ final class Specs {
                 spec.struct("health")
                         .flatMap(health -> health.struct("startup"))
                         .map(Specs::startup),
+                spec.struct("health").flatMap(health -> health.struct("smoke")).flatMap(smoke -> smoke.text("path")),
                 scaling.whole("min"),
                 scaling.whole("max"));
     }

@@ -45,6 +45,7 @@ public record DeploymentPlan(
      * @param minInstances lowest instance count
      * @param maxInstances highest instance count; absent: Cloud Run's own
      * @param readinessDeadlineSeconds seconds that a new revision has to become ready
+     * @param smokePath path that a ready revision must answer with 2xx before it gets traffic; absent: none is asked
      */
     public record ServicePlan(
             String cloudProject,
@@ -55,7 +56,8 @@ public record DeploymentPlan(
             Optional<StartupProbe> startupProbe,
             int minInstances,
             Optional<Integer> maxInstances,
-            int readinessDeadlineSeconds) {}
+            int readinessDeadlineSeconds,
+            Optional<String> smokePath) {}
 
     /**
      * A startup probe.

@@ -131,7 +131,8 @@ final class PlanBuilder {
                 runtime.startupProbe(),
                 config.minInstances().orElse(0),
                 runtime.maxInstances(),
-                runtime.readinessDeadlineSeconds());
+                runtime.readinessDeadlineSeconds(),
+                config.smokePath());
     }
 
     private MigrationPlan migration(

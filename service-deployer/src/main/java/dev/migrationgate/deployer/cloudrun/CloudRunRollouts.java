@@ -84,7 +84,7 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
             return switch (effect) {
                 case RolloutEffect.CheckEvidence _ -> Optional.of(evidence.check(deployment));
                 case RolloutEffect.CreateRevision _ -> conflicts.retry(() -> Optional.of(creation.create(deployment)));
-                case RolloutEffect.AwaitReady await -> looks.until(await.until(), () -> readiness.look(deployment));
+                case RolloutEffect.AwaitReady await -> looks.until(await.until(), readiness.looks(deployment));
                 case RolloutEffect.ShiftTraffic _ ->
                     settled(id, () -> shift.ask(deployment), () -> shift.look(deployment));
                 case RolloutEffect.WithdrawTraffic _ ->

@@ -5,6 +5,7 @@ import com.google.cloud.run.v2.Revision;
 import dev.migrationgate.deployer.rollout.Deployment;
 import dev.migrationgate.deployer.rollout.RolloutInput;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Looks at a revision: ready, failed, or neither yet. */
 final class ReadinessWatch {
@@ -14,7 +15,17 @@ final class ReadinessWatch {
         this.api = api;
     }
 
-    Optional<RolloutInput> look(Deployment deployment) {
+    /** Looks at the revision and, where it is to be asked, asks it once it is ready. The looks of one rollout. */
+    Supplier<Optional<RolloutInput>> looks(Deployment deployment) {
+        Optional<SmokeRequest> smoke = deployment.service().smokePath().map(path -> new SmokeRequest(deployment, path));
+        return () -> look(deployment)
+                .flatMap(seen -> smoke.filter(_ -> seen instanceof RolloutInput.RevisionReady)
+                        .map(request ->
+                                request.ask(api.service(deployment.service().resource())))
+                        .orElse(Optional.of(seen)));
+    }
+
+    private Optional<RolloutInput> look(Deployment deployment) {
         Optional<Revision> revision = api.revision(deployment.revision());
         return revision.isPresent() ? verdict(deployment, revision.get()) : missing(deployment);
     }

@@ -80,7 +80,8 @@ final class GateReader {
                 spec.getStartupProbe().map(GateReader::startup),
                 spec.getMinInstances(),
                 spec.getMaxInstances(),
-                Duration.ofSeconds(spec.getReadinessDeadlineSeconds()));
+                Duration.ofSeconds(spec.getReadinessDeadlineSeconds()),
+                spec.getSmokePath());
     }
 
     private static ContainerPlan container(ContainerSpec spec) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param minInstances lowest instance count
  * @param maxInstances highest instance count; absent: Cloud Run's default
  * @param readinessLimit how long a new revision has to become ready
+ * @param smokePath path that a ready revision must answer with 2xx before it gets traffic; absent: none is asked
  */
 public record ServicePlan(
         String project,
@@ -25,12 +26,16 @@ public record ServicePlan(
         Optional<StartupCheck> startup,
         int minInstances,
         Optional<Integer> maxInstances,
-        Duration readinessLimit) {
+        Duration readinessLimit,
+        Optional<String> smokePath) {
 
     /** Refuses, with {@link IllegalArgumentException}, what could not be named or waited for. */
     public ServicePlan {
         if (project.isBlank() || region.isBlank() || service.isBlank()) {
             throw new IllegalArgumentException("project, region and service must be named");
+        }
+        if (smokePath.filter(path -> !path.startsWith("/")).isPresent()) {
+            throw new IllegalArgumentException("the smoke request's path must begin with '/', was " + smokePath);
         }
         if (!readinessLimit.isPositive()) {
             throw new IllegalArgumentException("the readiness limit must be more than none, was " + readinessLimit);

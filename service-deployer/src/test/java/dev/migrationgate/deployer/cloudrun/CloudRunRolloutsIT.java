@@ -57,6 +57,10 @@ class CloudRunRolloutsIT {
                     var server = HttpServer.create(
                             new InetSocketAddress("127.0.0.1", Integer.parseInt(System.getenv("PORT"))), 0);
                     byte[] answer = (System.getenv("INFRASTREAM_APP_VERSION") + " " + System.getenv("MODE")).getBytes();
+                    server.createContext("/broken", exchange -> {
+                        exchange.sendResponseHeaders(500, -1);
+                        exchange.close();
+                    });
                     server.createContext("/", exchange -> {
                         exchange.sendResponseHeaders(200, answer.length);
                         exchange.getResponseBody().write(answer);
@@ -119,6 +123,21 @@ class CloudRunRolloutsIT {
                 .filteredOn(status -> status.getPercent() > 0)
                 .extracting(TrafficTargetStatus::getRevision, TrafficTargetStatus::getPercent)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(two.revisionName(), 100));
+    }
+
+    @Test
+    void aRevisionThatFailsItsSmokeRequestGetsNoTraffic() throws Exception {
+        Deployment one = deployment(1, "api", applied(), Optional.of("/works?deep=yes"));
+        Deployment two = deployment(2, "api", Optional.empty(), Optional.of("/broken"));
+
+        RolloutEvent first = deploy(one);
+        RolloutEvent second = deploy(two);
+
+        assertThat(first).isInstanceOf(RolloutEvent.Deployed.class);
+        assertThat(((RolloutEvent.DeployFailed) second).failure().message())
+                .contains("/broken")
+                .contains("status 500");
+        assertThat(call(((RolloutEvent.Deployed) first).uri())).isEqualTo("1.0.1 live");
     }
 
     @Test
@@ -202,6 +221,11 @@ class CloudRunRolloutsIT {
     }
 
     private static Deployment deployment(int number, String image, Optional<Evidence> evidence) {
+        return deployment(number, image, evidence, Optional.empty());
+    }
+
+    private static Deployment deployment(
+            int number, String image, Optional<Evidence> evidence, Optional<String> smokePath) {
         ContainerPlan container = new ContainerPlan(
                 REGISTRY + image + ":1.0.0",
                 List.of(),
@@ -218,7 +242,8 @@ class CloudRunRolloutsIT {
                 Optional.empty(),
                 0,
                 Optional.empty(),
-                Duration.ofSeconds(40));
+                Duration.ofSeconds(40),
+                smokePath);
         Deployment pattern = Deployments.applied(number);
         return new Deployment(
                 pattern.deploymentId(),

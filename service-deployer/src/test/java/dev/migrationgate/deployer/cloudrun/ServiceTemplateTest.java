@@ -11,6 +11,7 @@ import dev.migrationgate.deployer.rollout.Deployments;
 import dev.migrationgate.deployer.rollout.EnvironmentValue;
 import dev.migrationgate.deployer.rollout.ServicePlan;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ServiceTemplateTest {
@@ -95,7 +96,8 @@ class ServiceTemplateTest {
                 plan.startup(),
                 plan.minInstances(),
                 plan.maxInstances(),
-                plan.readinessLimit());
+                plan.readinessLimit(),
+                Optional.empty());
         return new Deployment(
                 one.deploymentId(),
                 one.applicationId(),

@@ -188,7 +188,8 @@ class HostedRolloutsTest {
                 Optional.of(new StartupCheck(Optional.of("/health"), 8080, 1, 2, 30)),
                 0,
                 Optional.of(4),
-                Duration.ofMinutes(2));
+                Duration.ofMinutes(2),
+                Optional.empty());
         Evidence evidence = new Evidence(
                 "projects/p1/locations/r1/jobs/m", "projects/p1/locations/r1/jobs/m/executions/m-run", "migrate:1");
         return new Deployment(

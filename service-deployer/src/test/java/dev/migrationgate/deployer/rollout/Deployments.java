@@ -80,7 +80,8 @@ public final class Deployments {
                 Optional.of(new StartupCheck(Optional.of("/health"), 8080, 1, 1, 30)),
                 0,
                 Optional.of(4),
-                Duration.ofMinutes(4));
+                Duration.ofMinutes(4),
+                Optional.empty());
     }
 
     private static String id(int number) {

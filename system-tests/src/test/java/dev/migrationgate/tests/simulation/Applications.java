@@ -104,7 +104,8 @@ final class Applications {
                 Optional.empty(),
                 0,
                 Optional.empty(),
-                Duration.ofMinutes(4));
+                Duration.ofMinutes(4),
+                Optional.empty());
         return new Deployment(
                 request.deploymentId(),
                 request.applicationId(),
