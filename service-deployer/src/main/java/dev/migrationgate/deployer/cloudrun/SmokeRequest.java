@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class SmokeRequest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final int TRIES = 5;
+    private static final int TRIES = 10;
     private static final int OK = 200;
     private static final int AFTER_OK = 300;
 
