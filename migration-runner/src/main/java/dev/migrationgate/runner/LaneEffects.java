@@ -37,7 +37,7 @@ final class LaneEffects implements EffectRunner<LaneInput, LaneEffect> {
                 case LaneEffect.PrepareDatabase prepare -> report(key, databases.prepare(prepare), observer);
                 case LaneEffect.StartExecution start -> report(key, jobs.start(start, decidedAt), observer);
                 case LaneEffect.LookForExecution look -> report(key, jobs.look(look), observer);
-                case LaneEffect.WatchExecution watch -> report(key, watcher.await(watch), observer);
+                case LaneEffect.WatchExecution watch -> watcher.watch(watch, seen -> report(key, seen, observer));
                 case LaneEffect.CancelExecution cancel -> jobs.cancel(cancel);
                 case LaneEffect.DeleteJob delete -> delete(key, delete, observer);
                 case LaneEffect.RefuseCommand refuse -> refuse(key, refuse);

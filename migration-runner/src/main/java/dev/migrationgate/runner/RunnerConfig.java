@@ -113,7 +113,8 @@ public record RunnerConfig(
         WatchPace pace = new WatchPace(
                 variables.millis("WATCH_FASTEST_MILLIS", standard.fastest()),
                 variables.millis("WATCH_SLOWEST_MILLIS", standard.slowest()),
-                standard.ageShare());
+                standard.ageShare(),
+                variables.seconds("READING_REFUSED_LIMIT_SECONDS", standard.refused()));
         if (pace.fastest().compareTo(pace.slowest()) > 0) {
             variables.problem("WATCH_FASTEST_MILLIS must be at most WATCH_SLOWEST_MILLIS");
         }

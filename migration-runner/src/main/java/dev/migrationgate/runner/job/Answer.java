@@ -1,6 +1,7 @@
 package dev.migrationgate.runner.job;
 
 import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.StatusCode;
 
 /** What an error of Google's API says about the thing that was asked for. */
 public enum Answer {
@@ -31,6 +32,11 @@ public enum Answer {
                     DATA_LOSS,
                     UNAUTHENTICATED -> UNCLEAR;
         };
+    }
+
+    /** Whether a reading was turned down, which stays so until somebody repairs a permission or a credential. */
+    static boolean forbids(ApiException error) {
+        return of(error) == REFUSED || error.getStatusCode().getCode() == StatusCode.Code.UNAUTHENTICATED;
     }
 
     /** Whether a refusal is about the request alone, so that nobody who asks the same gets another answer. */

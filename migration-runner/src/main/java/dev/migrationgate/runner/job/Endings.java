@@ -1,12 +1,10 @@
 package dev.migrationgate.runner.job;
 
-import com.google.api.gax.rpc.ApiException;
 import com.google.cloud.run.v2.Condition;
 import com.google.cloud.run.v2.Execution;
 import com.google.cloud.run.v2.Task;
 import com.google.cloud.run.v2.TaskAttemptResult;
 import com.google.rpc.Code;
-import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.runner.lane.Evidence;
 import dev.migrationgate.runner.lane.ExecutionRef;
 import dev.migrationgate.runner.lane.Failure;
@@ -15,50 +13,71 @@ import dev.migrationgate.runner.lane.LaneObservation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Says what came of an execution that has ended. */
 final class Endings {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Endings.class);
     private static final String COMPLETED = "Completed";
 
-    private final GoogleCloud google;
-    private final LogExcerpt logs;
+    private final Details details;
 
-    Endings(GoogleCloud google) {
-        this.google = google;
-        this.logs = new LogExcerpt(google);
+    /** What has to be read beside an execution that failed. */
+    interface Details {
+        /** The execution's one task; none where it cannot be read: the verdict stands without it. */
+        Optional<Task> task(String execution);
+
+        /** The last lines of its log, redacted; none where it cannot be read. */
+        List<String> lastLines(String execution) throws InterruptedException;
+    }
+
+    Endings(Details details) {
+        this.details = details;
     }
 
     /** Whether the execution says of itself that it has ended, one way or the other. */
     static boolean ended(Execution execution) {
         return execution.hasCompletionTime()
-                && completion(execution).stream()
-                        .map(Condition::getState)
-                        .anyMatch(state -> state == Condition.State.CONDITION_SUCCEEDED
-                                || state == Condition.State.CONDITION_FAILED);
+                && (in(Condition.State.CONDITION_SUCCEEDED, execution.getConditionsList())
+                        || in(Condition.State.CONDITION_FAILED, execution.getConditionsList()));
     }
 
     LaneObservation of(WatchExecution effect, Execution execution) throws InterruptedException {
-        boolean succeeded = completion(execution).map(Condition::getState).stream()
-                .anyMatch(state -> state == Condition.State.CONDITION_SUCCEEDED);
+        boolean succeeded = in(Condition.State.CONDITION_SUCCEEDED, execution.getConditionsList());
         boolean allTasks = execution.getSucceededCount() == 1
                 && execution.getFailedCount() == 0
                 && execution.getCancelledCount() == 0;
         if (succeeded != allTasks) {
-            String reason = execution.getName() + " contradicts itself: condition " + completion(execution)
-                    + ", succeeded tasks " + execution.getSucceededCount() + ", failed " + execution.getFailedCount();
-            return new LaneObservation.ExecutionUnknown(effect.deploymentId(), effect.attempt(), reason);
+            return unknown(
+                    effect,
+                    "contradicts itself: condition " + completion(execution.getConditionsList()) + ", succeeded tasks "
+                            + execution.getSucceededCount() + ", failed " + execution.getFailedCount());
         }
-        Optional<Failure> failure = succeeded ? Optional.empty() : Optional.of(failure(execution));
+        Optional<Task> task = succeeded ? Optional.empty() : details.task(execution.getName());
+        if (task.filter(Endings::succeeded).isPresent()) {
+            return unknown(
+                    effect,
+                    "contradicts itself: it failed, and its task " + task.get().getName() + " succeeded");
+        }
+        Optional<Failure> failure = succeeded ? Optional.empty() : Optional.of(failure(execution, task));
         ExecutionRef ref = effect.execution();
         return new LaneObservation.ExecutionEnded(
                 effect.deploymentId(), effect.attempt(), ref, evidence(execution), failure);
     }
 
-    private static Optional<Condition> completion(Execution execution) {
-        return execution.getConditionsList().stream()
+    private static LaneObservation unknown(WatchExecution effect, String reason) {
+        return new LaneObservation.ExecutionUnknown(
+                effect.deploymentId(), effect.attempt(), effect.execution().execution() + " " + reason);
+    }
+
+    private static boolean succeeded(Task task) {
+        return in(Condition.State.CONDITION_SUCCEEDED, task.getConditionsList());
+    }
+
+    private static boolean in(Condition.State state, List<Condition> conditions) {
+        return completion(conditions).filter(end -> end.getState() == state).isPresent();
+    }
+
+    private static Optional<Condition> completion(List<Condition> conditions) {
+        return conditions.stream()
                 .filter(condition -> condition.getType().equals(COMPLETED))
                 .findFirst();
     }
@@ -76,16 +95,19 @@ final class Endings {
                 Optional.of(execution.getLogUri()).filter(uri -> !uri.isBlank()));
     }
 
-    private Failure failure(Execution execution) throws InterruptedException {
-        Optional<TaskAttemptResult> attempt = lastAttempt(execution.getName());
-        String condition = completion(execution).map(Condition::getMessage).orElse("");
+    private Failure failure(Execution execution, Optional<Task> task) throws InterruptedException {
+        Optional<TaskAttemptResult> attempt =
+                task.filter(Task::hasLastAttemptResult).map(Task::getLastAttemptResult);
+        String condition = completion(execution.getConditionsList())
+                .map(Condition::getMessage)
+                .orElse("");
         String said = attempt.map(TaskAttemptResult::getStatus)
                 .map(com.google.rpc.Status::getMessage)
                 .filter(text -> !text.isBlank())
                 .orElse(condition);
         Optional<Integer> exitCode = attempt.map(TaskAttemptResult::getExitCode).filter(code -> code != 0);
         Optional<Integer> signal = attempt.map(TaskAttemptResult::getTermSignal).filter(number -> number != 0);
-        List<String> lines = logs.lastLines(execution.getName());
+        List<String> lines = details.lastLines(execution.getName());
         return new Failure(
                 reason(execution, attempt, exitCode, signal, said + " " + condition),
                 Redaction.of(said.isBlank() ? "the execution failed" : said),
@@ -101,7 +123,7 @@ final class Endings {
             Optional<Integer> signal,
             String said) {
         boolean cancelled = execution.getCancelledCount() > 0
-                || completion(execution)
+                || completion(execution.getConditionsList())
                         .filter(condition -> condition.getExecutionReason() == Condition.ExecutionReason.CANCELLED)
                         .isPresent();
         if (cancelled) {
@@ -118,20 +140,5 @@ final class Endings {
             return Failure.SIGNAL;
         }
         return exitCode.isPresent() ? Failure.EXIT_CODE : Failure.EXECUTION;
-    }
-
-    /** The one task's last try; none where it cannot be read: the verdict stands without it. */
-    private Optional<TaskAttemptResult> lastAttempt(String execution) {
-        try {
-            for (Task task : google.tasks().listTasks(execution).iterateAll()) {
-                return task.hasLastAttemptResult() ? Optional.of(task.getLastAttemptResult()) : Optional.empty();
-            }
-        } catch (ApiException error) {
-            LOGGER.atWarn()
-                    .addKeyValue("execution", execution)
-                    .addKeyValue("answer", Answer.text(error))
-                    .log("the task of a failed execution cannot be read");
-        }
-        return Optional.empty();
     }
 }

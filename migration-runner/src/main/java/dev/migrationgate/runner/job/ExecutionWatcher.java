@@ -25,25 +25,46 @@ public final class ExecutionWatcher implements AutoCloseable {
         this.google = google;
         this.pace = pace;
         this.clock = clock;
-        this.endings = new Endings(google);
+        this.endings = new Endings(new GoogleDetails(google));
+    }
+
+    /** Takes what was seen. */
+    @FunctionalInterface
+    public interface Reports {
+        /**
+         * Takes one observation.
+         *
+         * @throws InterruptedException as with {@link ExecutionWatcher#watch}
+         */
+        void report(LaneObservation observation) throws InterruptedException;
     }
 
     /**
-     * Waits, for as long as it takes, until an execution has ended or is known to be missing.
+     * Watches, for as long as it takes, until an execution has ended or is known to be missing, and reports {@code ExecutionEnded} or
+     * {@code ExecutionUnknown}. Where reading is refused for too long it reports {@code ExecutionUnknown}, and watches on: the end may be
+     * seen after all.
      *
-     * @return {@code ExecutionEnded} or {@code ExecutionUnknown}
      * @throws InterruptedException the caller is not needed any more, or the watcher was closed
      */
-    public LaneObservation await(WatchExecution effect) throws InterruptedException {
+    public void watch(WatchExecution effect, Reports reports) throws InterruptedException {
         String execution = effect.execution().execution();
         RegionWatch region = regions.computeIfAbsent(
                 JobNames.allJobs(execution), parent -> RegionWatch.start(google, parent, pace, clock));
-        Optional<Execution> seen = region.await(execution, effect.execution().createdAt());
-        if (seen.isEmpty()) {
-            return new LaneObservation.ExecutionUnknown(
-                    effect.deploymentId(), effect.attempt(), execution + " does not exist any more");
+        try (RegionWatch.Place place = region.join(execution, effect.execution().createdAt())) {
+            Optional<String> refusal = place.execution().unreadable();
+            if (refusal.isPresent()) {
+                reports.report(unknown(effect, execution + ": " + refusal.get()));
+            }
+            Optional<Execution> end = place.execution().end();
+            reports.report(
+                    end.isPresent()
+                            ? endings.of(effect, end.get())
+                            : unknown(effect, execution + " does not exist any more"));
         }
-        return endings.of(effect, seen.get());
+    }
+
+    private static LaneObservation unknown(WatchExecution effect, String reason) {
+        return new LaneObservation.ExecutionUnknown(effect.deploymentId(), effect.attempt(), reason);
     }
 
     /**

@@ -51,19 +51,28 @@ final class RegionWatch implements AutoCloseable {
     }
 
     /**
-     * Waits for the execution's end; empty: there is no such execution.
+     * A waiter's place; whoever leaves it waits no more.
+     *
+     * @param execution what is waited for
+     * @param leave how to leave
+     */
+    record Place(WatchedExecution execution, Runnable leave) implements AutoCloseable {
+        @Override
+        public void close() {
+            leave.run();
+        }
+    }
+
+    /**
+     * Watches the execution for one waiter more.
      *
      * @param created when the execution was created: the young ones are looked at more often
      */
-    Optional<Execution> await(String execution, Instant created) throws InterruptedException {
+    Place join(String execution, Instant created) {
         WatchedExecution mine = watched.compute(
                 execution, (_, before) -> (before == null ? new WatchedExecution(created) : before).joined());
         added.release();
-        try {
-            return mine.end();
-        } finally {
-            watched.computeIfPresent(execution, (_, now) -> now.left() ? null : now);
-        }
+        return new Place(mine, () -> watched.computeIfPresent(execution, (_, now) -> now.left() ? null : now));
     }
 
     private void run() {
@@ -112,6 +121,9 @@ final class RegionWatch implements AutoCloseable {
                     .addKeyValue("watched", watched.size())
                     .addKeyValue("answer", Answer.text(error))
                     .log("executions cannot be read");
+            if (Answer.forbids(error)) {
+                watched.keySet().forEach(execution -> refused(execution, error));
+            }
             return false;
         }
     }
@@ -151,15 +163,29 @@ final class RegionWatch implements AutoCloseable {
             try {
                 seen(google.executions().getExecution(execution));
             } catch (ApiException error) {
-                if (Answer.of(error) != Answer.MISSING) {
+                if (Answer.of(error) == Answer.MISSING) {
+                    complete(execution, Optional.empty());
+                } else if (Answer.forbids(error)) {
+                    refused(execution, error);
+                } else {
                     throw error;
                 }
-                complete(execution, Optional.empty());
             }
         }
     }
 
+    private void refused(String execution, ApiException error) {
+        WatchedExecution waiting = watched.get(execution);
+        if (waiting != null) {
+            waiting.refused(clock.instant(), pace.refused(), Answer.text(error));
+        }
+    }
+
     private void seen(Execution execution) {
+        WatchedExecution waiting = watched.get(execution.getName());
+        if (waiting != null) {
+            waiting.read();
+        }
         if (Endings.ended(execution)) {
             complete(execution.getName(), Optional.of(execution));
         }

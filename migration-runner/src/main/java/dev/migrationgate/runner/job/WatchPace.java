@@ -9,11 +9,13 @@ import java.time.Duration;
  * @param fastest shortest pause between two looks
  * @param slowest longest pause between two looks
  * @param ageShare the pause is the youngest execution's age divided by this
+ * @param refused for how long reading an execution may be refused before nobody can tell what becomes of it
  */
-public record WatchPace(Duration fastest, Duration slowest, int ageShare) {
+public record WatchPace(Duration fastest, Duration slowest, int ageShare, Duration refused) {
 
-    /** Every 40 ms at first, every 2 s from the age of 80 s on. */
-    public static final WatchPace DEFAULT = new WatchPace(Duration.ofMillis(40), Duration.ofSeconds(2), 40);
+    /** Every 40 ms at first, every 2 s from the age of 80 s on; five minutes of refusals. */
+    public static final WatchPace DEFAULT =
+            new WatchPace(Duration.ofMillis(40), Duration.ofSeconds(2), 40, Duration.ofMinutes(5));
 
     Duration pause(Duration youngest) {
         Duration share = youngest.dividedBy(ageShare);

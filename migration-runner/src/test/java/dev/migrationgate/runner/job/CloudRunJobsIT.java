@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -177,8 +178,7 @@ class CloudRunJobsIT {
         assertThat(started(effect("sleep 60"))).isEqualTo(execution);
         assertThat(jobs.look(new LaneEffect.LookForExecution(effect("sleep 60"))))
                 .isInstanceOf(ExecutionStarted.class);
-        assertThat(watcher.await(new WatchExecution(DEPLOYMENT, 1, execution)))
-                .isInstanceOf(LaneObservation.ExecutionUnknown.class);
+        assertThat(watched(execution)).isInstanceOf(LaneObservation.ExecutionUnknown.class);
         assertThat(executions()).isZero();
     }
 
@@ -188,9 +188,7 @@ class CloudRunJobsIT {
         end(execution);
         google.jobs().deleteJobAsync(execution.job()).get();
 
-        LaneObservation answer = watcher.await(new WatchExecution(DEPLOYMENT, 1, execution));
-
-        assertThat(answer).isInstanceOf(LaneObservation.ExecutionUnknown.class);
+        assertThat(watched(execution)).isInstanceOf(LaneObservation.ExecutionUnknown.class);
     }
 
     private ExecutionRef started(StartExecution effect) throws InterruptedException {
@@ -200,9 +198,17 @@ class CloudRunJobsIT {
     }
 
     private ExecutionEnded end(ExecutionRef execution) throws InterruptedException {
-        LaneObservation answer = watcher.await(new WatchExecution(DEPLOYMENT, 1, execution));
+        LaneObservation answer = watched(execution);
         assertThat(answer).isInstanceOf(ExecutionEnded.class);
         return (ExecutionEnded) answer;
+    }
+
+    /** The one thing that is reported of the execution. */
+    private LaneObservation watched(ExecutionRef execution) throws InterruptedException {
+        List<LaneObservation> reports = new ArrayList<>();
+        watcher.watch(new WatchExecution(DEPLOYMENT, 1, execution), reports::add);
+        assertThat(reports).hasSize(1);
+        return reports.getFirst();
     }
 
     private long executions() {
