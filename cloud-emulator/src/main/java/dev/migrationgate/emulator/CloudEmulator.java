@@ -7,6 +7,7 @@ import com.google.cloud.run.v2.Service;
 import com.google.cloud.run.v2.Task;
 import com.google.protobuf.TypeRegistry;
 import dev.migrationgate.emulator.call.Calls;
+import dev.migrationgate.emulator.fault.Connections;
 import dev.migrationgate.emulator.fault.FaultInterceptor;
 import dev.migrationgate.emulator.log.LogBook;
 import dev.migrationgate.emulator.log.LoggingService;
@@ -56,6 +57,7 @@ public final class CloudEmulator implements AutoCloseable {
     private final JobsModule jobs;
     private final ServicesModule services;
     private final Server server;
+    private final Connections connections = new Connections();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
 
@@ -80,10 +82,11 @@ public final class CloudEmulator implements AutoCloseable {
                         launches, logs, audit, state.resolve("instances"), config.shutdownGrace(), clock),
                 operations,
                 calls);
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()))
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port());
+        NettyServerBuilder builder = connections
+                .of(NettyServerBuilder.forAddress(address))
                 .executor(threads)
-                .intercept(new FaultInterceptor(config.faults()))
+                .intercept(new FaultInterceptor(config.faults(), connections::cut))
                 // The last interceptor is the outermost: it counts what a fault made of a call, too.
                 .intercept(new MetricCollectingServerInterceptor(metrics))
                 .addService(new OperationsService(operations, calls))
@@ -142,6 +145,7 @@ public final class CloudEmulator implements AutoCloseable {
             server.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        connections.close();
         services.close();
         jobs.close();
         threads.shutdownNow();

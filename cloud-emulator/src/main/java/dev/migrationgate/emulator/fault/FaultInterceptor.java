@@ -1,5 +1,6 @@
 package dev.migrationgate.emulator.fault;
 
+import io.grpc.Attributes;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
@@ -8,23 +9,30 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the plan before every call's effect and before every answer. */
 public final class FaultInterceptor implements ServerInterceptor {
     private final FaultPlan plan;
+    private final Consumer<Attributes> cut;
     private final EarlierAnswers answers = new EarlierAnswers();
 
-    /** Of one plan. */
-    public FaultInterceptor(FaultPlan plan) {
+    /**
+     * Of one plan.
+     *
+     * @param cut cuts the connection by which a call of these attributes came
+     */
+    public FaultInterceptor(FaultPlan plan, Consumer<Attributes> cut) {
         this.plan = plan;
+        this.cut = cut;
     }
 
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         String method = call.getMethodDescriptor().getFullMethodName();
-        Answering<Q, A> answering = new Answering<>(call, plan, answers);
+        Answering<Q, A> answering = new Answering<>(call, plan, cut, answers);
         return new SimpleForwardingServerCallListener<>(next.startCall(answering, headers)) {
             @Override
             public void onMessage(Q question) {
@@ -37,7 +45,7 @@ public final class FaultInterceptor implements ServerInterceptor {
                 try {
                     plan.beforeEffect(method);
                 } catch (StatusRuntimeException refused) {
-                    answering.close(refused.getStatus(), new Metadata());
+                    answering.goWrong(refused);
                     return;
                 }
                 super.onHalfClose();
@@ -48,13 +56,15 @@ public final class FaultInterceptor implements ServerInterceptor {
     /** Holds back the answer where the plan says so; what follows a replaced answer goes nowhere. */
     private static final class Answering<Q, A> extends SimpleForwardingServerCall<Q, A> {
         private final FaultPlan plan;
+        private final Consumer<Attributes> cut;
         private final EarlierAnswers answers;
         private @Nullable Q question;
         private boolean closed;
 
-        Answering(ServerCall<Q, A> call, FaultPlan plan, EarlierAnswers answers) {
+        Answering(ServerCall<Q, A> call, FaultPlan plan, Consumer<Attributes> cut, EarlierAnswers answers) {
             super(call);
             this.plan = plan;
+            this.cut = cut;
             this.answers = answers;
         }
 
@@ -65,7 +75,16 @@ public final class FaultInterceptor implements ServerInterceptor {
                 plan.beforeAnswer(method);
                 super.sendMessage(answers.of(method, question, answer, plan.stale(method)));
             } catch (StatusRuntimeException lost) {
-                close(lost.getStatus(), new Metadata());
+                goWrong(lost);
+            }
+        }
+
+        void goWrong(StatusRuntimeException fault) {
+            if (fault instanceof ConnectionDropped) {
+                closed = true;
+                cut.accept(getAttributes());
+            } else {
+                close(fault.getStatus(), new Metadata());
             }
         }
 

@@ -9,6 +9,7 @@ public interface FaultPlan {
      * Comes before the call has any effect.
      *
      * @param method full gRPC method name, such as {@code google.cloud.run.v2.Jobs/CreateJob}
+     * @throws ConnectionDropped the call's connection is cut
      * @throws io.grpc.StatusRuntimeException the call is refused with that status
      */
     void beforeEffect(String method);
@@ -16,6 +17,7 @@ public interface FaultPlan {
     /**
      * Comes after the effect and before its answer is sent.
      *
+     * @throws ConnectionDropped the call's connection is cut; the effect stays
      * @throws io.grpc.StatusRuntimeException the answer is replaced by that status; the effect stays
      */
     default void beforeAnswer(String method) {}

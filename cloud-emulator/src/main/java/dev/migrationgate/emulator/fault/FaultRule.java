@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ public record FaultRule(
         OptionalLong delayMillis,
         boolean stale,
         OptionalLong perMinute) {
-    /** As a status, stands for a lost connection. */
+    /** In a status' place: the call's connection is cut. */
     public static final String DROP = "DROP";
 
     /** Refuses, with {@link IllegalArgumentException}, what no call could be held against. */
@@ -38,8 +39,8 @@ public record FaultRule(
         if (!(percent >= 0 && percent <= 100)) {
             throw new IllegalArgumentException("percent must be from 0 to 100, was " + percent);
         }
-        before.ifPresent(FaultRule::status);
-        after.ifPresent(FaultRule::status);
+        before.ifPresent(FaultRule::fault);
+        after.ifPresent(FaultRule::fault);
         int effects = (before.isPresent() ? 1 : 0)
                 + (after.isPresent() ? 1 : 0)
                 + (delayMillis.isPresent() ? 1 : 0)
@@ -74,13 +75,16 @@ public record FaultRule(
         return Pattern.matches(method, shortName);
     }
 
-    /** A status by its name; a lost connection is told as gRPC's clients tell it. */
-    static Status status(String name) {
+    /** What the name stands for, to be thrown. */
+    static StatusRuntimeException fault(String name) {
         if (name.equals(DROP)) {
-            return Status.UNAVAILABLE.withDescription("connection dropped by the fault plan");
+            return new ConnectionDropped();
         }
         try {
-            return Status.Code.valueOf(name).toStatus().withDescription("by the fault plan");
+            return Status.Code.valueOf(name)
+                    .toStatus()
+                    .withDescription("by the fault plan")
+                    .asRuntimeException();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "'" + name + "' is no status; write DROP or a gRPC code like UNAVAILABLE", e);

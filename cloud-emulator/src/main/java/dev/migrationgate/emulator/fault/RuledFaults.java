@@ -70,10 +70,10 @@ public final class RuledFaults implements FaultPlan {
         for (FaultRule rule : hitBy(method)) {
             rule.delayMillis().ifPresent(RuledFaults::delay);
             if (rule.perMinute().isPresent() && exhausted(rule)) {
-                throw FaultRule.status("RESOURCE_EXHAUSTED").asRuntimeException();
+                throw FaultRule.fault("RESOURCE_EXHAUSTED");
             }
             rule.before().ifPresent(status -> {
-                throw FaultRule.status(status).asRuntimeException();
+                throw FaultRule.fault(status);
             });
         }
     }
@@ -82,7 +82,7 @@ public final class RuledFaults implements FaultPlan {
     public void beforeAnswer(String method) {
         for (FaultRule rule : hitBy(method)) {
             rule.after().ifPresent(status -> {
-                throw FaultRule.status(status).asRuntimeException();
+                throw FaultRule.fault(status);
             });
         }
     }
