@@ -6,7 +6,6 @@ import dev.migrationgate.cli.deploy.Answer;
 import dev.migrationgate.cli.deploy.IngestClient;
 import dev.migrationgate.failpoint.FailPoints;
 import dev.migrationgate.quickstart.chaos.audit.EmulatorLine;
-import dev.migrationgate.quickstart.chaos.load.Kind;
 import dev.migrationgate.quickstart.chaos.load.Order;
 import dev.migrationgate.quickstart.chaos.load.OrderImages;
 import dev.migrationgate.quickstart.chaos.load.OrderManifests;
@@ -82,10 +81,16 @@ final class CrashingSystem implements AutoCloseable {
         }
     }
 
-    /** Asks for the next version of the one application; answers the deployment's id. */
+    /** Asks for the next version of an application; answers the deployment's id. */
     String deploy() throws IOException, InterruptedException {
+        return deploy(Story.ANOTHER);
+    }
+
+    /** Asks for a deployment of the kind; answers its id. */
+    String deploy(Story story) throws IOException, InterruptedException {
         orders++;
-        Order order = new Order(orders, 1, 1, Kind.MIGRATES, Duration.ZERO, List.of(), false);
+        int application = story == Story.FIRST ? orders : 1;
+        Order order = new Order(orders, application, application, story.kind(), Duration.ZERO, List.of(), false);
         OrderImages.write(fleet.images(), order);
         try (IngestClient ingest = new IngestClient(fleet.ingest())) {
             return ((Answer.Accepted) ingest.deploy(OrderManifests.all(order), "crash-" + orders))
