@@ -27,6 +27,11 @@ public record EmulatorConfig(int port, Path stateDirectory, Path imagesRoot, Dur
         this(port, stateDirectory, imagesRoot, DEFAULT_GRACE, FaultPlan.NONE);
     }
 
+    /** The same with other faults. */
+    public EmulatorConfig with(FaultPlan other) {
+        return new EmulatorConfig(port, stateDirectory, imagesRoot, shutdownGrace, other);
+    }
+
     /** Reads its variables, which the module's README lists; problems are left with them. */
     static EmulatorConfig from(Variables variables) {
         return new EmulatorConfig(

@@ -71,6 +71,7 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
         Map<String, String> variables = with("migration-runner");
         variables.put("DATABASE_SERVERS", "*=" + platform.postgres().jdbcUrl(PostgresAccess.ADMIN_DATABASE));
         variables.put("DATABASE_ADMIN_SECRET", adminSecret);
+        variables.putAll(options.runner());
         return variables;
     }
 

@@ -76,7 +76,8 @@ public final class Stack implements AutoCloseable {
         }
 
         private EmulatorConfig emulatorConfig() {
-            return new EmulatorConfig(options.ports().cloud(), options.state().resolve("cloud"), options.images());
+            return new EmulatorConfig(options.ports().cloud(), options.state().resolve("cloud"), options.images())
+                    .with(options.faults());
         }
 
         private PlatformOptions platformOptions() {

@@ -1,6 +1,8 @@
 package dev.migrationgate.quickstart.stack;
 
+import dev.migrationgate.emulator.fault.FaultPlan;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * What the stack needs to know.
@@ -8,13 +10,21 @@ import java.nio.file.Path;
  * @param root the checkout, with the built registry and example images
  * @param state folder that keeps everything from one start to the next
  * @param ports where each part listens
+ * @param runner variables of the runner beyond those that every stack needs
+ * @param faults what goes wrong in the cloud emulator on purpose
  */
-public record StackOptions(Path root, Path state, Ports ports) {
+public record StackOptions(Path root, Path state, Ports ports, Map<String, String> runner, FaultPlan faults) {
 
     /** Makes paths absolute: child processes run elsewhere. */
     public StackOptions {
         root = root.toAbsolutePath().normalize();
         state = state.toAbsolutePath().normalize();
+        runner = Map.copyOf(runner);
+    }
+
+    /** A stack without faults, whose runner has its defaults. */
+    public StackOptions(Path root, Path state, Ports ports) {
+        this(root, state, ports, Map.of(), FaultPlan.NONE);
     }
 
     /** Folder with the logs of all parts. */

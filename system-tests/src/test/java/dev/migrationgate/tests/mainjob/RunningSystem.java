@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.migrationgate.cli.deploy.Answer;
 import dev.migrationgate.cli.deploy.IngestClient;
 import dev.migrationgate.cli.deploy.Manifests;
+import dev.migrationgate.emulator.fault.FaultPlan;
 import dev.migrationgate.events.ServiceDeployed;
 import dev.migrationgate.quickstart.stack.Ports;
 import dev.migrationgate.quickstart.stack.Stack;
@@ -20,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import org.apache.avro.specific.SpecificRecord;
@@ -40,7 +42,12 @@ final class RunningSystem implements AutoCloseable {
     }
 
     static RunningSystem start(Path state) throws InterruptedException {
-        return new RunningSystem(Stack.start(new StackOptions(ROOT, state, Ports.FREE), part -> {}));
+        return start(state, Map.of(), FaultPlan.NONE);
+    }
+
+    /** The same with other variables for the runner, and with faults of Google Cloud. */
+    static RunningSystem start(Path state, Map<String, String> runner, FaultPlan faults) throws InterruptedException {
+        return new RunningSystem(Stack.start(new StackOptions(ROOT, state, Ports.FREE, runner, faults), part -> {}));
     }
 
     Stack stack() {
