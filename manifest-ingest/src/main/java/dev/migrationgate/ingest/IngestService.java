@@ -9,6 +9,7 @@ import dev.migrationgate.ingest.http.IngestServer;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.publish.TransactionalPublisher;
 import dev.migrationgate.manifests.plan.Planner;
+import dev.migrationgate.service.Dependencies;
 import dev.migrationgate.service.ManagementServer;
 import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
@@ -57,6 +58,10 @@ public final class IngestService implements AutoCloseable {
                     .with("publishing", publisher::problem)
                     .with("catalogue", memory::problem)
                     .with("warm-up", warmUp::problem);
+            var dependencies = new Dependencies(Clock.systemUTC())
+                    .with("schema registry", codec::ping)
+                    .start(readiness);
+            parts.push(dependencies::close);
             management = ManagementServer.start(config.host(), config.managementPort(), readiness, metrics);
             parts.push(management::close);
         } catch (RuntimeException e) {

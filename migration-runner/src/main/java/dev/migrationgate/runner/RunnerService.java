@@ -5,6 +5,7 @@ import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Principal;
 import dev.migrationgate.google.FirstCalls;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.google.Reachable;
 import dev.migrationgate.google.WriteLimit;
 import dev.migrationgate.host.streams.StreamsHost;
 import dev.migrationgate.runner.database.GoogleSecretStore;
@@ -16,6 +17,7 @@ import dev.migrationgate.runner.lane.LaneMachine;
 import dev.migrationgate.runner.lane.LaneState;
 import dev.migrationgate.runner.request.HostedLanes;
 import dev.migrationgate.runner.view.LaneView;
+import dev.migrationgate.service.Dependencies;
 import dev.migrationgate.service.ManagementServer;
 import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
@@ -35,13 +37,19 @@ public final class RunnerService implements AutoCloseable {
     private final GoogleCloud google;
     private final ExecutionWatcher watcher;
     private final StreamsHost<LaneState> host;
+    private final Dependencies dependencies;
     private final ManagementServer management;
 
     private RunnerService(
-            GoogleCloud google, ExecutionWatcher watcher, StreamsHost<LaneState> host, ManagementServer management) {
+            GoogleCloud google,
+            ExecutionWatcher watcher,
+            StreamsHost<LaneState> host,
+            Dependencies dependencies,
+            ManagementServer management) {
         this.google = google;
         this.watcher = watcher;
         this.host = host;
+        this.dependencies = dependencies;
         this.management = management;
     }
 
@@ -72,6 +80,11 @@ public final class RunnerService implements AutoCloseable {
                 .with("Cloud Run", () -> FirstCalls.ofJobs(google))
                 .start(WarmUp.LIMIT);
         var readiness = new Readiness().with("kafka", host::problem).with("warm-up", warmUp::problem);
+        var dependencies = new Dependencies(clock)
+                .with("schema registry", codec::ping)
+                .with("databases", preparer::ping)
+                .with("Cloud Run", () -> Reachable.check(google))
+                .start(readiness);
         try {
             var management = ManagementServer.start(
                     config.managementHost(),
@@ -79,8 +92,9 @@ public final class RunnerService implements AutoCloseable {
                     readiness,
                     registry,
                     Map.of("/v1/lanes", () -> LaneView.of(host.states().values())));
-            return new RunnerService(google, watcher, host, management);
+            return new RunnerService(google, watcher, host, dependencies, management);
         } catch (RuntimeException e) {
+            dependencies.close();
             host.close();
             watcher.close();
             google.close();
@@ -106,6 +120,7 @@ public final class RunnerService implements AutoCloseable {
     @Override
     public void close() {
         management.close();
+        dependencies.close();
         host.close();
         watcher.close();
         google.close();

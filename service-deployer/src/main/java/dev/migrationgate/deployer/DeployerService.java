@@ -8,8 +8,10 @@ import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Principal;
 import dev.migrationgate.google.FirstCalls;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.google.Reachable;
 import dev.migrationgate.google.WriteLimit;
 import dev.migrationgate.host.streams.StreamsHost;
+import dev.migrationgate.service.Dependencies;
 import dev.migrationgate.service.ManagementServer;
 import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
@@ -20,11 +22,14 @@ import java.time.Clock;
 public final class DeployerService implements AutoCloseable {
     private final GoogleCloud google;
     private final StreamsHost<?> host;
+    private final Dependencies dependencies;
     private final ManagementServer management;
 
-    private DeployerService(GoogleCloud google, StreamsHost<?> host, ManagementServer management) {
+    private DeployerService(
+            GoogleCloud google, StreamsHost<?> host, Dependencies dependencies, ManagementServer management) {
         this.google = google;
         this.host = host;
+        this.dependencies = dependencies;
         this.management = management;
     }
 
@@ -51,11 +56,16 @@ public final class DeployerService implements AutoCloseable {
                 .with("Cloud Run", () -> FirstCalls.ofServices(google))
                 .start(WarmUp.LIMIT);
         var readiness = new Readiness().with("kafka", host::problem).with("warm-up", warmUp::problem);
+        var dependencies = new Dependencies(clock)
+                .with("schema registry", codec::ping)
+                .with("Cloud Run", () -> Reachable.check(google))
+                .start(readiness);
         try {
             var management =
                     ManagementServer.start(config.managementHost(), config.managementPort(), readiness, metrics);
-            return new DeployerService(google, host, management);
+            return new DeployerService(google, host, dependencies, management);
         } catch (RuntimeException e) {
+            dependencies.close();
             host.close();
             google.close();
             throw e;
@@ -71,6 +81,7 @@ public final class DeployerService implements AutoCloseable {
     @Override
     public void close() {
         management.close();
+        dependencies.close();
         host.close();
         google.close();
     }

@@ -19,11 +19,16 @@ import org.slf4j.LoggerFactory;
 public final class PostgresPreparer implements DatabasePreparer {
     private static final Logger LOGGER = LoggerFactory.getLogger(PostgresPreparer.class);
 
+    /** Class of SQLSTATEs: invalid authorization specification. */
+    private static final String INVALID_AUTHORIZATION = "28";
+
     private final Servers servers;
     private final Optional<String> adminSecret;
     private final Set<String> allowedExtensions;
     private final SecretStore secrets;
     private final SecureRandom random;
+    /** With which {@link #ping} was let in last. */
+    private volatile Optional<Login> lastLogin = Optional.empty();
 
     /**
      * A preparer.
@@ -78,6 +83,28 @@ public final class PostgresPreparer implements DatabasePreparer {
                 var _ = Catalogue.databaseOid(connection, new Identifier(server.maintenance()));
             } catch (Refusal e) {
                 throw new IllegalStateException(e.getMessage(), e);
+            }
+        }
+    }
+
+    /**
+     * Asks each server whether it lets the administrator in. The secret is read only where it was not yet, or was not right.
+     *
+     * @throws SQLException a server is out of reach
+     */
+    public void ping() throws SQLException {
+        for (Servers.Entry entry : servers.entries()) {
+            try {
+                Login login = lastLogin.isPresent() ? lastLogin.get() : admin();
+                lastLogin = Optional.of(login);
+                entry.server().connect(entry.server().maintenance(), login).close();
+            } catch (Refusal e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            } catch (SQLException e) {
+                if (String.valueOf(e.getSQLState()).startsWith(INVALID_AUTHORIZATION)) {
+                    lastLogin = Optional.empty();
+                }
+                throw e;
             }
         }
     }

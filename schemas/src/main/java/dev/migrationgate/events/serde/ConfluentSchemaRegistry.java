@@ -79,5 +79,19 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
         }
     }
 
+    @Override
+    public void ping() {
+        try {
+            client.getMode();
+        } catch (RestClientException e) {
+            // A refusal is an answer; a server that is in trouble is not.
+            if (e.getStatus() >= 500) {
+                throw new RegistryException("asking " + address, e);
+            }
+        } catch (IOException e) {
+            throw new RegistryException("asking " + address, e);
+        }
+    }
+
     private record SubjectSchema(String subject, Schema schema) {}
 }

@@ -76,6 +76,15 @@ public final class EventCodec {
     }
 
     /**
+     * Asks whether the registry answers.
+     *
+     * @throws RegistryException it is out of reach
+     */
+    public void ping() {
+        registry.ping();
+    }
+
+    /**
      * The event in a record's value.
      *
      * @throws UndecodableException the bytes are no such event

@@ -32,4 +32,9 @@ final class InMemorySchemaRegistry implements SchemaRegistry {
     public void requireCompatibility(String subject, String compatibility) {
         // Lasts for one test: there is no next schema that could be incompatible.
     }
+
+    @Override
+    public void ping() {
+        // Never away.
+    }
 }

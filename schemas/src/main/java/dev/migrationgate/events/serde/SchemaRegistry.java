@@ -30,6 +30,13 @@ public interface SchemaRegistry {
     void requireCompatibility(String subject, String compatibility);
 
     /**
+     * Asks whether the registry answers; changes nothing.
+     *
+     * @throws RegistryException the registry is out of reach
+     */
+    void ping();
+
+    /**
      * A client of a registry. Schemas and ids that were seen once are kept; nothing is asked before the first use.
      *
      * @param address base address of the Confluent API, for example {@code http://registry:8080/apis/ccompat/v7}
