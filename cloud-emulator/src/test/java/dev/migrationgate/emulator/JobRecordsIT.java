@@ -85,6 +85,10 @@ class JobRecordsIT {
                 .filteredOn(entry -> entry.getLogName().endsWith("stderr"))
                 .extracting(LogEntry::getTextPayload)
                 .containsExactly("problem");
+        assertThat(entries)
+                .filteredOn(entry -> entry.getLogName().endsWith("varlog%2Fsystem"))
+                .extracting(LogEntry::getTextPayload)
+                .containsExactly("Container called exit(0).");
         assertThatThrownBy(() -> look.entries("log-run", " OR severity=ERROR"))
                 .isInstanceOf(InvalidArgumentException.class);
     }

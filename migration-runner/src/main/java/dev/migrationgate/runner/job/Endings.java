@@ -13,6 +13,7 @@ import dev.migrationgate.runner.lane.LaneObservation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says what came of an execution that has ended. */
 final class Endings {
@@ -20,13 +21,16 @@ final class Endings {
 
     private final Details details;
 
-    /** What has to be read beside an execution that failed. */
+    /** What has to be read beside an execution. */
     interface Details {
         /** The execution's one task; none where it cannot be read: the verdict stands without it. */
         Optional<Task> task(String execution);
 
         /** The last lines of its log, redacted; none where it cannot be read. */
         List<String> lastLines(String execution) throws InterruptedException;
+
+        /** The exit codes that the platform's own log names; none where none is there yet, or it cannot be read. */
+        Set<Integer> exitCodes(String execution);
     }
 
     Endings(Details details) {
@@ -58,9 +62,25 @@ final class Endings {
                     "contradicts itself: it failed, and its task " + task.get().getName() + " succeeded");
         }
         Optional<Failure> failure = succeeded ? Optional.empty() : Optional.of(failure(execution, task));
+        Set<Integer> exitCodes = details.exitCodes(execution.getName());
+        if (disagree(failure, exitCodes)) {
+            return unknown(
+                    effect,
+                    "contradicts its log: it " + failure.map(_ -> "failed").orElse("succeeded")
+                            + ", and the log says that the container ended with exit code " + exitCodes);
+        }
         ExecutionRef ref = effect.execution();
         return new LaneObservation.ExecutionEnded(
                 effect.deploymentId(), effect.attempt(), ref, evidence(execution), failure);
+    }
+
+    /** A container that is told to stop, by a cancellation or a time limit, may well end with 0. */
+    private static boolean disagree(Optional<Failure> failure, Set<Integer> exitCodes) {
+        boolean allZero = exitCodes.equals(Set.of(0));
+        boolean stopped = failure.map(Failure::reason)
+                .filter(reason -> reason.equals(Failure.CANCELLED) || reason.equals(Failure.TIMEOUT))
+                .isPresent();
+        return !exitCodes.isEmpty() && !stopped && allZero != failure.isEmpty();
     }
 
     private static LaneObservation unknown(WatchExecution effect, String reason) {

@@ -5,6 +5,7 @@ import com.google.cloud.run.v2.Task;
 import dev.migrationgate.google.GoogleCloud;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,10 +15,12 @@ final class GoogleDetails implements Endings.Details {
 
     private final GoogleCloud google;
     private final LogExcerpt logs;
+    private final ExitLines exits;
 
     GoogleDetails(GoogleCloud google) {
         this.google = google;
         this.logs = new LogExcerpt(google);
+        this.exits = new ExitLines(google);
     }
 
     @Override
@@ -38,5 +41,10 @@ final class GoogleDetails implements Endings.Details {
     @Override
     public List<String> lastLines(String execution) throws InterruptedException {
         return logs.lastLines(execution);
+    }
+
+    @Override
+    public Set<Integer> exitCodes(String execution) {
+        return exits.codes(execution);
     }
 }

@@ -48,8 +48,7 @@ final class LogExcerpt {
     private List<String> read(String execution) {
         ListLogEntriesRequest request = ListLogEntriesRequest.newBuilder()
                 .addResourceNames("projects/" + JobNames.projectOf(execution))
-                .setFilter("resource.type=\"cloud_run_job\" AND labels.\"run.googleapis.com/execution_name\"=\""
-                        + JobNames.lastPart(execution) + "\"")
+                .setFilter(linesOf(execution))
                 .setOrderBy("timestamp desc")
                 .setPageSize(LINES)
                 .build();
@@ -61,6 +60,12 @@ final class LogExcerpt {
         }
         Collections.reverse(lines);
         return lines;
+    }
+
+    /** The filter that leaves an execution's lines. */
+    static String linesOf(String execution) {
+        return "resource.type=\"cloud_run_job\" AND labels.\"run.googleapis.com/execution_name\"=\""
+                + JobNames.lastPart(execution) + "\"";
     }
 
     private static String line(LogEntry entry) {

@@ -17,6 +17,7 @@ import dev.migrationgate.runner.lane.LaneObservation.ExecutionUnknown;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EndingsTest {
@@ -68,7 +69,43 @@ class EndingsTest {
                         end -> assertThat(end.failure()).map(Failure::reason).contains(Failure.EXECUTION));
     }
 
+    @Test
+    void aSuccessWhoseLogSaysOtherwiseIsUnknown() throws InterruptedException {
+        assertThat(of(execution(State.CONDITION_SUCCEEDED, 1, 0), Optional.empty(), Set.of(1)))
+                .isInstanceOfSatisfying(
+                        ExecutionUnknown.class,
+                        unknown -> assertThat(unknown.reason()).contains("contradicts its log", "succeeded", "[1]"));
+        assertThat(of(execution(State.CONDITION_SUCCEEDED, 1, 0), Optional.empty(), Set.of(0)))
+                .isInstanceOf(ExecutionEnded.class);
+    }
+
+    @Test
+    void aFailureWhoseLogSaysOtherwiseIsUnknown() throws InterruptedException {
+        Optional<Task> task = Optional.of(task(State.CONDITION_FAILED, 3));
+
+        assertThat(of(execution(State.CONDITION_FAILED, 0, 1), task, Set.of(0)))
+                .isInstanceOfSatisfying(
+                        ExecutionUnknown.class,
+                        unknown -> assertThat(unknown.reason()).contains("contradicts its log", "failed", "[0]"));
+        assertThat(of(execution(State.CONDITION_FAILED, 0, 1), task, Set.of(3))).isInstanceOf(ExecutionEnded.class);
+    }
+
+    @Test
+    void aContainerThatWasToldToStopMayEndWell() throws InterruptedException {
+        Execution cancelled = execution(State.CONDITION_FAILED, 0, 0).toBuilder()
+                .setCancelledCount(1)
+                .build();
+
+        assertThat(of(cancelled, Optional.of(task(State.CONDITION_FAILED, 0)), Set.of(0)))
+                .isInstanceOf(ExecutionEnded.class);
+    }
+
     private static LaneObservation of(Execution execution, Optional<Task> task) throws InterruptedException {
+        return of(execution, task, Set.of());
+    }
+
+    private static LaneObservation of(Execution execution, Optional<Task> task, Set<Integer> exitCodes)
+            throws InterruptedException {
         var details = new Endings.Details() {
             @Override
             public Optional<Task> task(String name) {
@@ -78,6 +115,11 @@ class EndingsTest {
             @Override
             public List<String> lastLines(String name) {
                 return List.of("last line");
+            }
+
+            @Override
+            public Set<Integer> exitCodes(String name) {
+                return exitCodes;
             }
         };
         var ref = new ExecutionRef(JOB, EXECUTION, Instant.EPOCH);

@@ -3,6 +3,7 @@ package dev.migrationgate.emulator.run.job;
 import com.google.cloud.run.v2.Task;
 import dev.migrationgate.emulator.log.LogTarget;
 import dev.migrationgate.emulator.log.OutputTail;
+import dev.migrationgate.emulator.log.SystemLines;
 import dev.migrationgate.emulator.process.Container;
 import dev.migrationgate.emulator.process.Ending;
 import dev.migrationgate.emulator.process.Shutdown;
@@ -21,6 +22,8 @@ final class AttemptWatch {
     private static final int AGE_SHARE = 50;
 
     private final Container container;
+    private final LogTarget logs;
+    private final JobEnvironment environment;
     private final List<OutputTail> outputs;
     private final Instant started;
     private final Instant timeoutAt;
@@ -36,6 +39,8 @@ final class AttemptWatch {
         this.started = container.startedAt();
         this.timeoutAt = started.plusSeconds(timeoutSeconds);
         this.grace = environment.grace();
+        this.logs = logs;
+        this.environment = environment;
         this.outputs = List.of(
                 OutputTail.open(container.folder(), "stdout", logs, environment.logs(), environment.clock()),
                 OutputTail.open(container.folder(), "stderr", logs, environment.logs(), environment.clock()));
@@ -65,6 +70,9 @@ final class AttemptWatch {
             Optional<Ending> ending = container.ending();
             if (ending.isPresent()) {
                 outputs.forEach(OutputTail::finish);
+                if (ending.get() instanceof Ending.Exited exited) {
+                    SystemLines.exited(exited.code(), logs, environment.logs(), environment.clock());
+                }
                 return verdict(ending.get(), wishes.current());
             }
             outputs.forEach(OutputTail::advance);
