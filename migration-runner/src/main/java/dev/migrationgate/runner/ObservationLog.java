@@ -71,7 +71,8 @@ final class ObservationLog {
 
     private static LoggingEventBuilder with(LoggingEventBuilder line, String lane, LaneObservation observation) {
         return line.addKeyValue("lane", lane)
-                .addKeyValue("deploymentId", observation.deploymentId())
-                .addKeyValue("attempt", observation.attempt());
+                .addKeyValue("deploymentId", observation.tenure().deploymentId())
+                .addKeyValue("attempt", observation.tenure().attempt())
+                .addKeyValue("epoch", observation.tenure().epoch());
     }
 }

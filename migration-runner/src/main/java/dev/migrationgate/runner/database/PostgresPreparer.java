@@ -58,8 +58,8 @@ public final class PostgresPreparer implements DatabasePreparer {
         try {
             Server server = servers.of(id).orElseThrow(() -> new Refusal("no server is configured for " + id));
             Plan plan = Plan.of(effect, server, allowedExtensions);
-            DatabaseSecrets ready = new Preparation(plan, admin(), secrets, random).run();
-            return new LaneObservation.DatabasePrepared(effect.deploymentId(), effect.attempt(), ready);
+            DatabaseSecrets ready = new Preparation(plan, effect.tenure().epoch(), admin(), secrets, random).run();
+            return new LaneObservation.DatabasePrepared(effect.tenure(), ready);
         } catch (Refusal e) {
             return failed(effect, String.valueOf(e.getMessage()));
         } catch (SQLException e) {
@@ -130,10 +130,10 @@ public final class PostgresPreparer implements DatabasePreparer {
     }
 
     private static LaneObservation failed(PrepareDatabase effect, String message) {
-        return new LaneObservation.DatabaseFailed(effect.deploymentId(), effect.attempt(), Redaction.of(message));
+        return new LaneObservation.DatabaseFailed(effect.tenure(), Redaction.of(message));
     }
 
     private static LaneObservation unclear(PrepareDatabase effect, String message) {
-        return new LaneObservation.DatabaseUnclear(effect.deploymentId(), effect.attempt(), Redaction.of(message));
+        return new LaneObservation.DatabaseUnclear(effect.tenure(), Redaction.of(message));
     }
 }

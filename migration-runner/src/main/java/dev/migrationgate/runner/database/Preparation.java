@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * Carries one plan out. Each part is a transaction that ends with its own mark, so a crash anywhere leaves something that the next
- * run completes; a database whose mark says that the same plan was carried out takes three small queries.
+ * run completes; a database whose mark says that the same plan was carried out takes three small queries
+ * and one small write.
  */
 final class Preparation {
     private static final String DUPLICATE_DATABASE = "42P04";
@@ -23,12 +24,14 @@ final class Preparation {
     private static final int SALT_BYTES = 16;
 
     private final Plan plan;
+    private final long epoch;
     private final Login admin;
     private final SecretStore secrets;
     private final SecureRandom random;
 
-    Preparation(Plan plan, Login admin, SecretStore secrets, SecureRandom random) {
+    Preparation(Plan plan, long epoch, Login admin, SecretStore secrets, SecureRandom random) {
         this.plan = plan;
+        this.epoch = epoch;
         this.admin = admin;
         this.secrets = secrets;
         this.random = random;
@@ -39,7 +42,7 @@ final class Preparation {
             Catalogue.lock(server, plan);
             Map<Identifier, Mark> roles = Catalogue.roles(server, plan.roles());
             Optional<Long> oid = Catalogue.databaseOid(server, plan.database());
-            Mark runtime = roles.getOrDefault(plan.roles().runtime(), Mark.NONE);
+            Mark runtime = inThisEpoch(server, roles.getOrDefault(plan.roles().runtime(), Mark.NONE));
             boolean asPlanned = roles.size() == 3 && oid.map(plan::digest).equals(runtime.applied());
             if (!asPlanned) {
                 prepareRoles(server, roles);
@@ -53,6 +56,22 @@ final class Preparation {
                     connectionString(server, plan.roles().migrator(), migrator),
                     connectionString(server, plan.roles().runtime(), runtime));
         }
+    }
+
+    /**
+     * Refuses a latecomer: an attempt that lost the lane while it waited for the lock, or whose process slept, must not put its access
+     * rules over its successor's. A role that is still to be made has nothing to protect.
+     */
+    private Mark inThisEpoch(Connection server, Mark found) throws SQLException, Refusal {
+        if (found.epoch() > epoch) {
+            throw new Refusal("the lane has gone on: this is for its epoch " + epoch
+                    + ", and the database was made ready for " + found.epoch());
+        }
+        Mark mine = found.withEpoch(epoch);
+        if (!found.equals(Mark.NONE) && !found.equals(mine)) {
+            transaction(server, List.of(comment(plan.roles().runtime(), mine)));
+        }
+        return mine;
     }
 
     private void prepareRoles(Connection server, Map<Identifier, Mark> found) throws SQLException {

@@ -100,7 +100,7 @@ public final class CloudRunJobs implements JobLauncher {
             String digest = api.job(job).getLabelsOrDefault(JobRequest.SPEC_LABEL, "");
             if (!digest.equals(JobRequest.digest(effect))) {
                 String reason = job + " exists with another specification ('" + digest + "'); it is not ours to judge";
-                return new LaneObservation.ExecutionUnknown(effect.deploymentId(), effect.attempt(), reason);
+                return new LaneObservation.ExecutionUnknown(effect.tenure(), reason);
             }
             return look(effect, job);
         } catch (ApiException second) {
@@ -108,8 +108,8 @@ public final class CloudRunJobs implements JobLauncher {
             boolean refused = answer == Answer.REFUSED || answer == Answer.MISSING;
             if (refused && Answer.of(second) == Answer.MISSING) {
                 return Answer.sameForAll(error)
-                        ? new LaneObservation.StartRefused(effect.deploymentId(), effect.attempt(), said)
-                        : new LaneObservation.StartDenied(effect.deploymentId(), effect.attempt(), said);
+                        ? new LaneObservation.StartRefused(effect.tenure(), said)
+                        : new LaneObservation.StartDenied(effect.tenure(), said);
             }
             String both = said + "; looking: " + Answer.text(second);
             return exhausted ? throttled(effect, both) : unclear(effect, both);
@@ -135,7 +135,7 @@ public final class CloudRunJobs implements JobLauncher {
             return judged(start, api.job(job)).orElseGet(() -> unclear(start, job + " has no execution yet"));
         } catch (ApiException error) {
             return Answer.of(error) == Answer.MISSING
-                    ? new LaneObservation.ExecutionAbsent(start.deploymentId(), start.attempt())
+                    ? new LaneObservation.ExecutionAbsent(start.tenure())
                     : unclear(start, "looking for " + job + ": " + Answer.text(error));
         }
     }
@@ -180,15 +180,14 @@ public final class CloudRunJobs implements JobLauncher {
         if (!latest.getName().isEmpty()
                 && execution.endsWith("/" + latest.getName().replaceFirst(".*/", ""))) {
             var ref = new ExecutionRef(job.getName(), execution, Times.of(latest.getCreateTime()));
-            return Optional.of(new LaneObservation.ExecutionStarted(effect.deploymentId(), effect.attempt(), ref));
+            return Optional.of(new LaneObservation.ExecutionStarted(effect.tenure(), ref));
         }
         boolean failed = job.getTerminalCondition().getState() == Condition.State.CONDITION_FAILED
                 && !job.getReconciling()
                 && job.getExecutionCount() == 0;
         return failed
                 ? Optional.of(new LaneObservation.StartRefused(
-                        effect.deploymentId(),
-                        effect.attempt(),
+                        effect.tenure(),
                         job.getName() + ": " + job.getTerminalCondition().getMessage()))
                 : Optional.empty();
     }
@@ -196,15 +195,15 @@ public final class CloudRunJobs implements JobLauncher {
     private static LaneObservation started(StartExecution effect, Execution execution) {
         String name = execution.getName();
         ExecutionRef ref = new ExecutionRef(JobNames.jobOf(name), name, Times.of(execution.getCreateTime()));
-        return new LaneObservation.ExecutionStarted(effect.deploymentId(), effect.attempt(), ref);
+        return new LaneObservation.ExecutionStarted(effect.tenure(), ref);
     }
 
     private static LaneObservation throttled(StartExecution effect, String message) {
-        return new LaneObservation.StartThrottled(effect.deploymentId(), effect.attempt(), message);
+        return new LaneObservation.StartThrottled(effect.tenure(), message);
     }
 
     private static LaneObservation unclear(StartExecution effect, String message) {
-        return new LaneObservation.StartUnclear(effect.deploymentId(), effect.attempt(), message);
+        return new LaneObservation.StartUnclear(effect.tenure(), message);
     }
 
     @Override

@@ -70,8 +70,7 @@ final class Endings {
                             + ", and the log says that the container ended with exit code " + exitCodes);
         }
         ExecutionRef ref = effect.execution();
-        return new LaneObservation.ExecutionEnded(
-                effect.deploymentId(), effect.attempt(), ref, evidence(execution), failure);
+        return new LaneObservation.ExecutionEnded(effect.tenure(), ref, evidence(execution), failure);
     }
 
     /** A container that is told to stop, by a cancellation or a time limit, may well end with 0. */
@@ -85,7 +84,7 @@ final class Endings {
 
     private static LaneObservation unknown(WatchExecution effect, String reason) {
         return new LaneObservation.ExecutionUnknown(
-                effect.deploymentId(), effect.attempt(), effect.execution().execution() + " " + reason);
+                effect.tenure(), effect.execution().execution() + " " + reason);
     }
 
     private static boolean succeeded(Task task) {

@@ -20,6 +20,7 @@ import java.util.Map;
 final class JobRequest {
     static final String DEPLOYMENT_LABEL = "migration-gate-deployment";
     static final String ATTEMPT_LABEL = "migration-gate-attempt";
+    static final String EPOCH_LABEL = "migration-gate-epoch";
     static final String SPEC_LABEL = "migration-gate-spec";
 
     private static final int LABEL_LENGTH = 63;
@@ -30,7 +31,7 @@ final class JobRequest {
         Map<String, String> labels = labels(effect);
         Map<String, String> annotations = Map.of(
                 "migrationgate.dev/application", effect.applicationId(),
-                "migrationgate.dev/deployment", effect.deploymentId(),
+                "migrationgate.dev/deployment", effect.tenure().deploymentId(),
                 "migrationgate.dev/version", effect.version());
         ExecutionTemplate template = ExecutionTemplate.newBuilder()
                 .putAllLabels(labels)
@@ -42,7 +43,8 @@ final class JobRequest {
         return CreateJobRequest.newBuilder()
                 .setParent(JobNames.parent(
                         effect.cloudProject(), effect.migration().region()))
-                .setJobId(JobNames.jobId(effect.deploymentId(), effect.attempt()))
+                .setJobId(JobNames.jobId(
+                        effect.tenure().deploymentId(), effect.tenure().attempt()))
                 .setJob(Job.newBuilder()
                         .putAllLabels(labels)
                         .putAllAnnotations(annotations)
@@ -55,8 +57,8 @@ final class JobRequest {
     static String digest(StartExecution effect) {
         Migration migration = effect.migration();
         List<Object> parts = new ArrayList<>(List.of(
-                effect.deploymentId(),
-                effect.attempt(),
+                effect.tenure().deploymentId(),
+                effect.tenure().attempt(),
                 effect.cloudProject(),
                 migration.region(),
                 migration.image(),
@@ -74,8 +76,9 @@ final class JobRequest {
 
     private static Map<String, String> labels(StartExecution effect) {
         return Map.of(
-                DEPLOYMENT_LABEL, label(effect.deploymentId()),
-                ATTEMPT_LABEL, Integer.toString(effect.attempt()),
+                DEPLOYMENT_LABEL, label(effect.tenure().deploymentId()),
+                ATTEMPT_LABEL, Integer.toString(effect.tenure().attempt()),
+                EPOCH_LABEL, Long.toString(effect.tenure().epoch()),
                 SPEC_LABEL, digest(effect));
     }
 

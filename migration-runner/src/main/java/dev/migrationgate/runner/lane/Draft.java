@@ -37,6 +37,10 @@ final class Draft {
         return state.lane();
     }
 
+    long epoch() {
+        return state.epoch();
+    }
+
     void become(LaneState changed) {
         state = changed;
     }
@@ -49,10 +53,15 @@ final class Draft {
         effects.add(effect);
     }
 
+    /** An attempt takes the lane: what was done for earlier ones counts no more. */
+    void take() {
+        state = state.inNextEpoch(now);
+    }
+
     /** The attempt holds the lane in this phase from now on; asks for the effects of the phase. */
     void enter(Entry entry, Phase phase) {
         state = state.with(Optional.of(new Holder(entry, phase)));
-        effects.addAll(Effects.of(entry, phase));
+        effects.addAll(Effects.of(entry, state.epoch(), phase));
     }
 
     /** The attempt holds the lane in this phase; its effects are under way or not due yet. */

@@ -8,60 +8,53 @@ final class Effects {
     private Effects() {}
 
     /** The effects; none where the next try is not due yet. */
-    static List<LaneEffect> of(Entry entry, Phase phase) {
+    static List<LaneEffect> of(Entry entry, long epoch, Phase phase) {
+        Tenure tenure = entry.tenure(epoch);
         return switch (phase) {
             case Phase.Preparing preparing when preparing.tries().next().isPresent() -> List.of();
-            case Phase.Preparing _ -> prepare(entry);
+            case Phase.Preparing _ -> prepare(entry, tenure);
             case Phase.Starting starting when starting.tries().next().isPresent() -> List.of();
-            case Phase.Starting starting -> List.copyOf(start(entry, starting.secrets()));
+            case Phase.Starting starting -> List.copyOf(start(entry, tenure, starting.secrets()));
             case Phase.Confirming confirming when confirming.tries().next().isPresent() -> List.of();
             case Phase.Confirming confirming ->
-                start(entry, confirming.secrets()).stream()
+                start(entry, tenure, confirming.secrets()).stream()
                         .<LaneEffect>map(LaneEffect.LookForExecution::new)
                         .toList();
-            case Phase.Running running -> List.of(watch(entry, running.execution()));
+            case Phase.Running running -> List.of(watch(tenure, running.execution()));
             case Phase.Cancelling cancelling ->
-                List.of(cancel(entry, cancelling.execution()), watch(entry, cancelling.execution()));
+                List.of(cancel(tenure, cancelling.execution()), watch(tenure, cancelling.execution()));
             // Watched for evidence, where there is something to watch.
             case Phase.Quarantined quarantined ->
-                quarantined.execution().map(seen -> watch(entry, seen)).stream().toList();
+                quarantined.execution().map(seen -> watch(tenure, seen)).stream()
+                        .toList();
         };
     }
 
-    private static List<LaneEffect> prepare(Entry entry) {
+    private static List<LaneEffect> prepare(Entry entry, Tenure tenure) {
         Request request = entry.request();
         return request.database().stream()
-                .<LaneEffect>map(access -> new LaneEffect.PrepareDatabase(
-                        request.deploymentId(),
-                        entry.attempt(),
-                        request.applicationId(),
-                        request.cloudProject(),
-                        access))
+                .<LaneEffect>map(access ->
+                        new LaneEffect.PrepareDatabase(tenure, request.applicationId(), request.cloudProject(), access))
                 .toList();
     }
 
-    private static List<LaneEffect.StartExecution> start(Entry entry, Optional<DatabaseSecrets> secrets) {
+    private static List<LaneEffect.StartExecution> start(
+            Entry entry, Tenure tenure, Optional<DatabaseSecrets> secrets) {
         Request request = entry.request();
         Optional<Migration.Variable> secret = request.database()
                 .flatMap(access -> secrets.map(known -> new Migration.Variable(
                         access.secretEnvVar(), Optional.empty(), Optional.of(known.migrator()))));
         return request.migration().stream()
                 .map(migration -> new LaneEffect.StartExecution(
-                        request.deploymentId(),
-                        entry.attempt(),
-                        request.applicationId(),
-                        request.version(),
-                        request.cloudProject(),
-                        migration,
-                        secret))
+                        tenure, request.applicationId(), request.version(), request.cloudProject(), migration, secret))
                 .toList();
     }
 
-    private static LaneEffect watch(Entry entry, ExecutionRef execution) {
-        return new LaneEffect.WatchExecution(entry.request().deploymentId(), entry.attempt(), execution);
+    private static LaneEffect watch(Tenure tenure, ExecutionRef execution) {
+        return new LaneEffect.WatchExecution(tenure, execution);
     }
 
-    private static LaneEffect cancel(Entry entry, ExecutionRef execution) {
-        return new LaneEffect.CancelExecution(entry.request().deploymentId(), entry.attempt(), execution);
+    private static LaneEffect cancel(Tenure tenure, ExecutionRef execution) {
+        return new LaneEffect.CancelExecution(tenure, execution);
     }
 }

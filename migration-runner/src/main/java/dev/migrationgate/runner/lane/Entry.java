@@ -41,6 +41,10 @@ public record Entry(
         return request.migration().map(Migration::cancelPolicy).orElse(CancelPolicy.NEVER);
     }
 
+    Tenure tenure(long epoch) {
+        return new Tenure(request.deploymentId(), attempt, epoch);
+    }
+
     boolean belongsTo(String deploymentId) {
         return request.deploymentId().equals(deploymentId);
     }

@@ -6,8 +6,7 @@ import java.util.Optional;
 public sealed interface LaneEffect {
 
     /** Makes the database ready for the application; answered by one of the {@code Database…} observations. */
-    record PrepareDatabase(
-            String deploymentId, int attempt, String applicationId, String cloudProject, DatabaseAccess access)
+    record PrepareDatabase(Tenure tenure, String applicationId, String cloudProject, DatabaseAccess access)
             implements LaneEffect {}
 
     /**
@@ -17,8 +16,7 @@ public sealed interface LaneEffect {
      * @param databaseSecret the variable that gets the migrator's connection string
      */
     record StartExecution(
-            String deploymentId,
-            int attempt,
+            Tenure tenure,
             String applicationId,
             String version,
             String cloudProject,
@@ -35,10 +33,10 @@ public sealed interface LaneEffect {
     record LookForExecution(StartExecution start) implements LaneEffect {}
 
     /** Watches an execution to its end; answered by {@code ExecutionEnded} or {@code ExecutionUnknown}. */
-    record WatchExecution(String deploymentId, int attempt, ExecutionRef execution) implements LaneEffect {}
+    record WatchExecution(Tenure tenure, ExecutionRef execution) implements LaneEffect {}
 
     /** Asks the platform to cancel an execution; answered by nothing, as only the end that is seen counts. */
-    record CancelExecution(String deploymentId, int attempt, ExecutionRef execution) implements LaneEffect {}
+    record CancelExecution(Tenure tenure, ExecutionRef execution) implements LaneEffect {}
 
     /** Deletes the job of an attempt that ended; answered by {@code JobDeleted}, or asked for again. */
     record DeleteJob(String deploymentId, int attempt, String cloudProject, String region) implements LaneEffect {}

@@ -6,16 +6,22 @@ import java.util.Optional;
 /** A fact that a lane makes known. */
 public sealed interface LaneEvent {
 
-    /** The execution exists. */
-    record Started(String lane, Entry entry, ExecutionRef execution) implements LaneEvent {}
+    /**
+     * The execution exists.
+     *
+     * @param epoch as in {@link Tenure}
+     */
+    record Started(String lane, long epoch, Entry entry, ExecutionRef execution) implements LaneEvent {}
 
     /**
      * The gate is open for a deployment.
      *
+     * @param epoch as in {@link Tenure}
      * @param secrets connection strings, where the database was prepared
      * @param evidence present exactly where the outcome is {@link Outcome#APPLIED}
      */
     record Succeeded(
+            long epoch,
             Entry entry,
             Outcome outcome,
             Optional<DatabaseSecrets> secrets,

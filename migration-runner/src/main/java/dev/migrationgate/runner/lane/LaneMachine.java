@@ -40,7 +40,7 @@ public final class LaneMachine implements Machine<LaneState, LaneInput, LaneEven
     @Override
     public List<LaneEffect> unfinished(LaneState state) {
         return state.holder()
-                .map(holder -> Effects.of(holder.entry(), holder.phase()))
+                .map(holder -> Effects.of(holder.entry(), state.epoch(), holder.phase()))
                 .orElse(List.of());
     }
 

@@ -2,73 +2,70 @@ package dev.migrationgate.runner.lane;
 
 import java.util.Optional;
 
-/** What an effect saw. May arrive late or twice; only what concerns the attempt that holds the lane counts. */
+/** What an effect saw. May arrive late or twice; only what concerns the tenure that holds the lane counts. */
 public sealed interface LaneObservation extends LaneInput {
 
-    /** The deployment that the effect worked for. */
-    String deploymentId();
-
-    /** Its attempt. */
-    int attempt();
+    /** In whose name the effect worked. */
+    Tenure tenure();
 
     /**
      * The database is ready.
      *
      * @param secrets where the connection strings are
      */
-    record DatabasePrepared(String deploymentId, int attempt, DatabaseSecrets secrets) implements LaneObservation {}
+    record DatabasePrepared(Tenure tenure, DatabaseSecrets secrets) implements LaneObservation {}
 
     /**
      * The database cannot be made ready; another try would fail the same way.
      *
      * @param message why, in a sentence without secrets
      */
-    record DatabaseFailed(String deploymentId, int attempt, String message) implements LaneObservation {}
+    record DatabaseFailed(Tenure tenure, String message) implements LaneObservation {}
 
     /**
      * The database or the secret store was out of reach.
      *
      * @param message what came back
      */
-    record DatabaseUnclear(String deploymentId, int attempt, String message) implements LaneObservation {}
+    record DatabaseUnclear(Tenure tenure, String message) implements LaneObservation {}
 
     /**
      * The execution exists.
      *
      * @param execution the execution
      */
-    record ExecutionStarted(String deploymentId, int attempt, ExecutionRef execution) implements LaneObservation {}
+    record ExecutionStarted(Tenure tenure, ExecutionRef execution) implements LaneObservation {}
 
     /**
      * The platform does not allow the job now, and none of its name existed when that was said.
      *
      * @param message what came back
      */
-    record StartDenied(String deploymentId, int attempt, String message) implements LaneObservation {}
+    record StartDenied(Tenure tenure, String message) implements LaneObservation {}
 
     /** No execution of the attempt exists, and nothing that was asked for can make one any more. */
-    record ExecutionAbsent(String deploymentId, int attempt) implements LaneObservation {}
+    record ExecutionAbsent(Tenure tenure) implements LaneObservation {}
 
     /**
      * The job can never run, whoever asks: its specification is refused, or it exists and failed before it made an execution.
      *
      * @param message what came back
      */
-    record StartRefused(String deploymentId, int attempt, String message) implements LaneObservation {}
+    record StartRefused(Tenure tenure, String message) implements LaneObservation {}
 
     /**
      * A quota is used up: the start has to wait, and its time to start begins anew.
      *
      * @param message which
      */
-    record StartThrottled(String deploymentId, int attempt, String message) implements LaneObservation {}
+    record StartThrottled(Tenure tenure, String message) implements LaneObservation {}
 
     /**
      * No telling whether the execution exists.
      *
      * @param message what came back
      */
-    record StartUnclear(String deploymentId, int attempt, String message) implements LaneObservation {}
+    record StartUnclear(Tenure tenure, String message) implements LaneObservation {}
 
     /**
      * The execution was seen to have ended.
@@ -76,8 +73,7 @@ public sealed interface LaneObservation extends LaneInput {
      * @param evidence the execution
      * @param failure why it failed; absent: it succeeded
      */
-    record ExecutionEnded(
-            String deploymentId, int attempt, ExecutionRef execution, Evidence evidence, Optional<Failure> failure)
+    record ExecutionEnded(Tenure tenure, ExecutionRef execution, Evidence evidence, Optional<Failure> failure)
             implements LaneObservation {}
 
     /**
@@ -85,5 +81,5 @@ public sealed interface LaneObservation extends LaneInput {
      *
      * @param reason why nobody can tell what became of it
      */
-    record ExecutionUnknown(String deploymentId, int attempt, String reason) implements LaneObservation {}
+    record ExecutionUnknown(Tenure tenure, String reason) implements LaneObservation {}
 }

@@ -1,5 +1,6 @@
 package dev.migrationgate.runner.lane;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,6 +8,7 @@ import java.util.Optional;
  * All that is known of one lane.
  *
  * @param lane the lane's id
+ * @param epoch of the holder's tenure, or of the last one's, as in {@link Tenure}
  * @param holder the deployment that holds the lane, and how far it is; at most one, which is the promise
  * @param waiting deployments that wait, in the order requested
  * @param failed deployments that failed lately, oldest first, so that a person can ask for another attempt
@@ -15,6 +17,7 @@ import java.util.Optional;
  */
 public record LaneState(
         String lane,
+        long epoch,
         Optional<Holder> holder,
         List<Entry> waiting,
         List<Entry> failed,
@@ -30,7 +33,7 @@ public record LaneState(
 
     /** A lane on which nothing has happened. */
     public static LaneState empty(String lane) {
-        return new LaneState(lane, Optional.empty(), List.of(), List.of(), List.of(), Seen.NOTHING);
+        return new LaneState(lane, 0, Optional.empty(), List.of(), List.of(), List.of(), Seen.NOTHING);
     }
 
     /**
@@ -41,24 +44,34 @@ public record LaneState(
      */
     public record Holder(Entry entry, Phase phase) {}
 
+    /** The lane is about to be taken once more. */
+    LaneState inNextEpoch(Instant now) {
+        return new LaneState(lane, Math.max(epoch + 1, now.toEpochMilli()), holder, waiting, failed, finished, seen);
+    }
+
+    /** Who holds the lane now. */
+    Optional<Tenure> tenure() {
+        return holder.map(held -> held.entry().tenure(epoch));
+    }
+
     LaneState with(Optional<Holder> changed) {
-        return new LaneState(lane, changed, waiting, failed, finished, seen);
+        return new LaneState(lane, epoch, changed, waiting, failed, finished, seen);
     }
 
     LaneState withWaiting(List<Entry> changed) {
-        return new LaneState(lane, holder, changed, failed, finished, seen);
+        return new LaneState(lane, epoch, holder, changed, failed, finished, seen);
     }
 
     LaneState withFailed(List<Entry> changed) {
-        return new LaneState(lane, holder, waiting, changed, finished, seen);
+        return new LaneState(lane, epoch, holder, waiting, changed, finished, seen);
     }
 
     LaneState withFinished(List<FinishedJob> changed) {
-        return new LaneState(lane, holder, waiting, failed, changed, seen);
+        return new LaneState(lane, epoch, holder, waiting, failed, changed, seen);
     }
 
     LaneState withSeen(Seen changed) {
-        return new LaneState(lane, holder, waiting, failed, finished, changed);
+        return new LaneState(lane, epoch, holder, waiting, failed, finished, changed);
     }
 
     /** Whether the deployment is in the lane now. */

@@ -2,17 +2,14 @@ package dev.migrationgate.runner.lane;
 
 import java.util.Optional;
 
-/** What an observation changes. One that fits neither the attempt nor its phase is late or a repetition: nothing. */
+/** What an observation changes. One that fits neither the tenure nor its phase is late or a repetition: nothing. */
 final class Observations {
     private Observations() {}
 
     static void handle(Draft draft, LaneObservation observation) {
-        draft.state().holder().ifPresent(holder -> {
-            Entry entry = holder.entry();
-            if (entry.belongsTo(observation.deploymentId()) && entry.attempt() == observation.attempt()) {
-                handle(draft, entry, holder.phase(), observation);
-            }
-        });
+        if (draft.state().tenure().equals(Optional.of(observation.tenure()))) {
+            draft.state().holder().ifPresent(holder -> handle(draft, holder.entry(), holder.phase(), observation));
+        }
     }
 
     private static void handle(Draft draft, Entry entry, Phase phase, LaneObservation observation) {
@@ -59,7 +56,7 @@ final class Observations {
         switch (observation) {
             case LaneObservation.ExecutionStarted seen -> Turn.started(draft, entry, phase.secrets(), seen.execution());
             case LaneObservation.ExecutionEnded seen -> {
-                draft.add(new LaneEvent.Started(draft.lane(), entry, seen.execution()));
+                draft.add(new LaneEvent.Started(draft.lane(), draft.epoch(), entry, seen.execution()));
                 Turn.ended(draft, entry, phase.secrets(), seen.evidence(), seen.failure());
             }
             case LaneObservation.StartRefused seen ->
@@ -97,7 +94,7 @@ final class Observations {
         switch (observation) {
             case LaneObservation.ExecutionStarted seen -> Turn.started(draft, entry, phase.secrets(), seen.execution());
             case LaneObservation.ExecutionEnded seen -> {
-                draft.add(new LaneEvent.Started(draft.lane(), entry, seen.execution()));
+                draft.add(new LaneEvent.Started(draft.lane(), draft.epoch(), entry, seen.execution()));
                 Turn.ended(draft, entry, phase.secrets(), seen.evidence(), seen.failure());
             }
             case LaneObservation.ExecutionAbsent _ ->
@@ -163,7 +160,7 @@ final class Observations {
                 boolean succeeded = seen.failure().isEmpty();
                 draft.add(new LaneEvent.Released(
                         draft.lane(),
-                        seen.deploymentId(),
+                        entry.request().deploymentId(),
                         entry.attempt(),
                         succeeded ? LaneCommand.Verdict.SUCCEEDED : LaneCommand.Verdict.FAILED,
                         "evidence",
@@ -173,7 +170,7 @@ final class Observations {
             }
             case LaneObservation.ExecutionStarted seen
             when phase.execution().isEmpty() -> {
-                draft.add(new LaneEvent.Started(draft.lane(), entry, seen.execution()));
+                draft.add(new LaneEvent.Started(draft.lane(), draft.epoch(), entry, seen.execution()));
                 draft.enter(
                         entry,
                         new Phase.Quarantined(

@@ -8,6 +8,7 @@ final class Turn {
 
     /** The attempt's turn has come. */
     static void begin(Draft draft, Entry entry, Tries tries) {
+        draft.take();
         Request request = entry.request();
         Deadline deadline = draft.rules().startingFrom(entry, draft.now());
         if (request.database().isPresent()) {
@@ -37,7 +38,7 @@ final class Turn {
 
     /** The execution exists, and holds the lane until its end is seen. */
     static void started(Draft draft, Entry entry, Optional<DatabaseSecrets> secrets, ExecutionRef execution) {
-        draft.add(new LaneEvent.Started(draft.lane(), entry, execution));
+        draft.add(new LaneEvent.Started(draft.lane(), draft.epoch(), entry, execution));
         Phase.Running running =
                 new Phase.Running(secrets, execution, draft.rules().runningFrom(entry, draft.now()));
         boolean stopped = entry.cancellation().isPresent() && entry.cancelPolicy() == CancelPolicy.FORCE;
@@ -86,7 +87,7 @@ final class Turn {
         if (entry.cancellation().isPresent()) {
             cancelled(draft, entry, entry.cancellation().get(), "its migration had succeeded all the same");
         } else {
-            draft.add(new LaneEvent.Succeeded(entry, outcome, secrets, evidence, draft.now()));
+            draft.add(new LaneEvent.Succeeded(draft.epoch(), entry, outcome, secrets, evidence, draft.now()));
         }
     }
 

@@ -55,6 +55,7 @@ final class EventWriter {
                 .setLaneId(event.lane())
                 .setVersion(request.version())
                 .setAttempt(event.entry().attempt())
+                .setLaneEpoch(event.epoch())
                 .setJob(event.execution().job())
                 .setExecution(event.execution().execution())
                 .setRequestedAt(request.requestedAt())

@@ -35,6 +35,7 @@ final class Gate {
                         event.outcome() == LaneEvent.Outcome.NOT_REQUIRED
                                 ? 0
                                 : event.entry().attempt())
+                .setLaneEpoch(event.epoch())
                 .setEvidence(event.evidence().map(Gate::evidence).orElse(null))
                 .setDecidedAt(event.decidedAt())
                 .build();

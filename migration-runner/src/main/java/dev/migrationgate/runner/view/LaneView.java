@@ -29,6 +29,7 @@ public final class LaneView {
     private static Map<String, Object> lane(LaneState state) {
         Map<String, Object> lane = new LinkedHashMap<>();
         lane.put("lane", state.lane());
+        lane.put("epoch", state.epoch());
         state.holder().ifPresent(holder -> lane.put("holder", holder(holder)));
         List<Map<String, Object>> waiting =
                 state.waiting().stream().map(LaneView::entry).toList();

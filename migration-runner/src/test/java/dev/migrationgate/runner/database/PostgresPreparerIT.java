@@ -104,6 +104,23 @@ class PostgresPreparerIT {
     }
 
     @Test
+    void aLatecomerThatLostTheLaneChangesNothing() throws Exception {
+        DatabaseAccess later = database.access("public", false, "USAGE", "SELECT");
+        DatabaseAccess earlier = database.access("public", false, "USAGE");
+        database.prepare(earlier, 1);
+        database.prepare(later, 3);
+        long writes = database.writes();
+
+        LaneObservation answer = database.prepare(earlier, 2);
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        LaneObservation.DatabaseFailed.class,
+                        failed -> assertThat(failed.message()).contains("the lane has gone on", "epoch 2", "for 3"));
+        assertThat(database.writes()).isEqualTo(writes);
+    }
+
+    @Test
     void aServerThatMovedIsNamedByNewSecrets() throws Exception {
         DatabaseAccess access = database.access("public", false, "USAGE");
         DatabaseSecrets before = database.prepared(access);

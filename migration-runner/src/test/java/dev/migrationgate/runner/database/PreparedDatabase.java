@@ -6,6 +6,7 @@ import dev.migrationgate.runner.lane.DatabaseAccess;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
 import dev.migrationgate.runner.lane.LaneEffect.PrepareDatabase;
 import dev.migrationgate.runner.lane.LaneObservation;
+import dev.migrationgate.runner.lane.Tenure;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -61,13 +62,22 @@ final class PreparedDatabase {
     }
 
     LaneObservation prepare(String server, String application, DatabaseAccess access) {
+        return prepare(server, application, access, 1);
+    }
+
+    /** In another epoch of the lane. */
+    LaneObservation prepare(DatabaseAccess access, long epoch) {
+        return prepare("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "payment-api", access, epoch);
+    }
+
+    private LaneObservation prepare(String server, String application, DatabaseAccess access, long epoch) {
         var preparer = new PostgresPreparer(
                 Servers.parse("Database/*=" + server),
                 Optional.of(ADMIN),
                 Set.of("uuid-ossp", "pgcrypto", "pg_trgm"),
                 secrets,
                 new SecureRandom());
-        return preparer.prepare(new PrepareDatabase("d", 1, "o/u/e/p/" + application, "p", access));
+        return preparer.prepare(new PrepareDatabase(new Tenure("d", 1, epoch), "o/u/e/p/" + application, "p", access));
     }
 
     /** A connection with nothing but what the secret version says. */

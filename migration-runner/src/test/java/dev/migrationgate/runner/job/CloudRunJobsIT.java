@@ -18,6 +18,7 @@ import dev.migrationgate.runner.lane.LaneObservation;
 import dev.migrationgate.runner.lane.LaneObservation.ExecutionEnded;
 import dev.migrationgate.runner.lane.LaneObservation.ExecutionStarted;
 import dev.migrationgate.runner.lane.Migration;
+import dev.migrationgate.runner.lane.Tenure;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CloudRunJobsIT {
     private static final String DEPLOYMENT = "0123456789abcdef0123456789abcdef";
+    private static final Tenure TENURE = new Tenure(DEPLOYMENT, 1, 1);
 
     @TempDir
     Path folder;
@@ -102,7 +104,7 @@ class CloudRunJobsIT {
     void aCancelledMigrationIsSeenToEnd() throws Exception {
         ExecutionRef execution = started(effect("sleep 60"));
 
-        jobs.cancel(new LaneEffect.CancelExecution(DEPLOYMENT, 1, execution));
+        jobs.cancel(new LaneEffect.CancelExecution(TENURE, execution));
 
         assertThat(end(execution).failure()).map(Failure::reason).contains(Failure.CANCELLED);
     }
@@ -138,7 +140,7 @@ class CloudRunJobsIT {
     @Test
     void aLookFindsWhatAStartMadeAndMakesNothingItself() throws Exception {
         var look = new LaneEffect.LookForExecution(effect("exit 0"));
-        assertThat(jobs.look(look)).isEqualTo(new LaneObservation.ExecutionAbsent(DEPLOYMENT, 1));
+        assertThat(jobs.look(look)).isEqualTo(new LaneObservation.ExecutionAbsent(TENURE));
 
         LaneObservation started = jobs.start(effect("exit 0"), Instant.now());
 
@@ -206,7 +208,7 @@ class CloudRunJobsIT {
     /** The one thing that is reported of the execution. */
     private LaneObservation watched(ExecutionRef execution) throws InterruptedException {
         List<LaneObservation> reports = new ArrayList<>();
-        watcher.watch(new WatchExecution(DEPLOYMENT, 1, execution), reports::add);
+        watcher.watch(new WatchExecution(TENURE, execution), reports::add);
         assertThat(reports).hasSize(1);
         return reports.getFirst();
     }
@@ -238,7 +240,7 @@ class CloudRunJobsIT {
                 0,
                 CancelPolicy.NEVER,
                 false);
-        return new StartExecution(DEPLOYMENT, 1, "o/u/e/p/app", "1.0.0", "p", migration, Optional.empty());
+        return new StartExecution(TENURE, "o/u/e/p/app", "1.0.0", "p", migration, Optional.empty());
     }
 
     /** Fails the methods that the test names, once each. */

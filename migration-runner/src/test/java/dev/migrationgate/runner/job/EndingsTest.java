@@ -14,6 +14,7 @@ import dev.migrationgate.runner.lane.LaneEffect.WatchExecution;
 import dev.migrationgate.runner.lane.LaneObservation;
 import dev.migrationgate.runner.lane.LaneObservation.ExecutionEnded;
 import dev.migrationgate.runner.lane.LaneObservation.ExecutionUnknown;
+import dev.migrationgate.runner.lane.Tenure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +124,7 @@ class EndingsTest {
             }
         };
         var ref = new ExecutionRef(JOB, EXECUTION, Instant.EPOCH);
-        return new Endings(details).of(new WatchExecution("1", 1, ref), execution);
+        return new Endings(details).of(new WatchExecution(new Tenure("1", 1, 1), ref), execution);
     }
 
     private static Execution execution(State state, int succeeded, int failed) {

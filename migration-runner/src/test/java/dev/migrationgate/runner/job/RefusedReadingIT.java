@@ -11,6 +11,7 @@ import dev.migrationgate.runner.lane.LaneEffect.WatchExecution;
 import dev.migrationgate.runner.lane.LaneObservation;
 import dev.migrationgate.runner.lane.LaneObservation.ExecutionEnded;
 import dev.migrationgate.runner.lane.LaneObservation.ExecutionUnknown;
+import dev.migrationgate.runner.lane.Tenure;
 import io.grpc.Status;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,7 +83,7 @@ class RefusedReadingIT {
     private static void watch(
             ExecutionWatcher watcher, ExecutionRef execution, BlockingQueue<LaneObservation> reports) {
         try {
-            watcher.watch(new WatchExecution("1", 1, execution), reports::add);
+            watcher.watch(new WatchExecution(new Tenure("1", 1, 1), execution), reports::add);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

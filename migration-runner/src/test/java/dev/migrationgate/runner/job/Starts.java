@@ -3,6 +3,7 @@ package dev.migrationgate.runner.job;
 import dev.migrationgate.runner.lane.CancelPolicy;
 import dev.migrationgate.runner.lane.LaneEffect;
 import dev.migrationgate.runner.lane.Migration;
+import dev.migrationgate.runner.lane.Tenure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,11 @@ final class Starts {
                 CancelPolicy.NEVER,
                 false);
         return new LaneEffect.StartExecution(
-                "daaaaaaaaaaaaaaaaaaaaaaaaa", 1, "o/u/e/p/app", "1.0.0", "p", migration, Optional.empty());
+                new Tenure("daaaaaaaaaaaaaaaaaaaaaaaaa", 1, 1),
+                "o/u/e/p/app",
+                "1.0.0",
+                "p",
+                migration,
+                Optional.empty());
     }
 }

@@ -113,26 +113,26 @@ class EveryStateAndInputTest {
         inputs.put("retry", retry("a"));
         inputs.put("release", release("a", LaneCommand.Verdict.FAILED));
         inputs.put("prepared", prepared("a", 1));
-        inputs.put("db-failed", new LaneObservation.DatabaseFailed("a", 1, "no"));
-        inputs.put("db-unclear", new LaneObservation.DatabaseUnclear("a", 1, "away"));
+        inputs.put("db-failed", new LaneObservation.DatabaseFailed(Lanes.tenure("a", 1), "no"));
+        inputs.put("db-unclear", new LaneObservation.DatabaseUnclear(Lanes.tenure("a", 1), "away"));
         inputs.put("started", started("a", 1));
-        inputs.put("refused", new LaneObservation.StartRefused("a", 1, "no"));
-        inputs.put("unclear", new LaneObservation.StartUnclear("a", 1, "away"));
-        inputs.put("denied", new LaneObservation.StartDenied("a", 1, "not now"));
-        inputs.put("absent", new LaneObservation.ExecutionAbsent("a", 1));
+        inputs.put("refused", new LaneObservation.StartRefused(Lanes.tenure("a", 1), "no"));
+        inputs.put("unclear", new LaneObservation.StartUnclear(Lanes.tenure("a", 1), "away"));
+        inputs.put("denied", new LaneObservation.StartDenied(Lanes.tenure("a", 1), "not now"));
+        inputs.put("absent", new LaneObservation.ExecutionAbsent(Lanes.tenure("a", 1)));
         inputs.put("ended", succeeded("a", 1));
         inputs.put("failed", exited("a", 1, 1));
-        inputs.put("unknown", new LaneObservation.ExecutionUnknown("a", 1, "gone"));
+        inputs.put("unknown", new LaneObservation.ExecutionUnknown(Lanes.tenure("a", 1), "gone"));
         inputs.put("tick", new LaneInput.Tick());
         inputs.put("late-tick", new LaneInput.Tick());
         inputs.put("job-deleted", new LaneInput.JobDeleted("a", 1));
-        inputs.put("throttled", new LaneObservation.StartThrottled("a", 1, "quota"));
+        inputs.put("throttled", new LaneObservation.StartThrottled(Lanes.tenure("a", 1), "quota"));
         return inputs;
     }
 
     private static Map<String, Lanes> lanes() {
-        LaneInput unclear = new LaneObservation.StartUnclear("a", 1, "away");
-        LaneInput unknown = new LaneObservation.ExecutionUnknown("a", 1, "gone");
+        LaneInput unclear = new LaneObservation.StartUnclear(Lanes.tenure("a", 1), "away");
+        LaneInput unknown = new LaneObservation.ExecutionUnknown(Lanes.tenure("a", 1), "gone");
         Map<String, Lanes> lanes = new LinkedHashMap<>();
         lanes.put("empty", new Lanes());
         // Behind a quarantined deployment, which no tick moves.
@@ -143,14 +143,15 @@ class EveryStateAndInputTest {
                                 requested("z"),
                                 prepared("z", 1),
                                 started("z", 1),
-                                new LaneObservation.ExecutionUnknown("z", 1, "gone"),
+                                new LaneObservation.ExecutionUnknown(Lanes.tenure("z", 1), "gone"),
                                 requested("a")));
         lanes.put("preparing", new Lanes().giveAll(requested("a")));
         lanes.put(
-                "db-delayed", new Lanes().giveAll(requested("a"), new LaneObservation.DatabaseUnclear("a", 1, "away")));
+                "db-delayed",
+                new Lanes().giveAll(requested("a"), new LaneObservation.DatabaseUnclear(Lanes.tenure("a", 1), "away")));
         lanes.put("starting", new Lanes().giveAll(requested("a"), prepared("a", 1)));
         lanes.put("start-delayed", new Lanes().giveAll(requested("a"), prepared("a", 1), unclear));
-        LaneInput denied = new LaneObservation.StartDenied("a", 1, "not now");
+        LaneInput denied = new LaneObservation.StartDenied(Lanes.tenure("a", 1), "not now");
         lanes.put("confirming", new Lanes().giveAll(requested("a"), prepared("a", 1), denied));
         lanes.put("looking", after(new Lanes().giveAll(requested("a"), prepared("a", 1), denied), Lanes::wake));
         lanes.put("running", running());

@@ -70,7 +70,7 @@ class LaneMachineTest {
         assertThat(lane.effects.getLast())
                 .isInstanceOfSatisfying(
                         LaneEffect.PrepareDatabase.class,
-                        prepare -> assertThat(prepare.deploymentId()).isEqualTo("b"));
+                        prepare -> assertThat(prepare.tenure().deploymentId()).isEqualTo("b"));
     }
 
     @Test
@@ -156,12 +156,36 @@ class LaneMachineTest {
     }
 
     @Test
+    void anAnswerOfAnotherEpochChangesNothing() {
+        lane.giveAll(requested("a"), prepared("a", 1));
+        LaneState before = lane.state;
+
+        lane.give(new LaneObservation.ExecutionStarted(new Tenure("a", 1, before.epoch() - 1), EXECUTION));
+
+        assertThat(lane.state).isEqualTo(before);
+    }
+
+    @Test
+    void eachAttemptThatTakesTheLaneHasALaterEpoch() {
+        lane.giveAll(requested("a"), prepared("a", 1), started("a", 1));
+        long first = lane.state.epoch();
+        lane.giveAll(exited("a", 1, 1), retry("a"));
+        long second = lane.state.epoch();
+        lane.now = lane.now.plusSeconds(60);
+        lane.giveAll(prepared("a", 2), started("a", 2), exited("a", 2, 1), requested("b"));
+
+        assertThat(first).isEqualTo(Lanes.START.toEpochMilli());
+        assertThat(second).isEqualTo(first + 1);
+        assertThat(lane.state.epoch()).isEqualTo(lane.now.toEpochMilli());
+    }
+
+    @Test
     void noClearAnswerIsAskedForAgainWithGrowingPauses() {
         lane.giveAll(requested("a"), prepared("a", 1));
         Duration last = Duration.ZERO;
         for (int i = 0; i < 4; i++) {
             var asked = lane.now;
-            lane.give(new LaneObservation.StartUnclear("a", 1, "UNAVAILABLE"));
+            lane.give(new LaneObservation.StartUnclear(Lanes.tenure("a", 1), "UNAVAILABLE"));
             assertThat(lane.machine.unfinished(lane.state)).isEmpty();
 
             var again = lane.wake();
@@ -192,7 +216,7 @@ class LaneMachineTest {
         Instant end = lane.now.plus(Duration.ofMinutes(30));
 
         while (lane.now.isBefore(end)) {
-            lane.give(new LaneObservation.StartThrottled("a", 1, "quota"));
+            lane.give(new LaneObservation.StartThrottled(Lanes.tenure("a", 1), "quota"));
             lane.wake();
         }
 
@@ -203,7 +227,8 @@ class LaneMachineTest {
 
     @Test
     void aDenialIsNoProofUntilNothingThatWasAskedCanBeginAnyMore() {
-        lane.giveAll(requested("a"), prepared("a", 1), new LaneObservation.StartDenied("a", 1, "not now"));
+        lane.giveAll(
+                requested("a"), prepared("a", 1), new LaneObservation.StartDenied(Lanes.tenure("a", 1), "not now"));
         assertThat(lane.events).isEmpty();
         assertThat(lane.machine.wakeAt(lane.state)).contains(lane.now.plus(EffectRunner.TAKEOVER));
 
@@ -216,9 +241,10 @@ class LaneMachineTest {
 
     @Test
     void aDenialThatIsFoundToHoldFailsTheDeployment() {
-        lane.giveAll(requested("a"), prepared("a", 1), new LaneObservation.StartDenied("a", 1, "not now"));
+        lane.giveAll(
+                requested("a"), prepared("a", 1), new LaneObservation.StartDenied(Lanes.tenure("a", 1), "not now"));
         lane.wake();
-        lane.give(new LaneObservation.ExecutionAbsent("a", 1));
+        lane.give(new LaneObservation.ExecutionAbsent(Lanes.tenure("a", 1)));
 
         assertThat((LaneEvent.Failed) lane.events.getLast()).satisfies(end -> {
             assertThat(end.started()).isFalse();
@@ -248,7 +274,7 @@ class LaneMachineTest {
 
         var cancelled = lane.wake();
         Failure failure = new Failure(Failure.CANCELLED, "cancelled", Optional.empty(), Optional.empty(), List.of());
-        lane.give(new LaneObservation.ExecutionEnded("a", 1, EXECUTION, EVIDENCE, Optional.of(failure)));
+        lane.give(new LaneObservation.ExecutionEnded(Lanes.tenure("a", 1), EXECUTION, EVIDENCE, Optional.of(failure)));
 
         assertThat(cancelled.effects())
                 .hasExactlyElementsOfTypes(LaneEffect.CancelExecution.class, LaneEffect.WatchExecution.class);
@@ -273,7 +299,7 @@ class LaneMachineTest {
     void anUnknownExecutionHoldsTheLaneUntilItsEndIsSeenAfterAll() {
         lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), requested("b"));
 
-        lane.give(new LaneObservation.ExecutionUnknown("a", 1, "gone"));
+        lane.give(new LaneObservation.ExecutionUnknown(Lanes.tenure("a", 1), "gone"));
         assertThat(lane.state.waiting()).hasSize(1);
         lane.give(succeeded("a", 1));
 
@@ -289,7 +315,7 @@ class LaneMachineTest {
     @Test
     void aPersonReleasesAQuarantinedLaneWithAVerdict() {
         lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), requested("b"));
-        lane.give(new LaneObservation.ExecutionUnknown("a", 1, "gone"));
+        lane.give(new LaneObservation.ExecutionUnknown(Lanes.tenure("a", 1), "gone"));
 
         lane.give(release("a", LaneCommand.Verdict.SUCCEEDED));
 
@@ -330,7 +356,8 @@ class LaneMachineTest {
 
         assertThat(lane.effects)
                 .filteredOn(LaneEffect.StartExecution.class::isInstance)
-                .extracting(effect -> ((LaneEffect.StartExecution) effect).attempt())
+                .extracting(
+                        effect -> ((LaneEffect.StartExecution) effect).tenure().attempt())
                 .containsExactly(1, 2);
         assertThat(lane.state.holder()).isEmpty();
     }
@@ -352,7 +379,7 @@ class LaneMachineTest {
     @Test
     void whoWaitsTooLongFailsAndSaysSo() {
         lane.giveAll(requested("a"), prepared("a", 1), started("a", 1));
-        lane.give(new LaneObservation.ExecutionUnknown("a", 1, "gone"));
+        lane.give(new LaneObservation.ExecutionUnknown(Lanes.tenure("a", 1), "gone"));
         lane.give(requested("b"));
 
         lane.wake();
@@ -366,7 +393,7 @@ class LaneMachineTest {
 
     @Test
     void aDatabaseThatCannotBePreparedFailsTheDeployment() {
-        lane.giveAll(requested("a"), new LaneObservation.DatabaseFailed("a", 1, "extension refused"));
+        lane.giveAll(requested("a"), new LaneObservation.DatabaseFailed(Lanes.tenure("a", 1), "extension refused"));
 
         assertThat(lane.events).singleElement().isInstanceOfSatisfying(LaneEvent.Failed.class, failed -> {
             assertThat(failed.failure().reason()).isEqualTo(Failure.DATABASE);

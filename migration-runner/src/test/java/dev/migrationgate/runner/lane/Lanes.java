@@ -1,6 +1,7 @@
 package dev.migrationgate.runner.lane;
 
 import dev.migrationgate.host.Decision;
+import dev.migrationgate.host.JsonCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,8 @@ final class Lanes {
             Optional.of("https://logs"));
     static final ExecutionRef EXECUTION = new ExecutionRef(EVIDENCE.job(), EVIDENCE.execution(), START);
 
+    private static final JsonCodec<LaneInput> INPUTS = new JsonCodec<>(LaneInput.class);
+
     final LaneMachine machine = new LaneMachine(LaneRules.DEFAULT);
     final List<LaneEvent> events = new ArrayList<>();
     final List<LaneEffect> effects = new ArrayList<>();
@@ -29,11 +32,18 @@ final class Lanes {
     Instant now = START;
 
     Decision<LaneState, LaneEvent, LaneEffect> give(LaneInput input) {
-        var decision = machine.step(state, input, now);
+        var decision = machine.step(state, inThisEpoch(input), now);
         state = decision.state();
         events.addAll(decision.events());
         effects.addAll(decision.effects());
         return decision;
+    }
+
+    /** Through its bytes, since it is the one part that all observations have. */
+    private LaneInput inThisEpoch(LaneInput input) {
+        String text = new String(INPUTS.encode(input), StandardCharsets.UTF_8);
+        return INPUTS.decode(
+                text.replace("\"epoch\":0}", "\"epoch\":" + state.epoch() + "}").getBytes(StandardCharsets.UTF_8));
     }
 
     Lanes giveAll(LaneInput... inputs) {
@@ -105,22 +115,27 @@ final class Lanes {
                 "Database/o/u/e/p/db", "payments", "public", List.of("USAGE"), List.of(), false, "DATABASE_URL");
     }
 
+    /** Of the lane's epoch, whichever that is when it is given. */
+    static Tenure tenure(String id, int attempt) {
+        return new Tenure(id, attempt, 0);
+    }
+
     static LaneObservation prepared(String id, int attempt) {
-        return new LaneObservation.DatabasePrepared(id, attempt, SECRETS);
+        return new LaneObservation.DatabasePrepared(tenure(id, attempt), SECRETS);
     }
 
     static LaneObservation started(String id, int attempt) {
-        return new LaneObservation.ExecutionStarted(id, attempt, EXECUTION);
+        return new LaneObservation.ExecutionStarted(tenure(id, attempt), EXECUTION);
     }
 
     static LaneObservation succeeded(String id, int attempt) {
-        return new LaneObservation.ExecutionEnded(id, attempt, EXECUTION, EVIDENCE, Optional.empty());
+        return new LaneObservation.ExecutionEnded(tenure(id, attempt), EXECUTION, EVIDENCE, Optional.empty());
     }
 
     static LaneObservation exited(String id, int attempt, int code) {
         Failure failure = new Failure(
                 Failure.EXIT_CODE, "exited with " + code, Optional.of(code), Optional.empty(), List.of("a line"));
-        return new LaneObservation.ExecutionEnded(id, attempt, EXECUTION, EVIDENCE, Optional.of(failure));
+        return new LaneObservation.ExecutionEnded(tenure(id, attempt), EXECUTION, EVIDENCE, Optional.of(failure));
     }
 
     static LaneCommand cancel(String id) {

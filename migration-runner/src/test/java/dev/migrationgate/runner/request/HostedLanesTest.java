@@ -29,6 +29,7 @@ import dev.migrationgate.runner.lane.LaneMachine;
 import dev.migrationgate.runner.lane.LaneObservation;
 import dev.migrationgate.runner.lane.LaneRules;
 import dev.migrationgate.runner.lane.LaneState;
+import dev.migrationgate.runner.lane.Tenure;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,8 +44,8 @@ class HostedLanesTest {
 
     @Test
     void theOpenedGateCarriesTheWholeRequestWithTheRuntimeSecretPinned() {
-        LaneEvent opened = lastEvent(
-                new LaneObservation.DatabasePrepared("d", 1, new DatabaseSecrets("versions/m", "versions/r")));
+        LaneEvent opened = lastEvent(new LaneObservation.DatabasePrepared(
+                new Tenure("d", 1, NOW.toEpochMilli()), new DatabaseSecrets("versions/m", "versions/r")));
 
         OutgoingRecord record = hosted.toRecord().apply(opened);
 
@@ -54,6 +55,7 @@ class HostedLanesTest {
         assertThat(CloudEventHeaders.text(record.headers(), "ce_id")).contains("d-succeeded-1");
         assertThat(event.getOutcome()).isEqualTo(MigrationOutcome.NOT_REQUIRED);
         assertThat(event.getAttempt()).isZero();
+        assertThat(event.getLaneEpoch()).isEqualTo(NOW.toEpochMilli());
         assertThat(event.getRequest().getManifestDigest()).isEqualTo("sha256:00");
         assertThat(event.getRequest().getService().getContainer().getEnv())
                 .containsExactly(
@@ -69,7 +71,8 @@ class HostedLanesTest {
 
     @Test
     void aFailureBeforeAnyExecutionHasAttempt0() {
-        LaneEvent failed = lastEvent(new LaneObservation.DatabaseFailed("d", 1, "no server"));
+        LaneEvent failed =
+                lastEvent(new LaneObservation.DatabaseFailed(new Tenure("d", 1, NOW.toEpochMilli()), "no server"));
 
         OutgoingRecord record = hosted.toRecord().apply(failed);
 

@@ -36,6 +36,7 @@ class LaneViewTest {
         var holder = new LaneState.Holder(entry("d1"), new Phase.Running(SECRETS, EXECUTION, DEADLINE));
         var lane = new LaneState(
                 "Database/x",
+                7,
                 Optional.of(holder),
                 List.of(entry("d2"), entry("d3")),
                 List.of(),
@@ -43,7 +44,7 @@ class LaneViewTest {
                 LaneState.empty("Database/x").seen());
 
         assertThat(LaneView.of(List.of(lane)).toString())
-                .isEqualTo("{lanes=[{lane=Database/x, "
+                .isEqualTo("{lanes=[{lane=Database/x, epoch=7, "
                         + "holder={deploymentId=d1, applicationId=o/u/e/p/app, version=1.0.0, attempt=1, "
                         + "requestedAt=2026-11-01T12:00:00Z, queuedAt=2026-11-01T12:00:00Z, phase=running, "
                         + "deadline=2026-11-01T12:01:00Z, deadlineRule=PT1M of something, execution=executions/e}, "
@@ -59,6 +60,7 @@ class LaneViewTest {
         var holder = new LaneState.Holder(entry("d1"), phase);
         var lane = new LaneState(
                 "Database/x",
+                7,
                 Optional.of(holder),
                 List.of(),
                 List.of(),

@@ -52,7 +52,7 @@ class EventLinesTest {
 
     private static SeenEvent event(String name, Instant time, List<String> facts) {
         MigrationStarted any =
-                new MigrationStarted("0f3a91c2e7", "app", "lane", "1.0.0", 1, "job", "execution", TIME, TIME);
+                new MigrationStarted("0f3a91c2e7", "app", "lane", "1.0.0", 1, "job", "execution", TIME, TIME, 1L);
         return new SeenEvent(
                 time, name, Optional.empty(), Optional.of("0f3a91c2e7"), "payment-api 1.0.0", facts, List.of(), any);
     }

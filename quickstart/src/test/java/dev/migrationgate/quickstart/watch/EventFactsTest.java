@@ -26,7 +26,8 @@ class EventFactsTest {
                         "jobs/j",
                         "jobs/j/executions/j-run",
                         TIME,
-                        TIME));
+                        TIME,
+                        1L));
 
         assertThat(event.label()).isEqualTo("MigrationStarted");
         assertThat(event.subject()).isEqualTo("payment-api 1.0.0");

@@ -71,6 +71,7 @@ final class EvidenceCheck {
                 deployment,
                 notSucceeded(execution.get())
                         .or(() -> notOurs(deployment, job.get()))
+                        .or(() -> otherEpoch(evidence, job.get()))
                         .or(() -> otherImage(deployment, evidence, execution.get())));
     }
 
@@ -118,6 +119,16 @@ final class EvidenceCheck {
         return owner.equals(deployment.deploymentId())
                 ? Optional.empty()
                 : Optional.of("job " + job.getName() + " belongs to " + owner);
+    }
+
+    /** A runner that lost its lane, and goes on writing, names an epoch in which this job was not made. */
+    private static Optional<String> otherEpoch(Evidence evidence, Job job) {
+        String named = Long.toString(evidence.laneEpoch());
+        String made = job.getLabelsOrDefault(Marks.EPOCH, named);
+        return made.equals(named)
+                ? Optional.empty()
+                : Optional.of("the event is of the lane's epoch %s, job %s of epoch %s"
+                        .formatted(named, job.getName(), made));
     }
 
     private static Optional<String> otherImage(Deployment deployment, Evidence evidence, Execution execution) {

@@ -14,6 +14,8 @@ import java.util.Optional;
 final class Marks {
     /** Label of jobs, services and revisions: the deployment's id. */
     static final String DEPLOYMENT = "migration-gate-deployment";
+    /** Label of jobs: the lane's epoch in which it was made; jobs of earlier versions have none. */
+    static final String EPOCH = "migration-gate-epoch";
     /** Label of revisions: digest of what they run. */
     static final String SPEC = "migration-gate-spec";
 

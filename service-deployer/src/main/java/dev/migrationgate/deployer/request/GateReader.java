@@ -56,7 +56,9 @@ final class GateReader {
                 request.getRequestedAt(),
                 event.getDecidedAt(),
                 outcome(event.getOutcome()),
-                event.getEvidence().map(found -> new Evidence(found.getJob(), found.getExecution(), found.getImage())),
+                event.getEvidence()
+                        .map(found -> new Evidence(
+                                found.getJob(), found.getExecution(), found.getImage(), event.getLaneEpoch())),
                 request.getMigration().map(migration -> migration.getContainer().getImage()),
                 service(request.getService()),
                 Base64.getEncoder().encodeToString(codec.encode(Topics.MIGRATION_SUCCEEDED, event)));

@@ -160,7 +160,9 @@ class CloudRunRolloutsIT {
     void aForgedSuccessCreatesNothing() throws Exception {
         String job = PARENT + "/jobs/forged";
         Deployment one = deployment(
-                1, "api", Optional.of(new Evidence(job, job + "/executions/forged-run", REGISTRY + "migrate:1.0.0")));
+                1,
+                "api",
+                Optional.of(new Evidence(job, job + "/executions/forged-run", REGISTRY + "migrate:1.0.0", 1)));
 
         RolloutEvent ending = deploy(one);
 
@@ -217,7 +219,7 @@ class CloudRunRolloutsIT {
                         () -> api.execution(execution)
                                 .flatMap(Conditions::completed)
                                 .filter(Conditions::succeeded));
-        return Optional.of(new Evidence(job, execution, container.getImage()));
+        return Optional.of(new Evidence(job, execution, container.getImage(), 1));
     }
 
     private static Deployment deployment(int number, String image, Optional<Evidence> evidence) {

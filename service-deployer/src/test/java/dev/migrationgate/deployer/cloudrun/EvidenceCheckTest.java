@@ -84,7 +84,7 @@ class EvidenceCheckTest {
 
     @Test
     void evidenceThatNamesAnotherImageThanTheRequestIsRefused() {
-        Evidence forged = new Evidence(evidence.job(), evidence.execution(), "other");
+        Evidence forged = new Evidence(evidence.job(), evidence.execution(), "other", 1);
         world.migrated(applied, forged);
 
         assertRefused(
@@ -93,9 +93,19 @@ class EvidenceCheckTest {
     }
 
     @Test
+    void anEventOfAnotherEpochThanItsJobIsRefused() {
+        world.migrated(applied, evidence);
+        world.run.jobs.computeIfPresent(
+                evidence.job(),
+                (_, job) -> job.toBuilder().putLabels(Marks.EPOCH, "2").build());
+
+        assertRefused(applied, "the event is of the lane's epoch 1, job " + evidence.job() + " of epoch 2");
+    }
+
+    @Test
     void anExecutionOfAnotherProjectIsNoEvidence() {
         String job = evidence.job().replace("payment-gateway-production", "somebody-elses");
-        Evidence foreign = new Evidence(job, job + "/executions/run", evidence.image());
+        Evidence foreign = new Evidence(job, job + "/executions/run", evidence.image(), 1);
         world.migrated(applied, foreign);
 
         assertRefused(

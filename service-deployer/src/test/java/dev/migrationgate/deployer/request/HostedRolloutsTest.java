@@ -191,7 +191,7 @@ class HostedRolloutsTest {
                 Duration.ofMinutes(2),
                 Optional.empty());
         Evidence evidence = new Evidence(
-                "projects/p1/locations/r1/jobs/m", "projects/p1/locations/r1/jobs/m/executions/m-run", "migrate:1");
+                "projects/p1/locations/r1/jobs/m", "projects/p1/locations/r1/jobs/m/executions/m-run", "migrate:1", 7);
         return new Deployment(
                 Openings.ID,
                 "o/u/e/p/api",

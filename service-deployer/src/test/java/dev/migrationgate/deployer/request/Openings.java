@@ -32,6 +32,7 @@ final class Openings {
                         .setExecution("projects/p1/locations/r1/jobs/m/executions/m-run")
                         .setImage("migrate:1")
                         .build())
+                .setLaneEpoch(7)
                 .setDecidedAt(DECIDED)
                 .build();
     }

@@ -23,7 +23,7 @@ public final class Deployments {
     public static Deployment applied(int number) {
         String id = id(number);
         String job = "m-" + id.substring(0, 20) + "-a1";
-        Evidence evidence = new Evidence(JOBS + job, JOBS + job + "/executions/" + job + "-run", MIGRATION_IMAGE);
+        Evidence evidence = new Evidence(JOBS + job, JOBS + job + "/executions/" + job + "-run", MIGRATION_IMAGE, 1);
         return with(number, GateOutcome.APPLIED, Optional.of(evidence), Optional.of(MIGRATION_IMAGE));
     }
 

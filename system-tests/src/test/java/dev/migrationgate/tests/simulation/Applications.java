@@ -73,8 +73,8 @@ final class Applications {
             case NOT_REQUIRED -> GateOutcome.NOT_REQUIRED;
             case SKIPPED -> GateOutcome.SKIPPED;
         };
-        Optional<Evidence> evidence =
-                event.evidence().map(proof -> new Evidence(proof.job(), proof.execution(), proof.image()));
+        Optional<Evidence> evidence = event.evidence()
+                .map(proof -> new Evidence(proof.job(), proof.execution(), proof.image(), event.epoch()));
         return deployment(request, event.decidedAt(), outcome, evidence, "Z2F0ZQ==");
     }
 

@@ -106,7 +106,7 @@ final class People {
             Optional<Evidence> evidence = jobs.executions.values().stream()
                     .filter(run -> run.getJob().contains(another.deploymentId().substring(0, 20)))
                     .filter(run -> run.hasCompletionTime() && !another.equals(claimed))
-                    .map(run -> new Evidence(run.getJob(), run.getName(), "registry/app:1"))
+                    .map(run -> new Evidence(run.getJob(), run.getName(), "registry/app:1", 1))
                     .findFirst();
             if (evidence.isPresent() || claimed.migration().isPresent()) {
                 var forged = Applications.forged(claimed, clock.instant(), evidence);

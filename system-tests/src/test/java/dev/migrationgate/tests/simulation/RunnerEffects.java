@@ -58,11 +58,11 @@ final class RunnerEffects implements EffectRunner<LaneInput, LaneEffect> {
     private LaneObservation prepared(LaneEffect.PrepareDatabase prepare) {
         Coroutine.point();
         if (chance.fault(100)) {
-            return new LaneObservation.DatabaseUnclear(prepare.deploymentId(), prepare.attempt(), "away");
+            return new LaneObservation.DatabaseUnclear(prepare.tenure(), "away");
         }
         return chance.fault(20)
-                ? new LaneObservation.DatabaseFailed(prepare.deploymentId(), prepare.attempt(), "no such server")
-                : new LaneObservation.DatabasePrepared(prepare.deploymentId(), prepare.attempt(), SECRETS);
+                ? new LaneObservation.DatabaseFailed(prepare.tenure(), "no such server")
+                : new LaneObservation.DatabasePrepared(prepare.tenure(), SECRETS);
     }
 
     private LaneObservation watched(LaneEffect.WatchExecution watch) {
@@ -76,8 +76,7 @@ final class RunnerEffects implements EffectRunner<LaneInput, LaneEffect> {
                 }
             } catch (ApiException e) {
                 if (e.getStatusCode().getCode() == StatusCode.Code.NOT_FOUND) {
-                    return new LaneObservation.ExecutionUnknown(
-                            watch.deploymentId(), watch.attempt(), name + " does not exist any more");
+                    return new LaneObservation.ExecutionUnknown(watch.tenure(), name + " does not exist any more");
                 }
             }
         }
@@ -94,7 +93,7 @@ final class RunnerEffects implements EffectRunner<LaneInput, LaneEffect> {
                 Optional.empty());
         boolean succeeded = seen.getConditions(0).getState() == Condition.State.CONDITION_SUCCEEDED;
         Optional<Failure> failure = succeeded ? Optional.empty() : Optional.of(failure(seen));
-        return new LaneObservation.ExecutionEnded(watch.deploymentId(), watch.attempt(), ref, evidence, failure);
+        return new LaneObservation.ExecutionEnded(watch.tenure(), ref, evidence, failure);
     }
 
     private static Failure failure(Execution seen) {

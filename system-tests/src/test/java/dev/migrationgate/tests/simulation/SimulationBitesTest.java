@@ -51,7 +51,7 @@ class SimulationBitesTest {
                     real.run(key, effect, decidedAt, (lane, seen) -> {
                         if (seen instanceof LaneObservation.StartUnclear unclear
                                 && effect instanceof LaneEffect.StartExecution start
-                                && jobs.startAgain(start.deploymentId())) {
+                                && jobs.startAgain(start.tenure().deploymentId())) {
                             observer.observe(lane, unclear);
                         } else {
                             observer.observe(lane, seen);
@@ -81,6 +81,7 @@ class SimulationBitesTest {
                     : new Decision<>(
                             new LaneState(
                                     after.lane(),
+                                    after.epoch(),
                                     after.holder(),
                                     List.of(),
                                     after.failed(),
@@ -128,6 +129,7 @@ class SimulationBitesTest {
             LaneState after = decision.state();
             LaneState forgetful = new LaneState(
                     after.lane(),
+                    after.epoch(),
                     after.holder(),
                     after.waiting(),
                     after.failed(),
@@ -140,6 +142,7 @@ class SimulationBitesTest {
     private static LaneEvent success(LaneState state, LaneEvent.Quarantined held) {
         return state.holder()
                 .<LaneEvent>map(holder -> new LaneEvent.Succeeded(
+                        state.epoch(),
                         holder.entry(),
                         LaneEvent.Outcome.APPLIED,
                         Optional.empty(),
