@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Reads how the installation names things in Google Cloud; a misspelt placeholder would otherwise end in a name. */
+/** Reads how the installation plans deployments, above all how it names things in Google Cloud: a misspelt placeholder would otherwise end in a name. */
 final class NamePatterns {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*}");
     private static final List<String> PLACE =
@@ -16,6 +16,9 @@ final class NamePatterns {
     private static final List<String> SECRET = List.of("{name}");
     /** Without its version, every deployment would run the same image. */
     private static final List<String> IMAGE = List.of("{name}", "{version}");
+
+    /** Cloud Run's longest task time-out: 7 days. */
+    private static final int LONGEST_TASK_SECONDS = 7 * 24 * 3600;
 
     private NamePatterns() {}
 
@@ -31,7 +34,8 @@ final class NamePatterns {
                         "SECRET_VERSION_PATTERN",
                         standard.secretVersion(),
                         SECRET,
-                        List.of("{cloudProject}")));
+                        List.of("{cloudProject}")),
+                variables.integer("MIGRATION_TIMEOUT_SECONDS", standard.migrationSeconds(), 1, LONGEST_TASK_SECONDS));
     }
 
     private static String pattern(

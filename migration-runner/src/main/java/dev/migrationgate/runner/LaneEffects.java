@@ -9,12 +9,9 @@ import dev.migrationgate.runner.lane.LaneEffect;
 import dev.migrationgate.runner.lane.LaneInput;
 import dev.migrationgate.runner.lane.LaneObservation;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Carries out a lane's effects with the adapters, and reports what they saw. */
 final class LaneEffects implements EffectRunner<LaneInput, LaneEffect> {
-    private static final Logger LOGGER = LoggerFactory.getLogger(LaneEffects.class);
 
     private final DatabasePreparer databases;
     private final JobLauncher jobs;
@@ -40,11 +37,7 @@ final class LaneEffects implements EffectRunner<LaneInput, LaneEffect> {
                 case LaneEffect.WatchExecution watch -> watcher.watch(watch, seen -> report(key, seen, observer));
                 case LaneEffect.CancelExecution cancel -> jobs.cancel(cancel);
                 case LaneEffect.DeleteJob delete -> delete(key, delete, observer);
-                case LaneEffect.RefuseCommand refuse -> refuse(key, refuse);
             }
-        } catch (InterruptedException e) {
-            metrics.forget(key);
-            throw e;
         } finally {
             metrics.effectTook(effect, System.nanoTime() - begun);
         }
@@ -61,17 +54,5 @@ final class LaneEffects implements EffectRunner<LaneInput, LaneEffect> {
             throws InterruptedException {
         ObservationLog.tell(lane, observation);
         observer.observe(lane, observation);
-    }
-
-    /** The topics have no event for this; who sent the command finds the answer in the log and in the count. */
-    private void refuse(String lane, LaneEffect.RefuseCommand refuse) {
-        LOGGER.atWarn()
-                .addKeyValue("lane", lane)
-                .addKeyValue("deploymentId", refuse.deploymentId())
-                .addKeyValue("commandId", refuse.commandId())
-                .addKeyValue("actor", refuse.actor())
-                .addKeyValue("reason", refuse.message())
-                .log("a command does not fit");
-        metrics.commandRefused();
     }
 }

@@ -3,14 +3,15 @@ package dev.migrationgate.runner;
 import dev.migrationgate.runner.lane.LaneEffect;
 import dev.migrationgate.runner.lane.LaneEvent;
 import dev.migrationgate.runner.lane.LaneState;
+import dev.migrationgate.runner.lane.Phase;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Collection;
 import java.util.function.Supplier;
 
 /** Figures of the lanes that this process has, and of what it does for them. */
@@ -18,7 +19,6 @@ final class LaneMetrics {
     private final MeterRegistry registry;
     private final Timer startOverhead;
     private final Counter refused;
-    private final Map<String, Load> loads = new ConcurrentHashMap<>();
 
     LaneMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -29,15 +29,6 @@ final class LaneMetrics {
         this.refused = Counter.builder("gate.commands.refused")
                 .description("Commands that did not fit their lane")
                 .register(registry);
-        Gauge.builder("gate.lanes.held", loads, all -> sum(all, Load::held))
-                .description("Lanes that a deployment holds now")
-                .register(registry);
-        Gauge.builder("gate.lanes.quarantined", loads, all -> sum(all, Load::quarantined))
-                .description("Lanes that are held for an unknown outcome")
-                .register(registry);
-        Gauge.builder("gate.lanes.waiting", loads, all -> sum(all, Load::waiting))
-                .description("Deployments that wait for their turn")
-                .register(registry);
     }
 
     /** Whom to ask how many executions are watched. */
@@ -47,19 +38,26 @@ final class LaneMetrics {
                 .register(registry);
     }
 
-    /** A lane's state as it is now. */
-    void became(LaneState state) {
-        boolean idle = state.holder().isEmpty() && state.waiting().isEmpty();
-        if (idle) {
-            loads.remove(state.lane());
-        } else {
-            loads.put(state.lane(), Load.of(state));
+    /** Whom to ask for the lanes that this process has; asked when somebody looks at the figures. */
+    void looksAt(Supplier<Collection<LaneState>> lanes, Clock clock) {
+        LaneLoad load = new LaneLoad(lanes, clock);
+        for (String phase : Phase.WORDS) {
+            Gauge.builder("gate.lanes.held", () -> load.held(phase))
+                    .tag("phase", phase)
+                    .description("Lanes that a deployment holds now, by how far it is")
+                    .register(registry);
+            Gauge.builder("gate.lanes.waiting", () -> load.waiting(phase))
+                    .tag("behind", phase)
+                    .description("Deployments that wait for their turn, by how far the one is that holds their lane")
+                    .register(registry);
         }
-    }
-
-    /** Another process has the lane now. */
-    void forget(String lane) {
-        loads.remove(lane);
+        Gauge.builder("gate.lanes.delayed", load::delayed)
+                .description("Lanes whose holder met trouble outside, or a quota, and is tried again")
+                .register(registry);
+        Gauge.builder("gate.lanes.longest.wait", load::longestWait)
+                .baseUnit("seconds")
+                .description("For how long the deployment has waited that waits longest")
+                .register(registry);
     }
 
     void happened(LaneEvent event) {
@@ -79,16 +77,13 @@ final class LaneMetrics {
                     LaneEvent.Superseded _,
                     LaneEvent.Quarantined _,
                     LaneEvent.Released _ -> {}
+            case LaneEvent.CommandRefused _ -> refused.increment();
         }
     }
 
     void effectTook(LaneEffect effect, long nanos) {
         registry.timer("gate.effect.duration", "effect", effect.getClass().getSimpleName())
                 .record(Duration.ofNanos(nanos));
-    }
-
-    void commandRefused() {
-        refused.increment();
     }
 
     private void took(String outcome, Instant from, Instant to) {
@@ -99,22 +94,5 @@ final class LaneMetrics {
     private static Duration positive(Instant from, Instant to) {
         Duration between = Duration.between(from, to);
         return between.isNegative() ? Duration.ZERO : between;
-    }
-
-    private static double sum(Map<String, Load> loads, java.util.function.ToIntFunction<Load> part) {
-        return loads.values().stream().mapToInt(part).sum();
-    }
-
-    /** What one lane adds to the gauges. */
-    private record Load(int held, int quarantined, int waiting) {
-        static Load of(LaneState state) {
-            boolean quarantined = state.holder()
-                    .filter(holder -> holder.phase() instanceof dev.migrationgate.runner.lane.Phase.Quarantined)
-                    .isPresent();
-            return new Load(
-                    state.holder().isPresent() ? 1 : 0,
-                    quarantined ? 1 : 0,
-                    state.waiting().size());
-        }
     }
 }

@@ -28,14 +28,12 @@ final class MeteredLanes implements Machine<LaneState, LaneInput, LaneEvent, Lan
     @Override
     public Decision<LaneState, LaneEvent, LaneEffect> step(LaneState state, LaneInput input, Instant now) {
         Decision<LaneState, LaneEvent, LaneEffect> decision = machine.step(state, input, now);
-        metrics.became(decision.state());
         decision.events().forEach(metrics::happened);
         return decision;
     }
 
     @Override
     public List<LaneEffect> unfinished(LaneState state) {
-        metrics.became(state);
         return machine.unfinished(state);
     }
 

@@ -74,6 +74,7 @@ public final class RunnerService implements AutoCloseable {
         var machine = new MeteredLanes(new LaneMachine(config.rules()), metrics);
         StreamsHost<LaneState> host =
                 StreamsHost.start(config.host(), HostedLanes.of(machine, codec, effects), clock, registry);
+        metrics.looksAt(() -> host.states().values(), clock);
         WarmUp warmUp = new WarmUp()
                 .with("schema registry", () -> codec.warmUp(Principal.RUNNER))
                 .with("databases", preparer::warmUp)

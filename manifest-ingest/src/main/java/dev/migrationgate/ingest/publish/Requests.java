@@ -68,6 +68,9 @@ final class Requests {
                 .setTemporaryFailureRetries(plan.temporaryFailureRetries())
                 .setCancelPolicy(plan.cancelPolicy())
                 .setSupersede(plan.supersede())
+                .setWaitingLimitSeconds(plan.limits().waitingSeconds().orElse(null))
+                .setStartingLimitSeconds(plan.limits().startingSeconds().orElse(null))
+                .setRequestLimitSeconds(plan.limits().requestSeconds().orElse(null))
                 .build();
     }
 

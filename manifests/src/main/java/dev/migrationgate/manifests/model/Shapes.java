@@ -34,6 +34,9 @@ final class Shapes {
     /** Cloud Run's longest task time-out: 7 days. Source: Cloud Run quotas, "Maximum task timeout". */
     private static final int MAX_TASK_SECONDS = 7 * 24 * 3600;
 
+    /** A year: whoever waits longer has been forgotten. */
+    private static final int MAX_LIMIT_SECONDS = 365 * 24 * 3600;
+
     private static final Struct CONTAINER = EMPTY.with("image", new Text(Format.IMAGE))
             .with("command", new ListOf(TEXT))
             .with("args", new ListOf(TEXT))
@@ -43,9 +46,12 @@ final class Shapes {
             // Ours: the reference only says that resource limits can be overridden.
             .with("resources", EMPTY.with("cpu", new Text(Format.QUANTITY)).with("memory", new Text(Format.QUANTITY)));
 
-    /** Time-out, retries, cancelling and superseding are ours: none were seen. */
+    /** Time limits, retries, cancelling and superseding are ours: none were seen. */
     private static final Struct MIGRATION_CONTAINER = CONTAINER
             .with("timeoutSeconds", new Whole(1, MAX_TASK_SECONDS))
+            .with("waitingLimitSeconds", new Whole(1, MAX_LIMIT_SECONDS))
+            .with("startingLimitSeconds", new Whole(1, MAX_LIMIT_SECONDS))
+            .with("requestLimitSeconds", new Whole(1, MAX_LIMIT_SECONDS))
             .with("temporaryFailureRetries", new Whole(0, 10))
             .with("cancelPolicy", new OneOf(List.of("never", "graceful", "force")))
             .with("supersede", FLAG);

@@ -142,10 +142,24 @@ public sealed interface Spec {
     }
 
     /**
+     * How long a deployment with a migration may take; where one is absent, the installation decides.
+     *
+     * @param waitingSeconds for its turn
+     * @param startingSeconds from its turn to a known execution
+     * @param requestSeconds altogether, from the request
+     */
+    record Limits(
+            Optional<Integer> waitingSeconds, Optional<Integer> startingSeconds, Optional<Integer> requestSeconds) {
+        /** None. */
+        public static final Limits NONE = new Limits(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
      * The container of the migration job.
      *
      * @param container what it runs
      * @param timeoutSeconds time limit of the task
+     * @param limits time limits of the deployment
      * @param temporaryFailureRetries how often exit code 75 is tried again
      * @param cancelPolicy what a cancel does to a running migration
      * @param supersede whether it covers the migrations of older requests that wait
@@ -153,6 +167,7 @@ public sealed interface Spec {
     record MigrationContainer(
             Container container,
             Optional<Integer> timeoutSeconds,
+            Limits limits,
             Optional<Integer> temporaryFailureRetries,
             Optional<String> cancelPolicy,
             boolean supersede) {}

@@ -111,6 +111,10 @@ final class Specs {
         return new Spec.MigrationContainer(
                 container(fields),
                 fields.whole("timeoutSeconds"),
+                new Spec.Limits(
+                        fields.whole("waitingLimitSeconds"),
+                        fields.whole("startingLimitSeconds"),
+                        fields.whole("requestLimitSeconds")),
                 fields.whole("temporaryFailureRetries"),
                 fields.text("cancelPolicy"),
                 fields.flag("supersede"));

@@ -4,6 +4,7 @@ import dev.migrationgate.manifests.ApplicationId;
 import dev.migrationgate.manifests.Digest;
 import dev.migrationgate.manifests.LaneId;
 import dev.migrationgate.manifests.ManifestId;
+import dev.migrationgate.manifests.model.Spec;
 import java.util.List;
 import java.util.Optional;
 
@@ -82,6 +83,7 @@ public record DeploymentPlan(
      *
      * @param container its container
      * @param timeoutSeconds task time-out
+     * @param limits the deployment's time limits
      * @param temporaryFailureRetries how often exit code 75 is tried again
      * @param cancelPolicy what a cancel does while it runs: {@code never}, {@code graceful} or {@code force}
      * @param supersede whether it covers the migrations of older requests that wait
@@ -89,6 +91,7 @@ public record DeploymentPlan(
     public record MigrationPlan(
             ContainerPlan container,
             int timeoutSeconds,
+            Spec.Limits limits,
             int temporaryFailureRetries,
             String cancelPolicy,
             boolean supersede) {}

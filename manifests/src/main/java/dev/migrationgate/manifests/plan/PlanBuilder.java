@@ -26,8 +26,6 @@ final class PlanBuilder {
     /** Cloud Run's rule for service ids. Source: Cloud Run Admin API, CreateServiceRequest.service_id. */
     private static final Pattern SERVICE_ID = Pattern.compile("[a-z]([a-z0-9-]{0,47}[a-z0-9])?");
 
-    private static final int DEFAULT_MIGRATION_SECONDS = 600;
-
     private final PlanSettings settings;
     private final Catalogue all;
     private final Pair pair;
@@ -150,7 +148,8 @@ final class PlanBuilder {
                 environment.variables(version, container, "migrationJobContainer", database);
         return new MigrationPlan(
                 container(migrationImage, container, variables),
-                migration.flatMap(Spec.MigrationContainer::timeoutSeconds).orElse(DEFAULT_MIGRATION_SECONDS),
+                migration.flatMap(Spec.MigrationContainer::timeoutSeconds).orElse(settings.migrationSeconds()),
+                migration.map(Spec.MigrationContainer::limits).orElse(Spec.Limits.NONE),
                 migration
                         .flatMap(Spec.MigrationContainer::temporaryFailureRetries)
                         .orElse(0),

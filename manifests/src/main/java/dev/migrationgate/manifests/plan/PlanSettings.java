@@ -3,7 +3,7 @@ package dev.migrationgate.manifests.plan;
 import dev.migrationgate.manifests.ApplicationId;
 
 /**
- * How an installation names things in Google Cloud. Patterns may use {@code {organization}},
+ * How an installation names things in Google Cloud, and what it takes where a manifest says nothing. Patterns may use {@code {organization}},
  * {@code {organizational-unit}}, {@code {environment}}, {@code {project}}, {@code {region}}; the patterns of images and
  * secrets also {@code {cloudProject}} and {@code {name}}, images {@code {registry}} and {@code {version}}.
  *
@@ -11,14 +11,17 @@ import dev.migrationgate.manifests.ApplicationId;
  * @param cloudProject pattern of the Google Cloud project's id
  * @param image pattern of an image that a BuildDefinition makes
  * @param secretVersion pattern of the Secret Manager version that a Secret's value is read from
+ * @param migrationSeconds time limit of a migration whose manifest has none
  */
-public record PlanSettings(String region, String cloudProject, String image, String secretVersion) {
+public record PlanSettings(
+        String region, String cloudProject, String image, String secretVersion, int migrationSeconds) {
     /** Region {@code europe-west1}, a Google Cloud project per project and environment, images in its own registry. */
     public static final PlanSettings DEFAULT = new PlanSettings(
             "europe-west1",
             "{project}-{environment}",
             "{region}-docker.pkg.dev/{cloudProject}/{registry}/{name}:{version}",
-            "projects/{cloudProject}/secrets/{name}/versions/latest");
+            "projects/{cloudProject}/secrets/{name}/versions/latest",
+            600);
 
     String cloudProjectOf(ApplicationId application) {
         return replace(cloudProject, application);

@@ -75,10 +75,10 @@ public final class CloudRunJobs implements JobLauncher {
         CreateJobRequest request = JobRequest.of(effect);
         String job = JobNames.job(request.getParent(), request.getJobId());
         if (!writes.take()) {
-            return throttled(effect, "this process's limit of Cloud Run writes is used up");
+            return throttled(effect, false, "this process's limit of Cloud Run writes is used up");
         }
         if (clock.instant().isAfter(decidedAt.plus(FRESH))) {
-            return unclear(effect, "not begun: it was decided more than " + FRESH + " ago");
+            return unclear(effect, false, "not begun: it was decided more than " + FRESH + " ago");
         }
         try {
             api.create(request);
@@ -92,7 +92,7 @@ public final class CloudRunJobs implements JobLauncher {
     /** After any error but a plain success: is there a job of the name, and is it ours? */
     private LaneObservation found(StartExecution effect, String job, ApiException error) throws InterruptedException {
         String said = "creating " + job + ": " + Answer.text(error);
-        boolean exhausted = error.getStatusCode().getCode() == StatusCode.Code.RESOURCE_EXHAUSTED;
+        boolean exhausted = exhausted(error);
         if (exhausted) {
             writes.exhausted();
         }
@@ -112,7 +112,7 @@ public final class CloudRunJobs implements JobLauncher {
                         : new LaneObservation.StartDenied(effect.tenure(), said);
             }
             String both = said + "; looking: " + Answer.text(second);
-            return exhausted ? throttled(effect, both) : unclear(effect, both);
+            return exhausted ? throttled(effect, false, both) : unclear(effect, false, both);
         }
     }
 
@@ -126,17 +126,17 @@ public final class CloudRunJobs implements JobLauncher {
         } catch (ApiException error) {
             return Answer.of(error) == Answer.MISSING
                     ? withoutExecution(start, job)
-                    : unclear(start, "looking for an execution of " + job + ": " + Answer.text(error));
+                    : unread(start, false, "looking for an execution of " + job, error);
         }
     }
 
     private LaneObservation withoutExecution(StartExecution start, String job) {
         try {
-            return judged(start, api.job(job)).orElseGet(() -> unclear(start, job + " has no execution yet"));
+            return judged(start, api.job(job)).orElseGet(() -> unclear(start, true, job + " has no execution yet"));
         } catch (ApiException error) {
             return Answer.of(error) == Answer.MISSING
                     ? new LaneObservation.ExecutionAbsent(start.tenure())
-                    : unclear(start, "looking for " + job + ": " + Answer.text(error));
+                    : unread(start, false, "looking for " + job, error);
         }
     }
 
@@ -148,7 +148,7 @@ public final class CloudRunJobs implements JobLauncher {
                 return started(effect, api.execution(execution));
             } catch (ApiException error) {
                 if (Answer.of(error) != Answer.MISSING) {
-                    return unclear(effect, "reading " + execution + ": " + Answer.text(error));
+                    return unread(effect, true, "reading " + execution, error);
                 }
             }
             Optional<LaneObservation> judged = look % 10 == 9 ? judged(effect, job) : Optional.empty();
@@ -157,7 +157,7 @@ public final class CloudRunJobs implements JobLauncher {
             }
             pause.rest(poll);
         }
-        return unclear(effect, job + " has no execution yet");
+        return unclear(effect, true, job + " has no execution yet");
     }
 
     private Optional<LaneObservation> judged(StartExecution effect, String job) {
@@ -198,12 +198,22 @@ public final class CloudRunJobs implements JobLauncher {
         return new LaneObservation.ExecutionStarted(effect.tenure(), ref);
     }
 
-    private static LaneObservation throttled(StartExecution effect, String message) {
-        return new LaneObservation.StartThrottled(effect.tenure(), message);
+    private static LaneObservation throttled(StartExecution effect, boolean created, String message) {
+        return new LaneObservation.StartThrottled(effect.tenure(), created, message);
     }
 
-    private static LaneObservation unclear(StartExecution effect, String message) {
-        return new LaneObservation.StartUnclear(effect.tenure(), message);
+    /** What a reading came to that was not answered plainly. */
+    private static LaneObservation unread(StartExecution effect, boolean created, String what, ApiException error) {
+        String message = what + ": " + Answer.text(error);
+        return exhausted(error) ? throttled(effect, created, message) : unclear(effect, created, message);
+    }
+
+    private static boolean exhausted(ApiException error) {
+        return error.getStatusCode().getCode() == StatusCode.Code.RESOURCE_EXHAUSTED;
+    }
+
+    private static LaneObservation unclear(StartExecution effect, boolean created, String message) {
+        return new LaneObservation.StartUnclear(effect.tenure(), created, message);
     }
 
     @Override
@@ -220,6 +230,9 @@ public final class CloudRunJobs implements JobLauncher {
             if (Answer.of(error) == Answer.MISSING) {
                 return true;
             }
+            if (exhausted(error)) {
+                writes.exhausted();
+            }
             LOGGER.atWarn()
                     .addKeyValue("job", job)
                     .addKeyValue("answer", Answer.text(error))
@@ -231,19 +244,30 @@ public final class CloudRunJobs implements JobLauncher {
     @Override
     public void cancel(LaneEffect.CancelExecution effect) throws InterruptedException {
         for (int attempt = 0; attempt < CANCEL_TRIES; attempt++) {
-            try {
-                api.cancel(effect.execution().execution());
+            if (writes.take() && cancelled(effect.execution().execution())) {
                 return;
-            } catch (ApiException error) {
-                if (Answer.of(error) != Answer.UNCLEAR) {
-                    LOGGER.atWarn()
-                            .addKeyValue("execution", effect.execution().execution())
-                            .addKeyValue("answer", Answer.text(error))
-                            .log("cancelling was refused");
-                    return;
-                }
             }
             pause.rest(poll.multipliedBy(1L << attempt));
+        }
+    }
+
+    /** Whether there was a plain answer; else it is worth another try, now or when the lane asks again. */
+    private boolean cancelled(String execution) {
+        try {
+            api.cancel(execution);
+            return true;
+        } catch (ApiException error) {
+            if (exhausted(error)) {
+                writes.exhausted();
+            }
+            if (Answer.of(error) == Answer.UNCLEAR) {
+                return false;
+            }
+            LOGGER.atWarn()
+                    .addKeyValue("execution", execution)
+                    .addKeyValue("answer", Answer.text(error))
+                    .log("cancelling was refused");
+            return true;
         }
     }
 }

@@ -61,8 +61,9 @@ final class Endings {
                     effect,
                     "contradicts itself: it failed, and its task " + task.get().getName() + " succeeded");
         }
-        Optional<Failure> failure = succeeded ? Optional.empty() : Optional.of(failure(execution, task));
         Set<Integer> exitCodes = details.exitCodes(execution.getName());
+        Optional<Failure> failure =
+                succeeded ? Optional.empty() : Optional.of(failure(execution, task, exitCodes.isEmpty()));
         if (disagree(failure, exitCodes)) {
             return unknown(
                     effect,
@@ -114,7 +115,8 @@ final class Endings {
                 Optional.of(execution.getLogUri()).filter(uri -> !uri.isBlank()));
     }
 
-    private Failure failure(Execution execution, Optional<Task> task) throws InterruptedException {
+    private Failure failure(Execution execution, Optional<Task> task, boolean noExitIsTold)
+            throws InterruptedException {
         Optional<TaskAttemptResult> attempt =
                 task.filter(Task::hasLastAttemptResult).map(Task::getLastAttemptResult);
         String condition = completion(execution.getConditionsList())
@@ -128,11 +130,30 @@ final class Endings {
         Optional<Integer> signal = attempt.map(TaskAttemptResult::getTermSignal).filter(number -> number != 0);
         List<String> lines = details.lastLines(execution.getName());
         return new Failure(
-                reason(execution, attempt, exitCode, signal, said + " " + condition),
+                noExitIsTold && neverStarted(execution, task, exitCode, signal)
+                        ? Failure.NOT_STARTED
+                        : reason(execution, attempt, exitCode, signal, said + " " + condition),
                 Redaction.of(said.isBlank() ? "the execution failed" : said),
                 exitCode,
                 signal,
                 lines);
+    }
+
+    /** Cloud Run says when a task's container started, and nothing of it can have happened before. */
+    private static boolean neverStarted(
+            Execution execution, Optional<Task> task, Optional<Integer> exitCode, Optional<Integer> signal) {
+        return !cancelled(execution)
+                && exitCode.isEmpty()
+                && signal.isEmpty()
+                && task.filter(only -> !only.hasStartTime() && only.hasCompletionTime())
+                        .isPresent();
+    }
+
+    private static boolean cancelled(Execution execution) {
+        return execution.getCancelledCount() > 0
+                || completion(execution.getConditionsList())
+                        .filter(condition -> condition.getExecutionReason() == Condition.ExecutionReason.CANCELLED)
+                        .isPresent();
     }
 
     private static String reason(
@@ -141,11 +162,7 @@ final class Endings {
             Optional<Integer> exitCode,
             Optional<Integer> signal,
             String said) {
-        boolean cancelled = execution.getCancelledCount() > 0
-                || completion(execution.getConditionsList())
-                        .filter(condition -> condition.getExecutionReason() == Condition.ExecutionReason.CANCELLED)
-                        .isPresent();
-        if (cancelled) {
+        if (cancelled(execution)) {
             return Failure.CANCELLED;
         }
         // A task that ran too long is killed, so its signal says less than its status.

@@ -125,6 +125,15 @@ final class RegionWatch implements AutoCloseable {
                 watched.keySet().forEach(execution -> refused(execution, error));
             }
             return false;
+        } catch (RuntimeException error) {
+            // Google's clients are opened at the first call, which needs credentials, a file or a network that may not
+            // be there yet.
+            LOGGER.atWarn()
+                    .addKeyValue("parent", parent)
+                    .addKeyValue("watched", watched.size())
+                    .addKeyValue("cause", error.toString())
+                    .log("executions cannot be read");
+            return false;
         }
     }
 

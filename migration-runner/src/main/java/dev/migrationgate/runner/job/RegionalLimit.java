@@ -41,7 +41,7 @@ public final class RegionalLimit implements JobLauncher {
             // Counted first and looked at then, so that two at once cannot both take the last place.
             if (begun.incrementAndGet() + running.applyAsInt(region) > most) {
                 String message = most + " executions of this process run in " + region + ", which is its limit";
-                return new LaneObservation.StartThrottled(effect.tenure(), message);
+                return new LaneObservation.StartThrottled(effect.tenure(), false, message);
             }
             return jobs.start(effect, decidedAt);
         } finally {

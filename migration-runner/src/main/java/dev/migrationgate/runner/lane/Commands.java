@@ -33,30 +33,42 @@ final class Commands {
     }
 
     private static void cancelHeld(Draft draft, Holder holder, LaneCommand.CancelAsked command) {
-        boolean nothingStarted = switch (holder.phase()) {
-            case Phase.Preparing _ -> true;
-            case Phase.Starting starting -> starting.tries().untouched();
-            case Phase.Confirming _, Phase.Running _, Phase.Cancelling _, Phase.Quarantined _ -> false;
-        };
-        if (nothingStarted) {
-            draft.free();
-            cancelled(draft, holder.entry(), command);
-        } else {
-            cancelStarted(draft, holder.entry(), holder.phase(), command);
+        Entry entry = holder.entry();
+        if (entry.cancellation().isPresent()) {
+            refuse(draft, command, "the deployment is being cancelled already");
+            return;
+        }
+        Entry stopped = entry.cancelledBy(new Cancellation(command.actor(), command.reason()));
+        switch (holder.phase()) {
+            case Phase.Preparing _ -> endUnstarted(draft, entry, command);
+            case Phase.Starting starting when starting.tries().untouched() -> endUnstarted(draft, entry, command);
+            // Between two calls: there will be no further one, and a look tells whether an earlier one did anything.
+            case Phase.Starting starting
+            when starting.tries().next().isPresent() ->
+                Turn.confirm(
+                        draft,
+                        stopped,
+                        starting,
+                        Failure.START_REFUSED,
+                        starting.tries().trouble().orElse("no start of it was answered"));
+            // No call is made any more, whatever the policy.
+            case Phase.Confirming confirming -> draft.stay(stopped, confirming);
+            case Phase.Quarantined _ ->
+                refuse(draft, command, "the lane is quarantined for this deployment; release it");
+            case Phase.Starting _, Phase.Running _, Phase.Cancelling _
+            when entry.cancelPolicy() == CancelPolicy.NEVER ->
+                refuse(
+                        draft,
+                        command,
+                        "the migration is " + holder.phase().word() + ", and its cancelPolicy is 'never'");
+            case Phase.Starting _, Phase.Running _, Phase.Cancelling _ -> Turn.stop(draft, stopped, holder.phase());
         }
     }
 
-    /** An execution may exist: the deployment ends as cancelled, but not before that execution's end was seen. */
-    private static void cancelStarted(Draft draft, Entry entry, Phase phase, LaneCommand.CancelAsked command) {
-        if (phase instanceof Phase.Quarantined) {
-            refuse(draft, command, "the lane is quarantined for this deployment; release it");
-        } else if (entry.cancelPolicy() == CancelPolicy.NEVER) {
-            refuse(draft, command, "the migration was started, and its cancelPolicy is 'never'");
-        } else if (entry.cancellation().isPresent()) {
-            refuse(draft, command, "the deployment is being cancelled already");
-        } else {
-            Turn.stop(draft, entry.cancelledBy(new Cancellation(command.actor(), command.reason())), phase);
-        }
+    /** Nothing was asked for that could run. */
+    private static void endUnstarted(Draft draft, Entry entry, LaneCommand command) {
+        draft.free();
+        cancelled(draft, entry, command);
     }
 
     private static void cancelled(Draft draft, Entry entry, LaneCommand command) {
@@ -69,6 +81,16 @@ final class Commands {
                 .findFirst();
         if (failed.isEmpty()) {
             refuse(draft, command, "the deployment is none of the last that failed in this lane");
+            return;
+        }
+        Request request = failed.get().request();
+        Optional<LaneState.Passed> newer = Optional.ofNullable(
+                        draft.state().passed().get(request.applicationId()))
+                .filter(passed -> request.requestedAt().isBefore(passed.requestedAt()));
+        if (newer.isPresent()) {
+            String message = "deployment " + newer.get().deploymentId()
+                    + ", requested later, has passed the gate: an older migration does not run after it";
+            refuse(draft, command, message);
             return;
         }
         draft.become(draft.state()
@@ -112,6 +134,6 @@ final class Commands {
     }
 
     private static void refuse(Draft draft, LaneCommand command, String message) {
-        draft.add(new LaneEffect.RefuseCommand(command.commandId(), command.deploymentId(), command.actor(), message));
+        draft.add(new LaneEvent.CommandRefused(draft.lane(), command, message, draft.now()));
     }
 }

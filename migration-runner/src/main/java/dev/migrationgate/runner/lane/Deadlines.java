@@ -16,7 +16,8 @@ final class Deadlines {
             Deadline deadline = draft.rules().waitingSince(entry);
             if (deadline.passed(draft.now())) {
                 draft.unqueue(entry);
-                draft.fail(entry, false, Failure.of(Failure.DEADLINE, notWithin(deadline)), Optional.empty());
+                String message = notWithin(deadline) + behind(draft.state());
+                draft.fail(entry, false, Failure.of(Failure.DEADLINE, message), Optional.empty());
             }
         }
     }
@@ -36,12 +37,7 @@ final class Deadlines {
             when starting.deadline().passed(draft.now()) -> giveUpStarting(draft, entry, starting);
             case Phase.Starting starting
             when starting.tries().due(draft.now()) ->
-                draft.enter(
-                        entry,
-                        new Phase.Starting(
-                                starting.secrets(),
-                                starting.deadline(),
-                                starting.tries().asked()));
+                draft.enter(entry, starting.with(starting.tries().asked(), starting.created()));
             case Phase.Confirming confirming
             when confirming.deadline().passed(draft.now()) ->
                 Turn.quarantine(
@@ -53,22 +49,10 @@ final class Deadlines {
                                 + " was it seen whether there is one");
             case Phase.Confirming confirming
             when confirming.tries().due(draft.now()) ->
-                draft.enter(
-                        entry,
-                        new Phase.Confirming(
-                                confirming.secrets(),
-                                confirming.failure(),
-                                confirming.deadline(),
-                                confirming.tries().asked()));
+                draft.enter(entry, confirming.with(confirming.tries().asked(), confirming.created()));
             case Phase.Running running
             when running.deadline().passed(draft.now()) ->
-                draft.enter(
-                        entry,
-                        new Phase.Cancelling(
-                                running.secrets(),
-                                running.execution(),
-                                notWithin(running.deadline()),
-                                draft.rules().cancellingFrom(draft.now())));
+                Turn.overdue(draft, entry, running, notWithin(running.deadline()));
             case Phase.Cancelling cancelling
             when cancelling.deadline().passed(draft.now()) ->
                 Turn.quarantine(
@@ -77,6 +61,11 @@ final class Deadlines {
                         cancelling.secrets(),
                         Optional.of(cancelling.execution()),
                         cancelling.why() + ", and cancelled, but no end was seen");
+            case Phase.Cancelling cancelling
+            when cancelling.tries().due(draft.now()) -> cancelAgain(draft, entry, cancelling);
+            case Phase.Quarantined quarantined
+            when quarantined.tries().due(draft.now()) ->
+                draft.enter(entry, quarantined.with(quarantined.tries().asked()));
             case Phase.Preparing _,
                     Phase.Starting _,
                     Phase.Confirming _,
@@ -86,9 +75,32 @@ final class Deadlines {
         }
     }
 
+    private static void cancelAgain(Draft draft, Entry entry, Phase.Cancelling cancelling) {
+        Tries tries = cancelling.tries();
+        draft.stay(
+                entry,
+                new Phase.Cancelling(
+                        cancelling.secrets(),
+                        cancelling.execution(),
+                        cancelling.why(),
+                        cancelling.deadline(),
+                        tries.again(LaneRules.cancelAgain(entry, tries, draft.now()))));
+        draft.add(Effects.cancel(entry.tenure(draft.epoch()), cancelling));
+    }
+
+    /** What the waiting one waited for. */
+    private static String behind(LaneState state) {
+        return state.holder()
+                .map(holder -> ": the lane was held by deployment "
+                        + holder.entry().request().deploymentId() + " of "
+                        + holder.entry().request().applicationId() + ", "
+                        + holder.phase().word())
+                .orElse("");
+    }
+
     /** Only where nothing was ever asked for is it certain that no execution exists. */
     private static void giveUpStarting(Draft draft, Entry entry, Phase.Starting phase) {
-        if (phase.tries().untouched()) {
+        if (phase.tries().untouched() && !phase.created()) {
             Turn.failUnstarted(draft, entry, Failure.DEADLINE, notWithin(phase.deadline()));
         } else {
             Turn.confirm(draft, entry, phase, Failure.DEADLINE, notWithin(phase.deadline()));
@@ -113,8 +125,9 @@ final class Deadlines {
             case Phase.Confirming confirming ->
                 Stream.concat(Stream.of(confirming.deadline().at()), confirming.tries().next().stream());
             case Phase.Running running -> Stream.of(running.deadline().at());
-            case Phase.Cancelling cancelling -> Stream.of(cancelling.deadline().at());
-            case Phase.Quarantined _ -> Stream.empty();
+            case Phase.Cancelling cancelling ->
+                Stream.concat(Stream.of(cancelling.deadline().at()), cancelling.tries().next().stream());
+            case Phase.Quarantined quarantined -> quarantined.tries().next().stream();
         };
     }
 

@@ -86,12 +86,15 @@ final class Draft {
         state = state.with(Optional.empty());
     }
 
-    /** The attempt failed; it is kept for a retry. */
+    /** The attempt failed; it is kept for a retry, as one of the last. */
     void fail(Entry entry, boolean started, Failure failure, Optional<Evidence> evidence) {
         List<Entry> failed = new ArrayList<>(state.failed());
         failed.add(entry);
         int surplus = Math.max(0, failed.size() - LaneRules.KEPT_FAILURES);
         state = state.withFailed(failed.subList(surplus, failed.size()));
+        while (state.keptBytes() > LaneRules.KEPT_BYTES && !state.failed().isEmpty()) {
+            state = state.withFailed(state.failed().subList(1, state.failed().size()));
+        }
         add(new LaneEvent.Failed(lane(), entry, started, failure, evidence, now));
     }
 

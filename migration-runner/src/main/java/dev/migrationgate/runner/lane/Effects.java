@@ -14,19 +14,20 @@ final class Effects {
             case Phase.Preparing preparing when preparing.tries().next().isPresent() -> List.of();
             case Phase.Preparing _ -> prepare(entry, tenure);
             case Phase.Starting starting when starting.tries().next().isPresent() -> List.of();
+            case Phase.Starting starting when starting.created() -> look(entry, tenure, starting.secrets());
             case Phase.Starting starting -> List.copyOf(start(entry, tenure, starting.secrets()));
             case Phase.Confirming confirming when confirming.tries().next().isPresent() -> List.of();
-            case Phase.Confirming confirming ->
-                start(entry, tenure, confirming.secrets()).stream()
-                        .<LaneEffect>map(LaneEffect.LookForExecution::new)
-                        .toList();
+            case Phase.Confirming confirming -> look(entry, tenure, confirming.secrets());
             case Phase.Running running -> List.of(watch(tenure, running.execution()));
             case Phase.Cancelling cancelling ->
-                List.of(cancel(tenure, cancelling.execution()), watch(tenure, cancelling.execution()));
-            // Watched for evidence, where there is something to watch.
+                List.of(cancel(tenure, cancelling), watch(tenure, cancelling.execution()));
+            case Phase.Quarantined quarantined when quarantined.tries().next().isPresent() -> List.of();
+            // For evidence.
             case Phase.Quarantined quarantined ->
-                quarantined.execution().map(seen -> watch(tenure, seen)).stream()
-                        .toList();
+                quarantined
+                        .execution()
+                        .map(seen -> List.of(watch(tenure, seen)))
+                        .orElseGet(() -> look(entry, tenure, quarantined.secrets()));
         };
     }
 
@@ -50,11 +51,18 @@ final class Effects {
                 .toList();
     }
 
+    private static List<LaneEffect> look(Entry entry, Tenure tenure, Optional<DatabaseSecrets> secrets) {
+        return start(entry, tenure, secrets).stream()
+                .<LaneEffect>map(LaneEffect.LookForExecution::new)
+                .toList();
+    }
+
     private static LaneEffect watch(Tenure tenure, ExecutionRef execution) {
         return new LaneEffect.WatchExecution(tenure, execution);
     }
 
-    private static LaneEffect cancel(Tenure tenure, ExecutionRef execution) {
-        return new LaneEffect.CancelExecution(tenure, execution);
+    /** The execution is to be cancelled, once more perhaps: the call may have been lost or refused. */
+    static LaneEffect cancel(Tenure tenure, Phase.Cancelling cancelling) {
+        return new LaneEffect.CancelExecution(tenure, cancelling.execution());
     }
 }

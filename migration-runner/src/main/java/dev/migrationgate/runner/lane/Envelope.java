@@ -14,6 +14,11 @@ public record Envelope(String base64) {
         return new Envelope(Base64.getEncoder().encodeToString(bytes));
     }
 
+    /** How many characters it is kept as. */
+    int size() {
+        return base64.length();
+    }
+
     /** The bytes, a new array each time. */
     public byte[] bytes() {
         return Base64.getDecoder().decode(base64);

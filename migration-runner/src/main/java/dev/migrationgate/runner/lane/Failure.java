@@ -25,6 +25,10 @@ public record Failure(
     public static final String CANCELLED = "CANCELLED";
     /** The execution failed, and the platform says nothing more exact than its message. */
     public static final String EXECUTION = "EXECUTION";
+    /** The execution ended before its container started, so that nothing of the migration can have happened. */
+    public static final String NOT_STARTED = "NOT_STARTED";
+    /** The lane keeps no more requests. */
+    public static final String QUEUE_FULL = "QUEUE_FULL";
     /** The database could not be prepared. */
     public static final String DATABASE = "DATABASE";
     /** The platform refuses the job. */

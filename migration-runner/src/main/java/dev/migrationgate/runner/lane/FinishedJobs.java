@@ -17,7 +17,8 @@ final class FinishedJobs {
                     entry.request().cloudProject(),
                     migration.region(),
                     draft.now().plus(draft.rules().keptJobs())));
-            draft.become(draft.state().withFinished(more));
+            int surplus = Math.max(0, more.size() - LaneRules.KEPT_JOBS);
+            draft.become(draft.state().withFinished(more.subList(surplus, more.size())));
         });
     }
 

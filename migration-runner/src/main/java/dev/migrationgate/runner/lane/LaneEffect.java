@@ -40,11 +40,4 @@ public sealed interface LaneEffect {
 
     /** Deletes the job of an attempt that ended; answered by {@code JobDeleted}, or asked for again. */
     record DeleteJob(String deploymentId, int attempt, String cloudProject, String region) implements LaneEffect {}
-
-    /**
-     * Tells people that a command did not fit.
-     *
-     * @param message why, in a sentence
-     */
-    record RefuseCommand(String commandId, String deploymentId, String actor, String message) implements LaneEffect {}
 }

@@ -64,6 +64,13 @@ public sealed interface LaneEvent {
             Instant releasedAt)
             implements LaneEvent {}
 
+    /**
+     * A person's command did not fit, and changed nothing.
+     *
+     * @param message why, in a sentence
+     */
+    record CommandRefused(String lane, LaneCommand command, String message, Instant refusedAt) implements LaneEvent {}
+
     /** How the gate was passed. */
     enum Outcome {
         /** The execution succeeded. */

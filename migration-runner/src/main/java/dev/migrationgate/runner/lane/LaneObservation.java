@@ -54,18 +54,20 @@ public sealed interface LaneObservation extends LaneInput {
     record StartRefused(Tenure tenure, String message) implements LaneObservation {}
 
     /**
-     * A quota is used up: the start has to wait, and its time to start begins anew.
+     * A quota is used up: the start, or the look for it, has to wait, and its time begins anew.
      *
+     * @param created as in {@link StartUnclear}
      * @param message which
      */
-    record StartThrottled(Tenure tenure, String message) implements LaneObservation {}
+    record StartThrottled(Tenure tenure, boolean created, String message) implements LaneObservation {}
 
     /**
      * No telling whether the execution exists.
      *
+     * @param created whether its job was seen, or its creation was answered: it must not be created again, whoever deletes it
      * @param message what came back
      */
-    record StartUnclear(Tenure tenure, String message) implements LaneObservation {}
+    record StartUnclear(Tenure tenure, boolean created, String message) implements LaneObservation {}
 
     /**
      * The execution was seen to have ended.

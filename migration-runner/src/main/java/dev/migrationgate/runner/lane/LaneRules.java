@@ -4,9 +4,10 @@ import dev.migrationgate.host.EffectRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * The lane's deadlines. Each counts from a time that the state holds, so each survives a restart.
+ * The lane's deadlines, where a manifest does not say otherwise ({@link Limits}). Each counts from a time that the state holds, so each survives a restart.
  *
  * @param waiting how long a deployment may wait for its turn
  * @param starting how long it may take from its turn to a known execution
@@ -44,23 +45,49 @@ public record LaneRules(
     /** How many deletions are asked for at once; Cloud Run allows few writes a minute. */
     static final int DELETIONS = 5;
 
+    /** How often an execution that ended before its container started is followed by another by itself. */
+    static final int START_RETRIES = 2;
+
+    /** How many bytes of requests a lane keeps, those that failed included: its state is one record in Kafka. */
+    static final long KEPT_BYTES = 4L * 1024 * 1024;
+
+    /** How many jobs a lane has deleted later: as many as a region holds. */
+    static final int KEPT_JOBS = 1_000;
+
+    private static final Duration FIRST_CANCEL_AGAIN = Duration.ofMinutes(1);
+    private static final Duration FIRST_LOOK_AGAIN = Duration.ofSeconds(30);
+    private static final Duration LONGEST_LOOK_AGAIN = Duration.ofMinutes(5);
     private static final Duration FIRST_TRY_AGAIN = Duration.ofSeconds(1);
     private static final Duration LONGEST_TRY_AGAIN = Duration.ofSeconds(30);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
 
     Deadline waitingSince(Entry entry) {
-        return new Deadline(entry.queuedAt().plus(waiting), waiting + " of waiting").orEarlier(whole(entry));
+        Duration limit = limits(entry).flatMap(Limits::waiting).orElse(waiting);
+        return new Deadline(entry.queuedAt().plus(limit), limit + " of waiting").orEarlier(whole(entry));
     }
 
-    Deadline startingFrom(Entry entry, Instant now) {
-        return new Deadline(now.plus(starting), starting + " of starting").orEarlier(whole(entry));
+    /**
+     * The deadline of the way to a known execution.
+     *
+     * @param from when it began, or will
+     */
+    Deadline startingFrom(Entry entry, Instant from) {
+        Duration limit = limits(entry).flatMap(Limits::starting).orElse(starting);
+        return new Deadline(from.plus(limit), limit + " of starting").orEarlier(whole(entry));
     }
 
     Deadline runningFrom(Entry entry, Instant now) {
-        Duration timeout = entry.request().migration().map(Migration::timeout).orElse(Duration.ZERO);
-        Duration limit = timeout.plus(runningGrace);
+        Duration limit = running(entry);
         return new Deadline(now.plus(limit), limit + " of running").orEarlier(whole(entry));
+    }
+
+    private Duration running(Entry entry) {
+        return entry.request()
+                .migration()
+                .map(Migration::timeout)
+                .orElse(Duration.ZERO)
+                .plus(runningGrace);
     }
 
     Deadline confirmingFrom(Instant now) {
@@ -76,13 +103,31 @@ public record LaneRules(
         return new Deadline(now.plus(cancelling), cancelling + " of cancelling");
     }
 
+    /** The manifest's limit; else the configuration's, or what the other three come to where a long migration needs more. */
     private Deadline whole(Entry entry) {
-        return new Deadline(entry.since().plus(request), request + " since it was requested");
+        Duration together = waiting.plus(starting).plus(running(entry));
+        Duration standard = request.compareTo(together) > 0 ? request : together;
+        Duration limit = limits(entry).flatMap(Limits::request).orElse(standard);
+        return new Deadline(entry.since().plus(limit), limit + " since it was requested");
+    }
+
+    private static Optional<Limits> limits(Entry entry) {
+        return entry.request().migration().map(Migration::limits);
     }
 
     /** When to ask again after an answer that decided nothing. */
     static Instant tryAgain(Entry entry, Tries tries, Instant now) {
         return now.plus(backoff(FIRST_TRY_AGAIN, LONGEST_TRY_AGAIN, tries.count(), entry));
+    }
+
+    /** When to cancel once more, should no end be seen. */
+    static Instant cancelAgain(Entry entry, Tries tries, Instant now) {
+        return now.plus(backoff(FIRST_CANCEL_AGAIN, LONGEST_LOOK_AGAIN, tries.count(), entry));
+    }
+
+    /** When to look once more for evidence of what nobody knows. */
+    static Instant lookAgain(Entry entry, Tries tries, Instant now) {
+        return now.plus(backoff(FIRST_LOOK_AGAIN, LONGEST_LOOK_AGAIN, tries.count(), entry));
     }
 
     /** When to start the next attempt after a temporary failure. */

@@ -2,7 +2,10 @@ package dev.migrationgate.runner.lane;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * All that is known of one lane.
@@ -13,6 +16,7 @@ import java.util.Optional;
  * @param waiting deployments that wait, in the order requested
  * @param failed deployments that failed lately, oldest first, so that a person can ask for another attempt
  * @param finished jobs that are still to be deleted
+ * @param passed of each application, the youngest request that passed the gate
  * @param seen requests and commands that were handled before
  */
 public record LaneState(
@@ -22,6 +26,7 @@ public record LaneState(
         List<Entry> waiting,
         List<Entry> failed,
         List<FinishedJob> finished,
+        Map<String, Passed> passed,
         Seen seen) {
 
     /** Copies the lists. */
@@ -29,11 +34,12 @@ public record LaneState(
         waiting = List.copyOf(waiting);
         failed = List.copyOf(failed);
         finished = List.copyOf(finished);
+        passed = Map.copyOf(passed);
     }
 
     /** A lane on which nothing has happened. */
     public static LaneState empty(String lane) {
-        return new LaneState(lane, 0, Optional.empty(), List.of(), List.of(), List.of(), Seen.NOTHING);
+        return new LaneState(lane, 0, Optional.empty(), List.of(), List.of(), List.of(), Map.of(), Seen.NOTHING);
     }
 
     /**
@@ -44,9 +50,34 @@ public record LaneState(
      */
     public record Holder(Entry entry, Phase phase) {}
 
+    /**
+     * A request that passed the gate.
+     *
+     * @param deploymentId the deployment
+     * @param requestedAt when it was requested
+     */
+    public record Passed(String deploymentId, Instant requestedAt) {}
+
+    LaneState withPassed(Request request) {
+        Map<String, Passed> more = new TreeMap<>(passed);
+        more.merge(
+                request.applicationId(),
+                new Passed(request.deploymentId(), request.requestedAt()),
+                (before, now) -> now.requestedAt().isBefore(before.requestedAt()) ? before : now);
+        return new LaneState(lane, epoch, holder, waiting, failed, finished, more, seen);
+    }
+
+    /** How many bytes the requests have that wait or failed. */
+    long keptBytes() {
+        return Stream.concat(waiting.stream(), failed.stream())
+                .mapToLong(entry -> entry.request().envelope().size())
+                .sum();
+    }
+
     /** The lane is about to be taken once more. */
     LaneState inNextEpoch(Instant now) {
-        return new LaneState(lane, Math.max(epoch + 1, now.toEpochMilli()), holder, waiting, failed, finished, seen);
+        return new LaneState(
+                lane, Math.max(epoch + 1, now.toEpochMilli()), holder, waiting, failed, finished, passed, seen);
     }
 
     /** Who holds the lane now. */
@@ -55,23 +86,23 @@ public record LaneState(
     }
 
     LaneState with(Optional<Holder> changed) {
-        return new LaneState(lane, epoch, changed, waiting, failed, finished, seen);
+        return new LaneState(lane, epoch, changed, waiting, failed, finished, passed, seen);
     }
 
     LaneState withWaiting(List<Entry> changed) {
-        return new LaneState(lane, epoch, holder, changed, failed, finished, seen);
+        return new LaneState(lane, epoch, holder, changed, failed, finished, passed, seen);
     }
 
     LaneState withFailed(List<Entry> changed) {
-        return new LaneState(lane, epoch, holder, waiting, changed, finished, seen);
+        return new LaneState(lane, epoch, holder, waiting, changed, finished, passed, seen);
     }
 
     LaneState withFinished(List<FinishedJob> changed) {
-        return new LaneState(lane, epoch, holder, waiting, failed, changed, seen);
+        return new LaneState(lane, epoch, holder, waiting, failed, changed, passed, seen);
     }
 
     LaneState withSeen(Seen changed) {
-        return new LaneState(lane, epoch, holder, waiting, failed, finished, changed);
+        return new LaneState(lane, epoch, holder, waiting, failed, finished, passed, changed);
     }
 
     /** Whether the deployment is in the lane now. */

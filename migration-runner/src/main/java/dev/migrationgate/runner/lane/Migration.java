@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param cpu CPU limit in Kubernetes notation
  * @param memory memory limit in Kubernetes notation
  * @param timeout how long the container may run
+ * @param limits the manifest's other deadlines
  * @param temporaryFailureRetries how often an exit with {@value LaneRules#TEMPORARY_FAILURE} is tried again by itself
  * @param cancelPolicy what a cancel does while it runs
  * @param supersede whether it covers the migrations of older requests of the application that still wait
@@ -28,6 +29,7 @@ public record Migration(
         Optional<String> cpu,
         Optional<String> memory,
         Duration timeout,
+        Limits limits,
         int temporaryFailureRetries,
         CancelPolicy cancelPolicy,
         boolean supersede) {

@@ -36,9 +36,11 @@ final class Observations {
             case LaneObservation.DatabasePrepared seen -> Turn.prepared(draft, entry, phase, seen.secrets());
             case LaneObservation.DatabaseFailed seen ->
                 Turn.failUnstarted(draft, entry, Failure.DATABASE, seen.message());
-            case LaneObservation.DatabaseUnclear _
+            case LaneObservation.DatabaseUnclear seen
             when phase.tries().next().isEmpty() ->
-                draft.stay(entry, new Phase.Preparing(phase.deadline(), later(draft, entry, phase.tries())));
+                draft.stay(
+                        entry,
+                        new Phase.Preparing(phase.deadline(), later(draft, entry, phase.tries(), seen.message())));
             // A repetition, or of an execution, which cannot exist yet.
             case LaneObservation.DatabaseUnclear _,
                     LaneObservation.ExecutionStarted _,
@@ -63,30 +65,45 @@ final class Observations {
                 Turn.failUnstarted(draft, entry, Failure.START_REFUSED, seen.message());
             case LaneObservation.StartDenied seen ->
                 Turn.confirm(draft, entry, phase, Failure.START_REFUSED, seen.message());
-            case LaneObservation.StartUnclear _
-            when phase.tries().next().isEmpty() ->
-                draft.stay(
-                        entry,
-                        new Phase.Starting(phase.secrets(), phase.deadline(), later(draft, entry, phase.tries())));
-            // A quota delays and never fails, so only the whole request's deadline goes on.
-            case LaneObservation.StartThrottled _
-            when phase.tries().next().isEmpty() ->
-                draft.stay(
-                        entry,
-                        new Phase.Starting(
-                                phase.secrets(),
-                                draft.rules().startingFrom(entry, draft.now()),
-                                later(draft, entry, phase.tries())));
+            case LaneObservation.StartUnclear seen -> unclear(draft, entry, phase, seen);
+            case LaneObservation.StartThrottled seen -> throttled(draft, entry, phase, seen);
+            case LaneObservation.ExecutionAbsent _ when phase.created() -> gone(draft, entry, phase.secrets());
             case LaneObservation.ExecutionUnknown seen ->
                 Turn.quarantine(draft, entry, phase.secrets(), Optional.empty(), seen.reason());
             // Repetitions.
-            case LaneObservation.StartUnclear _,
-                    LaneObservation.StartThrottled _,
-                    LaneObservation.ExecutionAbsent _,
+            case LaneObservation.ExecutionAbsent _,
                     LaneObservation.DatabasePrepared _,
                     LaneObservation.DatabaseFailed _,
                     LaneObservation.DatabaseUnclear _ -> {}
         }
+    }
+
+    /** Asked again later, unless somebody wants it to end; but a job that was made once is never made again. */
+    private static void unclear(Draft draft, Entry entry, Phase.Starting phase, LaneObservation.StartUnclear seen) {
+        boolean created = phase.created() || seen.created();
+        if (phase.tries().next().isPresent()) {
+            draft.stay(entry, phase.with(phase.tries(), created));
+        } else if (entry.cancellation().isPresent()) {
+            Turn.confirm(draft, entry, phase.with(phase.tries(), created), Failure.START_REFUSED, seen.message());
+        } else {
+            draft.stay(entry, phase.with(later(draft, entry, phase.tries(), seen.message()), created));
+        }
+    }
+
+    /** A quota delays and never fails, so only the whole request's deadline goes on. */
+    private static void throttled(Draft draft, Entry entry, Phase.Starting phase, LaneObservation.StartThrottled seen) {
+        unclear(
+                draft,
+                entry,
+                phase.tries().next().isPresent()
+                        ? phase
+                        : phase.until(draft.rules().startingFrom(entry, draft.now())),
+                new LaneObservation.StartUnclear(seen.tenure(), seen.created(), seen.message()));
+    }
+
+    /** Its job was made, so it may have run; who deletes it takes the evidence away, too. */
+    private static void gone(Draft draft, Entry entry, Optional<DatabaseSecrets> secrets) {
+        Turn.quarantine(draft, entry, secrets, Optional.empty(), "its job was made, and does not exist any more");
     }
 
     private static void confirming(Draft draft, Entry entry, Phase.Confirming phase, LaneObservation observation) {
@@ -97,26 +114,32 @@ final class Observations {
                 draft.add(new LaneEvent.Started(draft.lane(), draft.epoch(), entry, seen.execution()));
                 Turn.ended(draft, entry, phase.secrets(), seen.evidence(), seen.failure());
             }
+            case LaneObservation.ExecutionAbsent _ when phase.created() -> gone(draft, entry, phase.secrets());
             case LaneObservation.ExecutionAbsent _ ->
                 Turn.failUnstarted(draft, entry, failure.reason(), failure.message());
             case LaneObservation.StartRefused seen ->
                 Turn.failUnstarted(draft, entry, Failure.START_REFUSED, seen.message());
-            case LaneObservation.StartUnclear _
-            when phase.tries().next().isEmpty() ->
-                draft.stay(
+            case LaneObservation.StartUnclear seen -> lookAgain(draft, entry, phase, seen);
+            case LaneObservation.StartThrottled seen ->
+                lookAgain(
+                        draft,
                         entry,
-                        new Phase.Confirming(
-                                phase.secrets(), failure, phase.deadline(), later(draft, entry, phase.tries())));
+                        phase.until(draft.rules().confirmingFrom(draft.now())),
+                        new LaneObservation.StartUnclear(seen.tenure(), seen.created(), seen.message()));
             case LaneObservation.ExecutionUnknown seen ->
                 Turn.quarantine(draft, entry, phase.secrets(), Optional.empty(), seen.reason());
             // Late answers of the start, which decide nothing any more, and repetitions.
             case LaneObservation.StartDenied _,
-                    LaneObservation.StartThrottled _,
-                    LaneObservation.StartUnclear _,
                     LaneObservation.DatabasePrepared _,
                     LaneObservation.DatabaseFailed _,
                     LaneObservation.DatabaseUnclear _ -> {}
         }
+    }
+
+    private static void lookAgain(Draft draft, Entry entry, Phase.Confirming phase, LaneObservation.StartUnclear seen) {
+        Tries tries =
+                phase.tries().next().isPresent() ? phase.tries() : later(draft, entry, phase.tries(), seen.message());
+        draft.stay(entry, phase.with(tries, phase.created() || seen.created()));
     }
 
     private static void running(
@@ -166,7 +189,13 @@ final class Observations {
                         "evidence",
                         "the end of " + seen.evidence().execution() + " was seen after all",
                         draft.now()));
-                Turn.ended(draft, entry, phase.secrets(), seen.evidence(), seen.failure());
+                // Cancelled by a deadline, and nobody saw the end in time: that is why.
+                Optional<Failure> failure = seen.failure()
+                        .map(end -> end.reason().equals(Failure.CANCELLED)
+                                        && entry.cancellation().isEmpty()
+                                ? end.because(Failure.DEADLINE, phase.reason())
+                                : end);
+                Turn.ended(draft, entry, phase.secrets(), seen.evidence(), failure);
             }
             case LaneObservation.ExecutionStarted seen
             when phase.execution().isEmpty() -> {
@@ -174,9 +203,23 @@ final class Observations {
                 draft.enter(
                         entry,
                         new Phase.Quarantined(
-                                phase.secrets(), Optional.of(seen.execution()), phase.reason(), phase.since()));
+                                phase.secrets(),
+                                Optional.of(seen.execution()),
+                                phase.reason(),
+                                phase.since(),
+                                Tries.UNDER_WAY));
             }
-            // No evidence of an end: a refusal or a silence says nothing about what an earlier call did.
+            // No evidence of an end: a refusal or a silence says nothing about what an earlier call did. Looked for
+            // again.
+            case LaneObservation.ExecutionUnknown _,
+                    LaneObservation.ExecutionAbsent _,
+                    LaneObservation.StartRefused _,
+                    LaneObservation.StartThrottled _,
+                    LaneObservation.StartUnclear _
+            when phase.tries().next().isEmpty() -> {
+                Tries tries = phase.tries();
+                draft.stay(entry, phase.with(tries.again(LaneRules.lookAgain(entry, tries, draft.now()))));
+            }
             case LaneObservation.ExecutionStarted _,
                     LaneObservation.ExecutionUnknown _,
                     LaneObservation.StartDenied _,
@@ -190,7 +233,7 @@ final class Observations {
         }
     }
 
-    private static Tries later(Draft draft, Entry entry, Tries tries) {
-        return tries.again(LaneRules.tryAgain(entry, tries, draft.now()));
+    private static Tries later(Draft draft, Entry entry, Tries tries, String why) {
+        return tries.again(LaneRules.tryAgain(entry, tries, draft.now())).because(why);
     }
 }

@@ -3,6 +3,7 @@ package dev.migrationgate.runner.lane;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,21 @@ import java.util.Optional;
 })
 public sealed interface Phase {
 
+    /** What {@link #word} may say. */
+    List<String> WORDS = List.of("preparing", "starting", "confirming", "running", "cancelling", "quarantined");
+
+    /** The phase in a word, as people see it. */
+    default String word() {
+        return switch (this) {
+            case Preparing _ -> "preparing";
+            case Starting _ -> "starting";
+            case Confirming _ -> "confirming";
+            case Running _ -> "running";
+            case Cancelling _ -> "cancelling";
+            case Quarantined _ -> "quarantined";
+        };
+    }
+
     /**
      * The database is being made ready; no execution exists.
      *
@@ -45,8 +61,18 @@ public sealed interface Phase {
      * @param secrets the database's connection strings
      * @param deadline when an answer must be there
      * @param tries how often it was tried
+     * @param created whether its job is known to have been made: nothing is asked for again then, only looked for
      */
-    record Starting(Optional<DatabaseSecrets> secrets, Deadline deadline, Tries tries) implements Phase {}
+    record Starting(Optional<DatabaseSecrets> secrets, Deadline deadline, Tries tries, boolean created)
+            implements Phase {
+        Starting with(Tries changed, boolean nowCreated) {
+            return new Starting(secrets, deadline, changed, nowCreated);
+        }
+
+        Starting until(Deadline changed) {
+            return new Starting(secrets, changed, tries, created);
+        }
+    }
 
     /**
      * The start was denied, or took too long, and no execution is known. Another process may have asked at the same time, with
@@ -56,9 +82,19 @@ public sealed interface Phase {
      * @param failure how the attempt ends if there is no execution
      * @param deadline when the look must have had an answer
      * @param tries how often it was looked
+     * @param created whether its job is known to have been made: its absence tells nothing then
      */
-    record Confirming(Optional<DatabaseSecrets> secrets, Failure failure, Deadline deadline, Tries tries)
-            implements Phase {}
+    record Confirming(
+            Optional<DatabaseSecrets> secrets, Failure failure, Deadline deadline, Tries tries, boolean created)
+            implements Phase {
+        Confirming until(Deadline changed) {
+            return new Confirming(secrets, failure, changed, tries, created);
+        }
+
+        Confirming with(Tries changed, boolean nowCreated) {
+            return new Confirming(secrets, failure, deadline, changed, nowCreated);
+        }
+    }
 
     /**
      * The execution exists.
@@ -76,8 +112,10 @@ public sealed interface Phase {
      * @param execution the execution
      * @param why the failure's message
      * @param deadline when its end must have been seen
+     * @param tries how often it was cancelled, and when to do it again
      */
-    record Cancelling(Optional<DatabaseSecrets> secrets, ExecutionRef execution, String why, Deadline deadline)
+    record Cancelling(
+            Optional<DatabaseSecrets> secrets, ExecutionRef execution, String why, Deadline deadline, Tries tries)
             implements Phase {}
 
     /**
@@ -87,8 +125,17 @@ public sealed interface Phase {
      * @param execution the execution, where one was ever seen
      * @param reason why it is unknown
      * @param since since when
+     * @param tries how often evidence was looked for, and when to do it again
      */
     record Quarantined(
-            Optional<DatabaseSecrets> secrets, Optional<ExecutionRef> execution, String reason, Instant since)
-            implements Phase {}
+            Optional<DatabaseSecrets> secrets,
+            Optional<ExecutionRef> execution,
+            String reason,
+            Instant since,
+            Tries tries)
+            implements Phase {
+        Quarantined with(Tries changed) {
+            return new Quarantined(secrets, execution, reason, since, changed);
+        }
+    }
 }

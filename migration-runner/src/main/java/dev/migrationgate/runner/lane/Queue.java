@@ -1,6 +1,7 @@
 package dev.migrationgate.runner.lane;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Who waits for the lane: first come, first served, except for those that a newer request makes needless. */
 final class Queue {
@@ -16,7 +17,19 @@ final class Queue {
                     .toList();
             older.forEach(waiting -> supersede(draft, waiting, entry));
         }
-        draft.enqueue(entry);
+        long more = entry.request().envelope().size();
+        if (draft.state().keptBytes() + more <= LaneRules.KEPT_BYTES) {
+            draft.enqueue(entry);
+        } else {
+            draft.add(new LaneEvent.Failed(draft.lane(), entry, false, full(draft), Optional.empty(), draft.now()));
+        }
+    }
+
+    private static Failure full(Draft draft) {
+        String message = draft.state().waiting().size()
+                + " deployments wait in the lane, and with another their requests" + " would be more than "
+                + LaneRules.KEPT_BYTES + " bytes; deploy again once some of them have ended";
+        return Failure.of(Failure.QUEUE_FULL, message);
     }
 
     private static void supersede(Draft draft, Entry older, Entry newer) {

@@ -8,20 +8,25 @@ import java.util.Optional;
  *
  * @param count answers so far that decided nothing
  * @param next when to ask again; absent: the effect is under way
+ * @param trouble what the last of those answers said; people see it as the reason for waiting
  */
-public record Tries(int count, Optional<Instant> next) {
-    static final Tries UNDER_WAY = new Tries(0, Optional.empty());
+public record Tries(int count, Optional<Instant> next, Optional<String> trouble) {
+    static final Tries UNDER_WAY = new Tries(0, Optional.empty(), Optional.empty());
 
     static Tries notBefore(Instant first) {
-        return new Tries(0, Optional.of(first));
+        return new Tries(0, Optional.of(first), Optional.empty());
+    }
+
+    Tries because(String why) {
+        return new Tries(count, next, Optional.of(why));
     }
 
     Tries again(Instant at) {
-        return new Tries(count + 1, Optional.of(at));
+        return new Tries(count + 1, Optional.of(at), trouble);
     }
 
     Tries asked() {
-        return new Tries(count, Optional.empty());
+        return new Tries(count, Optional.empty(), trouble);
     }
 
     boolean due(Instant now) {

@@ -10,11 +10,11 @@ final class Turn {
     static void begin(Draft draft, Entry entry, Tries tries) {
         draft.take();
         Request request = entry.request();
-        Deadline deadline = draft.rules().startingFrom(entry, draft.now());
+        Deadline deadline = draft.rules().startingFrom(entry, tries.next().orElse(draft.now()));
         if (request.database().isPresent()) {
             draft.enter(entry, new Phase.Preparing(deadline, tries));
         } else if (request.migration().isPresent()) {
-            draft.enter(entry, new Phase.Starting(Optional.empty(), deadline, tries));
+            draft.enter(entry, new Phase.Starting(Optional.empty(), deadline, tries, false));
         } else {
             succeed(draft, entry, LaneEvent.Outcome.NOT_REQUIRED, Optional.empty(), Optional.empty());
         }
@@ -23,7 +23,7 @@ final class Turn {
     /** The database is ready. */
     static void prepared(Draft draft, Entry entry, Phase.Preparing phase, DatabaseSecrets secrets) {
         if (entry.request().migration().isPresent()) {
-            draft.enter(entry, new Phase.Starting(Optional.of(secrets), phase.deadline(), Tries.UNDER_WAY));
+            draft.enter(entry, new Phase.Starting(Optional.of(secrets), phase.deadline(), Tries.UNDER_WAY, false));
         } else {
             succeed(draft, entry, LaneEvent.Outcome.NOT_REQUIRED, Optional.of(secrets), Optional.empty());
         }
@@ -33,7 +33,9 @@ final class Turn {
     static void confirm(Draft draft, Entry entry, Phase.Starting phase, String reason, String message) {
         Deadline deadline = draft.rules().confirmingFrom(draft.now());
         Tries tries = Tries.notBefore(LaneRules.settled(draft.now()));
-        draft.enter(entry, new Phase.Confirming(phase.secrets(), Failure.of(reason, message), deadline, tries));
+        draft.enter(
+                entry,
+                new Phase.Confirming(phase.secrets(), Failure.of(reason, message), deadline, tries, phase.created()));
     }
 
     /** The execution exists, and holds the lane until its end is seen. */
@@ -58,7 +60,19 @@ final class Turn {
         String why =
                 "cancelled by " + entry.cancellation().map(Cancellation::actor).orElse("nobody");
         Deadline deadline = draft.rules().cancellingFrom(draft.now());
-        return new Phase.Cancelling(running.secrets(), running.execution(), why, deadline);
+        return new Phase.Cancelling(running.secrets(), running.execution(), why, deadline, cancelled(draft, entry));
+    }
+
+    /** The running migration took too long: it is cancelled, and holds the lane until its end is seen. */
+    static void overdue(Draft draft, Entry entry, Phase.Running running, String why) {
+        Deadline deadline = draft.rules().cancellingFrom(draft.now());
+        draft.enter(
+                entry,
+                new Phase.Cancelling(running.secrets(), running.execution(), why, deadline, cancelled(draft, entry)));
+    }
+
+    private static Tries cancelled(Draft draft, Entry entry) {
+        return Tries.notBefore(LaneRules.cancelAgain(entry, Tries.UNDER_WAY, draft.now()));
     }
 
     /** The execution's end was seen. */
@@ -87,6 +101,7 @@ final class Turn {
         if (entry.cancellation().isPresent()) {
             cancelled(draft, entry, entry.cancellation().get(), "its migration had succeeded all the same");
         } else {
+            draft.become(draft.state().withPassed(entry.request()));
             draft.add(new LaneEvent.Succeeded(draft.epoch(), entry, outcome, secrets, evidence, draft.now()));
         }
     }
@@ -128,16 +143,22 @@ final class Turn {
             String reason) {
         draft.add(new LaneEvent.Quarantined(
                 draft.lane(), entry.request().deploymentId(), entry.attempt(), reason, draft.now()));
-        // Not enter(): what was just found unknown is not asked for again at once, only after the next assignment.
-        draft.stay(entry, new Phase.Quarantined(secrets, execution, reason, draft.now()));
+        // Not enter(): what was just found unknown is not asked for again at once.
+        Tries tries = Tries.notBefore(LaneRules.lookAgain(entry, Tries.UNDER_WAY, draft.now()));
+        draft.stay(entry, new Phase.Quarantined(secrets, execution, reason, draft.now(), tries));
     }
 
+    /** Trouble before the container started, or a container that says by its exit code that it may be tried again. */
     private static boolean retriesByItself(Entry entry, Failure failure) {
-        int allowed = entry.request()
+        int temporary = entry.request()
                 .migration()
                 .map(Migration::temporaryFailureRetries)
                 .orElse(0);
-        return failure.exitCode().equals(Optional.of(LaneRules.TEMPORARY_FAILURE))
+        boolean said = failure.reason().equals(Failure.EXIT_CODE)
+                && failure.exitCode().equals(Optional.of(LaneRules.TEMPORARY_FAILURE));
+        boolean unstarted = failure.reason().equals(Failure.NOT_STARTED);
+        int allowed = unstarted ? LaneRules.START_RETRIES : temporary;
+        return (said || unstarted)
                 && entry.retried() < allowed
                 && entry.cancellation().isEmpty();
     }

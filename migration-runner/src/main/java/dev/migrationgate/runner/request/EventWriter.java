@@ -1,5 +1,6 @@
 package dev.migrationgate.runner.request;
 
+import dev.migrationgate.events.CommandRefused;
 import dev.migrationgate.events.DeploymentCancelled;
 import dev.migrationgate.events.DeploymentSuperseded;
 import dev.migrationgate.events.LaneQuarantined;
@@ -44,6 +45,7 @@ final class EventWriter {
             case LaneEvent.Superseded superseded -> superseded(superseded);
             case LaneEvent.Quarantined quarantined -> quarantined(quarantined);
             case LaneEvent.Released released -> released(released);
+            case LaneEvent.CommandRefused refused -> refused(refused);
         };
     }
 
@@ -140,6 +142,24 @@ final class EventWriter {
                 .build();
         CloudEventHeaders headers = about(event.deploymentId(), "released", event.attempt(), event.releasedAt());
         return record(Topics.LANE_RELEASED, released, headers);
+    }
+
+    private OutgoingRecord refused(LaneEvent.CommandRefused event) {
+        CommandRefused refused = CommandRefused.newBuilder()
+                .setLaneId(event.lane())
+                .setDeploymentId(event.command().deploymentId())
+                .setCommandId(event.command().commandId())
+                .setActor(event.command().actor())
+                .setReason(event.message())
+                .setRefusedAt(event.refusedAt())
+                .build();
+        CloudEventHeaders headers = new CloudEventHeaders(
+                event.command().commandId() + "-refused",
+                SOURCE,
+                event.command().deploymentId(),
+                event.refusedAt(),
+                Optional.empty());
+        return record(Topics.COMMAND_REFUSED, refused, headers);
     }
 
     private <T extends SpecificRecord> OutgoingRecord record(EventTopic<T> topic, T event, CloudEventHeaders headers) {

@@ -12,6 +12,7 @@ import dev.migrationgate.runner.lane.DatabaseAccess;
 import dev.migrationgate.runner.lane.Envelope;
 import dev.migrationgate.runner.lane.LaneCommand;
 import dev.migrationgate.runner.lane.LaneInput;
+import dev.migrationgate.runner.lane.Limits;
 import dev.migrationgate.runner.lane.Migration;
 import dev.migrationgate.runner.lane.Request;
 import java.time.Duration;
@@ -78,6 +79,10 @@ final class RequestReader {
                 container.getCpu(),
                 container.getMemory(),
                 Duration.ofSeconds(spec.getTimeoutSeconds()),
+                new Limits(
+                        spec.getWaitingLimitSeconds().map(Duration::ofSeconds),
+                        spec.getStartingLimitSeconds().map(Duration::ofSeconds),
+                        spec.getRequestLimitSeconds().map(Duration::ofSeconds)),
                 spec.getTemporaryFailureRetries(),
                 cancelPolicy(spec.getCancelPolicy()),
                 spec.getSupersede());

@@ -5,6 +5,7 @@ import dev.migrationgate.runner.lane.Entry;
 import dev.migrationgate.runner.lane.ExecutionRef;
 import dev.migrationgate.runner.lane.LaneState;
 import dev.migrationgate.runner.lane.Phase;
+import dev.migrationgate.runner.lane.Tries;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -40,23 +41,29 @@ public final class LaneView {
     private static Map<String, Object> holder(LaneState.Holder holder) {
         Map<String, Object> view = entry(holder.entry());
         switch (holder.phase()) {
-            case Phase.Preparing preparing -> phase(view, "preparing", preparing.deadline());
-            case Phase.Starting starting -> phase(view, "starting", starting.deadline());
+            case Phase.Preparing preparing -> {
+                phase(view, preparing, preparing.deadline());
+                trouble(view, preparing.tries());
+            }
+            case Phase.Starting starting -> {
+                phase(view, starting, starting.deadline());
+                trouble(view, starting.tries());
+            }
             case Phase.Confirming confirming -> {
-                phase(view, "confirming", confirming.deadline());
+                phase(view, confirming, confirming.deadline());
                 view.put("reason", confirming.failure().message());
             }
             case Phase.Running running -> {
-                phase(view, "running", running.deadline());
+                phase(view, running, running.deadline());
                 execution(view, running.execution());
             }
             case Phase.Cancelling cancelling -> {
-                phase(view, "cancelling", cancelling.deadline());
+                phase(view, cancelling, cancelling.deadline());
                 execution(view, cancelling.execution());
                 view.put("reason", cancelling.why());
             }
             case Phase.Quarantined quarantined -> {
-                view.put("phase", "quarantined");
+                view.put("phase", quarantined.word());
                 view.put("since", text(quarantined.since()));
                 view.put("reason", quarantined.reason());
                 quarantined.execution().ifPresent(execution -> execution(view, execution));
@@ -65,8 +72,12 @@ public final class LaneView {
         return view;
     }
 
-    private static void phase(Map<String, Object> view, String phase, Deadline deadline) {
-        view.put("phase", phase);
+    private static void trouble(Map<String, Object> view, Tries tries) {
+        tries.trouble().ifPresent(trouble -> view.put("reason", trouble));
+    }
+
+    private static void phase(Map<String, Object> view, Phase phase, Deadline deadline) {
+        view.put("phase", phase.word());
         view.put("deadline", text(deadline.at()));
         view.put("deadlineRule", deadline.rule());
     }

@@ -17,6 +17,7 @@ import dev.migrationgate.runner.lane.LaneEffect.WatchExecution;
 import dev.migrationgate.runner.lane.LaneObservation;
 import dev.migrationgate.runner.lane.LaneObservation.ExecutionEnded;
 import dev.migrationgate.runner.lane.LaneObservation.ExecutionStarted;
+import dev.migrationgate.runner.lane.Limits;
 import dev.migrationgate.runner.lane.Migration;
 import dev.migrationgate.runner.lane.Tenure;
 import io.grpc.Status;
@@ -237,6 +238,7 @@ class CloudRunJobsIT {
                 Optional.of("1"),
                 Optional.of("512Mi"),
                 Duration.ofSeconds(timeoutSeconds),
+                Limits.NONE,
                 0,
                 CancelPolicy.NEVER,
                 false);

@@ -84,7 +84,7 @@ class RegionalLimitTest {
         @Override
         public LaneObservation start(LaneEffect.StartExecution effect, Instant decidedAt) throws InterruptedException {
             started.add(effect.migration().region());
-            return new LaneObservation.StartUnclear(effect.tenure(), "recorded");
+            return new LaneObservation.StartUnclear(effect.tenure(), false, "recorded");
         }
 
         @Override

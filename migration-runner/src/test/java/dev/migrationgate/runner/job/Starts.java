@@ -2,6 +2,7 @@ package dev.migrationgate.runner.job;
 
 import dev.migrationgate.runner.lane.CancelPolicy;
 import dev.migrationgate.runner.lane.LaneEffect;
+import dev.migrationgate.runner.lane.Limits;
 import dev.migrationgate.runner.lane.Migration;
 import dev.migrationgate.runner.lane.Tenure;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class Starts {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofMinutes(1),
+                Limits.NONE,
                 0,
                 CancelPolicy.NEVER,
                 false);

@@ -65,6 +65,14 @@ final class Lanes {
         }
     }
 
+    /** Waits until something is said. */
+    void wakeUntil(Class<? extends LaneEvent> kind) {
+        int before = events.size();
+        while (events.stream().skip(before).noneMatch(kind::isInstance)) {
+            wake();
+        }
+    }
+
     static LaneInput requested(String id) {
         return new LaneInput.Requested(request(id, Optional.of(migration(0)), Optional.of(access())));
     }
@@ -86,9 +94,18 @@ final class Lanes {
         return new LaneInput.Requested(request(id, Optional.empty(), Optional.empty()));
     }
 
+    static LaneInput requestedAt(String id, Instant time) {
+        return new LaneInput.Requested(request(id, time, Optional.of(migration(0)), Optional.of(access())));
+    }
+
     static Request request(String id, Optional<Migration> migration, Optional<DatabaseAccess> access) {
+        return request(id, START, migration, access);
+    }
+
+    private static Request request(
+            String id, Instant time, Optional<Migration> migration, Optional<DatabaseAccess> access) {
         Envelope envelope = Envelope.of(id.getBytes(StandardCharsets.UTF_8));
-        return new Request(id, "o/u/e/p/app", "1.0.0", START, "project", migration, access, envelope);
+        return new Request(id, "o/u/e/p/app", "1.0.0", time, "project", migration, access, envelope);
     }
 
     static Migration migration(int retries) {
@@ -105,6 +122,7 @@ final class Lanes {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofMinutes(10),
+                Limits.NONE,
                 retries,
                 policy,
                 supersede);

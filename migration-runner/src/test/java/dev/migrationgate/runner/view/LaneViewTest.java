@@ -15,6 +15,7 @@ import dev.migrationgate.runner.lane.Tries;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class LaneViewTest {
     private static final ExecutionRef EXECUTION = new ExecutionRef("jobs/j", "executions/e", NOON);
     private static final Deadline DEADLINE = new Deadline(NOON.plusSeconds(60), "PT1M of something");
 
-    private static final Tries TRIES = new Tries(1, Optional.empty());
+    private static final Tries TRIES = new Tries(1, Optional.empty(), Optional.of("a quota"));
 
     @Test
     void aLaneShowsItsHolderAndItsQueueInOrder() {
@@ -41,6 +42,7 @@ class LaneViewTest {
                 List.of(entry("d2"), entry("d3")),
                 List.of(),
                 List.of(),
+                Map.of(),
                 LaneState.empty("Database/x").seen());
 
         assertThat(LaneView.of(List.of(lane)).toString())
@@ -65,6 +67,7 @@ class LaneViewTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 LaneState.empty("Database/x").seen());
 
         String shown = LaneView.of(List.of(lane)).toString();
@@ -75,13 +78,13 @@ class LaneViewTest {
     static Stream<Arguments> phases() {
         return Stream.of(
                 Arguments.of(new Phase.Preparing(DEADLINE, TRIES), "preparing"),
-                Arguments.of(new Phase.Starting(SECRETS, DEADLINE, TRIES), "starting"),
+                Arguments.of(new Phase.Starting(SECRETS, DEADLINE, TRIES, false), "starting"),
                 Arguments.of(
-                        new Phase.Confirming(SECRETS, Failure.of(Failure.START_REFUSED, "no"), DEADLINE, TRIES),
+                        new Phase.Confirming(SECRETS, Failure.of(Failure.START_REFUSED, "no"), DEADLINE, TRIES, false),
                         "confirming"),
                 Arguments.of(new Phase.Running(SECRETS, EXECUTION, DEADLINE), "running"),
-                Arguments.of(new Phase.Cancelling(SECRETS, EXECUTION, "asked to", DEADLINE), "cancelling"),
-                Arguments.of(new Phase.Quarantined(SECRETS, Optional.empty(), "deleted", NOON), "quarantined"));
+                Arguments.of(new Phase.Cancelling(SECRETS, EXECUTION, "asked to", DEADLINE, TRIES), "cancelling"),
+                Arguments.of(new Phase.Quarantined(SECRETS, Optional.empty(), "deleted", NOON, TRIES), "quarantined"));
     }
 
     @Test

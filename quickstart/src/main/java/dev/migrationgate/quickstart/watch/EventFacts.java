@@ -1,5 +1,6 @@
 package dev.migrationgate.quickstart.watch;
 
+import dev.migrationgate.events.CommandRefused;
 import dev.migrationgate.events.DeploymentCancelled;
 import dev.migrationgate.events.DeploymentCommand;
 import dev.migrationgate.events.DeploymentRequested;
@@ -49,6 +50,8 @@ final class EventFacts {
                         event.getDeploymentId(),
                         event.getLaneId(),
                         event.getKind() + " by " + event.getActor());
+            case CommandRefused event ->
+                about(time, event, event.getDeploymentId(), event.getLaneId(), event.getReason());
             case ManifestAccepted event -> manifest(time, event);
             // Avro's classes are not sealed; an event that is added later is shown by its name until it gets words.
             default -> seen(time, value, Optional.empty(), Optional.empty(), "", List.of());

@@ -6,6 +6,7 @@ import static dev.migrationgate.events.topics.Principal.LEDGER;
 import static dev.migrationgate.events.topics.Principal.OPERATOR;
 import static dev.migrationgate.events.topics.Principal.RUNNER;
 
+import dev.migrationgate.events.CommandRefused;
 import dev.migrationgate.events.DeploymentCancelled;
 import dev.migrationgate.events.DeploymentCommand;
 import dev.migrationgate.events.DeploymentRequested;
@@ -54,6 +55,13 @@ public final class Topics {
             DeploymentCommand.class,
             "deployment.commanded",
             DeploymentCommand::getLaneId);
+
+    /** Commands that did not fit. */
+    public static final EventTopic<CommandRefused> COMMAND_REFUSED = event(
+            new Topic("command-refused", TopicKey.LANE, Set.of(RUNNER), Set.of(LEDGER), AUDIT),
+            CommandRefused.class,
+            "command.refused",
+            CommandRefused::getLaneId);
 
     /** Migration executions that exist. */
     public static final EventTopic<MigrationStarted> MIGRATION_STARTED = event(
@@ -142,6 +150,7 @@ public final class Topics {
                 MANIFESTS,
                 DEPLOYMENT_REQUESTED,
                 DEPLOYMENT_COMMANDS,
+                COMMAND_REFUSED,
                 MIGRATION_STARTED,
                 MIGRATION_SUCCEEDED,
                 MIGRATION_FAILED,

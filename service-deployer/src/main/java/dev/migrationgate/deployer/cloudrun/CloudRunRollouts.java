@@ -1,6 +1,7 @@
 package dev.migrationgate.deployer.cloudrun;
 
 import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.ResourceExhaustedException;
 import dev.migrationgate.deployer.rollout.Deployment;
 import dev.migrationgate.deployer.rollout.RolloutEffect;
 import dev.migrationgate.deployer.rollout.RolloutInput;
@@ -93,6 +94,9 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
         } catch (ThrottledException e) {
             return Optional.of(
                     new RolloutInput.Throttled(id, effect.getClass().getSimpleName() + ": " + e.getMessage()));
+        } catch (ResourceExhaustedException e) {
+            return Optional.of(
+                    new RolloutInput.Throttled(id, effect.getClass().getSimpleName() + ": " + Answer.text(e)));
         } catch (ApiException e) {
             String message =
                     effect.getClass().getSimpleName() + " of " + deployment.revisionName() + ": " + Answer.text(e);

@@ -62,10 +62,10 @@ final class EvidenceCheck {
         Optional<Execution> execution = api.execution(evidence.execution());
         Optional<Job> job = api.job(evidence.job());
         if (execution.isEmpty() || job.isEmpty()) {
-            return unseen(deployment, "execution " + evidence.execution() + " does not exist");
+            return unseen(deployment, "execution " + evidence.execution() + " does not exist", false);
         }
         if (Conditions.completed(execution.get()).filter(Conditions::decided).isEmpty()) {
-            return unseen(deployment, "execution " + evidence.execution() + " is not completed");
+            return unseen(deployment, "execution " + evidence.execution() + " is not completed", true);
         }
         return verdict(
                 deployment,
@@ -93,8 +93,8 @@ final class EvidenceCheck {
         return new RolloutInput.EvidenceRefused(deployment.deploymentId(), deployment.gateId(), reason);
     }
 
-    private static RolloutInput unseen(Deployment deployment, String what) {
-        return new RolloutInput.EvidenceUnseen(deployment.deploymentId(), deployment.gateId(), what);
+    private static RolloutInput unseen(Deployment deployment, String what, boolean running) {
+        return new RolloutInput.EvidenceUnseen(deployment.deploymentId(), deployment.gateId(), what, running);
     }
 
     private static Optional<String> notSucceeded(Execution execution) {

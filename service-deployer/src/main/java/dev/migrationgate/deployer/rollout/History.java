@@ -25,8 +25,9 @@ public record History(List<Ended> ended, Optional<Instant> forgottenUntil, List<
      *
      * @param deploymentId the deployment
      * @param requestedAt when it was requested
+     * @param gate the event that opened its gate, as in {@link Deployment#gateId}; empty: not remembered
      */
-    public record Ended(String deploymentId, Instant requestedAt) {}
+    public record Ended(String deploymentId, Instant requestedAt, Optional<String> gate) {}
 
     /** Copies the lists. */
     public History {
@@ -43,12 +44,26 @@ public record History(List<Ended> ended, Optional<Instant> forgottenUntil, List<
                 || forgottenUntil
                         .filter(until -> !until.isBefore(deployment.requestedAt()))
                         .isPresent()
-                || ended.stream().anyMatch(end -> end.deploymentId().equals(deployment.deploymentId()));
+                || end(deployment)
+                        .filter(end ->
+                                end.gate().map(deployment.gateId()::equals).orElse(true))
+                        .isPresent();
+    }
+
+    /** Whether the deployment has ended by another event: this one says of it what nobody can have seen. */
+    boolean endedOtherwise(Deployment deployment) {
+        return !knows(deployment) && end(deployment).isPresent();
+    }
+
+    private Optional<Ended> end(Deployment deployment) {
+        return ended.stream()
+                .filter(end -> end.deploymentId().equals(deployment.deploymentId()))
+                .findFirst();
     }
 
     History with(Deployment deployment) {
         List<Ended> all = new ArrayList<>(ended);
-        all.add(new Ended(deployment.deploymentId(), deployment.requestedAt()));
+        all.add(new Ended(deployment.deploymentId(), deployment.requestedAt(), Optional.of(deployment.gateId())));
         all.sort(OLDEST_FIRST);
         if (all.size() <= REMEMBERED) {
             return new History(all, forgottenUntil, rejected);

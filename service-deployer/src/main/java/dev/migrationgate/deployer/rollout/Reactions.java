@@ -40,14 +40,16 @@ final class Reactions {
         return switch (seen) {
             case EvidenceAccepted accepted when turn.isAbout(accepted.gate()) -> turn.accepted();
             case EvidenceRefused refused when turn.isAbout(refused.gate()) -> turn.rejected(refused.message());
-            case EvidenceUnseen unseen when turn.isAbout(unseen.gate()) -> turn.unseen(unseen.message());
+            case EvidenceUnseen unseen
+            when turn.isAbout(unseen.gate()) -> turn.unseen(unseen.message(), unseen.running());
             // Of another event about the same deployment: that one's evidence says nothing about this one's.
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _ -> turn.stay();
             // To be refused a look says nothing about what there is to be seen.
             case Refused refused -> turn.troubled(refused.message());
             case Troubled troubled -> turn.troubled(troubled.message());
+            case Throttled throttled -> turn.throttled(throttled.message());
             case RevisionCreated _, RevisionReady _, RevisionFailed _ -> turn.stay();
-            case TrafficShifted _, TrafficWithdrawn _, NewerFound _, Throttled _ -> turn.stay();
+            case TrafficShifted _, TrafficWithdrawn _, NewerFound _ -> turn.stay();
         };
     }
 
@@ -76,8 +78,9 @@ final class Reactions {
             case Refused refused -> turn.failed(REFUSED, refused.message());
             case NewerFound found -> turn.superseded(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
+            case Throttled throttled -> turn.throttled(throttled.message());
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
-            case TrafficShifted _, TrafficWithdrawn _, Throttled _ -> turn.stay();
+            case TrafficShifted _, TrafficWithdrawn _ -> turn.stay();
         };
     }
 

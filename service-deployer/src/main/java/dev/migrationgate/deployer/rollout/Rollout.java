@@ -50,7 +50,14 @@ public record Rollout(
     Rollout throttled(String message, Instant now, RolloutLimits limits) {
         Duration pause = limits.pauseAfter(troubles, deployment.deploymentId());
         return new Rollout(
-                deployment, startedAt.plus(pause), phase, now.plus(pause), troubles + 1, Optional.of(message));
+                deployment, startedAt.plus(pause), later(pause), now.plus(pause), troubles + 1, Optional.of(message));
+    }
+
+    private Phase later(Duration pause) {
+        return phase instanceof Phase.AwaitingReady awaiting
+                ? new Phase.AwaitingReady(
+                        awaiting.updateCalledAt(), awaiting.until().plus(pause))
+                : phase;
     }
 
     /** What must be done now; idempotent, so it may be asked for as often as one likes. */

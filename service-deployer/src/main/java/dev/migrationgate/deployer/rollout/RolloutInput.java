@@ -63,8 +63,9 @@ public sealed interface RolloutInput {
      * @param deploymentId the deployment
      * @param gate the event whose evidence it is, as in {@link Deployment#gateId}
      * @param message what was not to be seen
+     * @param running whether the execution is seen, but not its end
      */
-    record EvidenceUnseen(String deploymentId, String gate, String message) implements Observation {}
+    record EvidenceUnseen(String deploymentId, String gate, String message, boolean running) implements Observation {}
 
     /**
      * Cloud Run has the revision.

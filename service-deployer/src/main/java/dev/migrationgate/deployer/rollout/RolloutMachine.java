@@ -57,6 +57,10 @@ public final class RolloutMachine implements Machine<RolloutState, RolloutInput,
 
     private Decision<RolloutState, RolloutEvent, RolloutEffect> opened(
             RolloutState state, Deployment deployment, Instant now) {
+        if (!state.knows(deployment) && state.history().endedOtherwise(deployment)) {
+            RolloutEvent refused = Turn.endedOtherwise(deployment, now);
+            return new Decision<>(state.remembering(deployment), List.of(refused), List.of());
+        }
         return state.knows(deployment)
                 ? Decision.stay(state)
                 : Turn.next(state.queued(deployment), List.of(), now, limits);

@@ -74,6 +74,11 @@ public record RolloutState(
         return new RolloutState(Optional.empty(), waiting, deployed, history.rejecting(refused));
     }
 
+    /** With an event refused that was never under way. */
+    RolloutState remembering(Deployment refused) {
+        return new RolloutState(current, waiting, deployed, history.rejecting(refused));
+    }
+
     RolloutState at(Rollout rollout) {
         return new RolloutState(Optional.of(rollout), waiting, deployed, history);
     }

@@ -2,6 +2,7 @@ package dev.migrationgate.deployer.rollout;
 
 import dev.migrationgate.host.Decision;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,11 +54,25 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
 
     /**
      * Looked at again until the rollout's time is up. Only an answer of Cloud Run ends it, never an outage: nothing may be said of
-     * a deployment that is not known to have passed the gate.
+     * a deployment that is not known to have passed the gate. An execution that goes on running, after somebody said that it
+     * succeeded, is a lie about it, and the truth may still come; one that is not there at all may have been deleted.
      */
-    Decision<RolloutState, RolloutEvent, RolloutEffect> unseen(String message) {
+    Decision<RolloutState, RolloutEvent, RolloutEffect> unseen(String message, boolean running) {
         boolean late = !now.isBefore(rollout.startedAt().plus(limits.rollout()));
-        return late ? failed(Failure.Reason.EVIDENCE_MISSING, message) : troubled(message);
+        if (!late) {
+            return troubled(message);
+        }
+        return running ? rejected(message) : missing(message);
+    }
+
+    /** Ended, and alarmed: who opened the gate, if nothing shows that it may be open? */
+    private Decision<RolloutState, RolloutEvent, RolloutEffect> missing(String message) {
+        Deployment claimed = rollout.deployment();
+        var failure = new Failure(Failure.Reason.EVIDENCE_MISSING, message);
+        List<RolloutEvent> events = List.of(
+                new RolloutEvent.Rejected(claimed, message, now),
+                new RolloutEvent.DeployFailed(claimed, failure, rollout.createdRevision(), now));
+        return next(state.done(claimed), events, now, limits);
     }
 
     boolean isAbout(String gate) {
@@ -94,14 +109,24 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
     static Decision<RolloutState, RolloutEvent, RolloutEffect> next(
             RolloutState state, List<RolloutEvent> before, Instant now, RolloutLimits limits) {
         RolloutState rest = state;
+        List<RolloutEvent> events = new ArrayList<>(before);
         while (rest.current().isEmpty() && !rest.waiting().isEmpty()) {
             Deployment youngest = rest.youngestWaiting();
             rest = rest.without(youngest);
-            if (!rest.history().knows(youngest)) {
-                return ask(rest.at(Rollout.start(youngest, now, limits)), before);
+            if (rest.history().endedOtherwise(youngest)) {
+                events.add(endedOtherwise(youngest, now));
+                rest = rest.rejecting(youngest);
+            } else if (!rest.history().knows(youngest)) {
+                return ask(rest.at(Rollout.start(youngest, now, limits)), events);
             }
         }
-        return new Decision<>(rest, before, List.of());
+        return new Decision<>(rest, events, List.of());
+    }
+
+    /** A second success of a deployment that has ended: forged, or of a writer that should have been gone. */
+    static RolloutEvent endedOtherwise(Deployment deployment, Instant now) {
+        return new RolloutEvent.Rejected(
+                deployment, "the deployment has ended already, by another event than this one", now);
     }
 
     private static Decision<RolloutState, RolloutEvent, RolloutEffect> ask(

@@ -28,4 +28,17 @@ class HistoryTest {
             assertThat(history.knows(Deployments.applied(number))).isTrue();
         }
     }
+
+    @Test
+    void anotherEventAboutADeploymentThatEndedIsToldApartFromTheSameAgain() {
+        Deployment one = Deployments.applied(1);
+        Deployment forged =
+                Deployments.with(1, GateOutcome.APPLIED, one.evidence(), one.migrationImage(), "another event");
+        History history = History.none().with(one);
+
+        assertThat(history.knows(one)).isTrue();
+        assertThat(history.endedOtherwise(one)).isFalse();
+        assertThat(history.endedOtherwise(forged)).isTrue();
+        assertThat(history.rejecting(forged).endedOtherwise(forged)).isFalse();
+    }
 }

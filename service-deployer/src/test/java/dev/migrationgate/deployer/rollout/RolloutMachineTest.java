@@ -77,14 +77,18 @@ class RolloutMachineTest {
     }
 
     @Test
-    void aForgedEventAfterTheEndChangesNothing() {
+    void aForgedEventAfterTheEndIsRefusedOnceAndChangesNothingElse() {
         succeed(Deployments.applied(1));
         events.clear();
+        var forged = new RolloutInput.GateOpened(
+                Deployments.with(1, GateOutcome.SKIPPED, Optional.empty(), Optional.empty(), "Zm9yZ2Vk"));
 
-        hear(new RolloutInput.GateOpened(
-                Deployments.with(1, GateOutcome.SKIPPED, Optional.empty(), Optional.empty(), "Zm9yZ2Vk")));
+        hear(forged);
+        hear(forged);
+        hear(new RolloutInput.GateOpened(Deployments.applied(1)));
 
-        assertThat(events).isEmpty();
+        assertThat(events).singleElement().isInstanceOf(RolloutEvent.Rejected.class);
+        assertThat(state.current()).isEmpty();
     }
 
     @Test

@@ -27,11 +27,13 @@ class RolloutTableTest {
     private static final String TABLE = """
             input              | idle     | ended    | checking         | creating  | awaiting  | shifting    | withdrawing
             same gate          | checking | .        | .                | .         | .         | .           | .
+            other gate         | checking | rejected | queued           | queued    | queued    | queued      | queued
             next gate          | checking | checking | queued           | queued    | queued    | queued      | queued
             evidence accepted  | .        | .        | creating         | .         | .         | .           | .
             evidence refused   | .        | .        | rejected         | .         | .         | .           | .
             evidence unseen    | .        | .        | troubled         | .         | .         | .           | .
-            late, and unseen   | .        | .        | EVIDENCE_MISSING | .         | .         | .           | .
+            late, and unseen   | .        | .        | rejected, EVIDENCE_MISSING | . | .       | .           | .
+            late, and running  | .        | .        | rejected         | .         | .         | .           | .
             revision created   | .        | .        | .                | awaiting  | .         | .           | .
             revision ready     | .        | .        | .                | .         | shifting  | .           | .
             revision failed    | .        | .        | .                | NOT_READY | NOT_READY | withdrawing | .
@@ -40,7 +42,7 @@ class RolloutTableTest {
             newer found        | .        | .        | .                | superseded| superseded| superseded  | NOT_READY
             refused            | .        | .        | troubled         | REFUSED   | REFUSED   | withdrawing | troubled
             troubled           | .        | .        | troubled         | troubled  | troubled  | troubled    | troubled
-            throttled          | .        | .        | .                | troubled  | .         | troubled    | troubled
+            throttled          | .        | .        | troubled         | troubled  | troubled  | troubled    | troubled
             other's observation| .        | .        | .                | .         | .         | .           | .
             early tick         | .        | .        | .                | .         | .         | .           | .
             tick to ask again  | .        | .        | asked            | asked     | asked     | asked       | asked
@@ -98,14 +100,7 @@ class RolloutTableTest {
 
     private static String outcome(RolloutState before, Decision<RolloutState, RolloutEvent, RolloutEffect> decision) {
         if (!decision.events().isEmpty()) {
-            assertThat(decision.events()).hasSize(1);
-            return switch (decision.events().getFirst()) {
-                case RolloutEvent.Deployed _ -> "deployed";
-                case RolloutEvent.DeployFailed failed ->
-                    failed.failure().reason().name();
-                case RolloutEvent.Superseded _ -> "superseded";
-                case RolloutEvent.Rejected _ -> "rejected";
-            };
+            return decision.events().stream().map(RolloutTableTest::name).collect(Collectors.joining(", "));
         }
         if (decision.state().equals(before)) {
             assertThat(decision.effects()).isEmpty();
@@ -126,6 +121,15 @@ class RolloutTableTest {
                 .filter(rollout.phase()::equals)
                 .isPresent();
         return samePhase ? "asked" : name(rollout.phase());
+    }
+
+    private static String name(RolloutEvent event) {
+        return switch (event) {
+            case RolloutEvent.Deployed _ -> "deployed";
+            case RolloutEvent.DeployFailed failed -> failed.failure().reason().name();
+            case RolloutEvent.Superseded _ -> "superseded";
+            case RolloutEvent.Rejected _ -> "rejected";
+        };
     }
 
     private static String name(Phase phase) {
@@ -158,13 +162,20 @@ class RolloutTableTest {
         String id = ONE.deploymentId();
         Map<String, Given> inputs = new LinkedHashMap<>();
         inputs.put("same gate", now(new RolloutInput.GateOpened(ONE)));
+        inputs.put(
+                "other gate",
+                now(new RolloutInput.GateOpened(Deployments.with(
+                        1, GateOutcome.APPLIED, ONE.evidence(), ONE.migrationImage(), "another event"))));
         inputs.put("next gate", now(new RolloutInput.GateOpened(Deployments.applied(2))));
         inputs.put("evidence accepted", now(new RolloutInput.EvidenceAccepted(id, ONE.gateId())));
         inputs.put("evidence refused", now(new RolloutInput.EvidenceRefused(id, ONE.gateId(), "forged")));
-        inputs.put("evidence unseen", now(new RolloutInput.EvidenceUnseen(id, ONE.gateId(), "gone")));
+        inputs.put("evidence unseen", now(new RolloutInput.EvidenceUnseen(id, ONE.gateId(), "gone", false)));
         inputs.put(
                 "late, and unseen",
-                new Given(new RolloutInput.EvidenceUnseen(id, ONE.gateId(), "gone"), NOW.plusSeconds(900)));
+                new Given(new RolloutInput.EvidenceUnseen(id, ONE.gateId(), "gone", false), NOW.plusSeconds(900)));
+        inputs.put(
+                "late, and running",
+                new Given(new RolloutInput.EvidenceUnseen(id, ONE.gateId(), "runs", true), NOW.plusSeconds(900)));
         inputs.put("revision created", now(new RolloutInput.RevisionCreated(id, NOW)));
         inputs.put("revision ready", now(new RolloutInput.RevisionReady(id)));
         inputs.put("revision failed", now(new RolloutInput.RevisionFailed(id, "exit 1")));

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -28,7 +29,8 @@ public final class StreamsHost<S> implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(StreamsHost.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
     private static final Duration REPLACE_PAUSE = Duration.ofSeconds(1);
-    private static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
+    /** A state is one record of its changelog: room for a key with a long queue. Machines bound what they keep well below. */
+    private static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
     private final KafkaStreams streams;
     private final EffectExecutor<?, ?> effects;
@@ -134,6 +136,7 @@ public final class StreamsHost<S> implements AutoCloseable {
                 .ifPresent(name ->
                         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), MAX_RECORD_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_RECORD_BYTES);
         Properties properties = new Properties();
         properties.putAll(settings);

@@ -9,11 +9,13 @@ import dev.migrationgate.runner.lane.CancelPolicy;
 import dev.migrationgate.runner.lane.DatabaseAccess;
 import dev.migrationgate.runner.lane.Envelope;
 import dev.migrationgate.runner.lane.LaneEvent;
+import dev.migrationgate.runner.lane.Limits;
 import dev.migrationgate.runner.lane.Migration;
 import dev.migrationgate.runner.lane.Request;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +57,7 @@ final class Applications {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofMinutes(10),
+                Limits.NONE,
                 chance.below(3),
                 chance.of(List.of(CancelPolicy.values())),
                 chance.percent(20));
@@ -75,13 +78,17 @@ final class Applications {
         };
         Optional<Evidence> evidence = event.evidence()
                 .map(proof -> new Evidence(proof.job(), proof.execution(), proof.image(), event.epoch()));
-        return deployment(request, event.decidedAt(), outcome, evidence, "Z2F0ZQ==");
+        return deployment(request, event.decidedAt(), outcome, evidence, "opened");
     }
 
     /** What somebody writes who is not the runner: that no migration was needed, or that another's was this one's. */
     static Deployment forged(Request request, Instant now, Optional<Evidence> another) {
         GateOutcome outcome = another.isPresent() ? GateOutcome.APPLIED : GateOutcome.NOT_REQUIRED;
-        return deployment(request, now, outcome, another, "Zm9yZ2Vk");
+        return deployment(request, now, outcome, another, "forged");
+    }
+
+    private static String bytes(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Deployment deployment(
@@ -116,6 +123,6 @@ final class Applications {
                 evidence,
                 request.migration().map(Migration::image),
                 plan,
-                gate);
+                bytes(gate + " " + request.deploymentId() + " " + now));
     }
 }

@@ -58,7 +58,7 @@ final class Auditor {
         trace("runner says " + event);
         count("runner", event);
         switch (event) {
-            case LaneEvent.Started _, LaneEvent.Quarantined _, LaneEvent.Released _ -> {}
+            case LaneEvent.Started _, LaneEvent.Quarantined _, LaneEvent.Released _, LaneEvent.CommandRefused _ -> {}
             case LaneEvent.Succeeded succeeded -> opened(succeeded);
             case LaneEvent.Failed failed -> ended(failed.entry().request().deploymentId(), "failed");
             case LaneEvent.Cancelled cancelled ->

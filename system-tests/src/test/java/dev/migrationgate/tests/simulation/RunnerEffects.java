@@ -51,7 +51,6 @@ final class RunnerEffects implements EffectRunner<LaneInput, LaneEffect> {
                     observer.observe(key, new LaneInput.JobDeleted(delete.deploymentId(), delete.attempt()));
                 }
             }
-            case LaneEffect.RefuseCommand _ -> {}
         }
     }
 

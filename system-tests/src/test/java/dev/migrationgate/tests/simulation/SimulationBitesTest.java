@@ -86,6 +86,7 @@ class SimulationBitesTest {
                                     List.of(),
                                     after.failed(),
                                     after.finished(),
+                                    after.passed(),
                                     after.seen()),
                             decision.events(),
                             decision.effects());
@@ -134,6 +135,7 @@ class SimulationBitesTest {
                     after.waiting(),
                     after.failed(),
                     after.finished(),
+                    after.passed(),
                     LaneState.empty(after.lane()).seen());
             return new Decision<>(forgetful, decision.events(), decision.effects());
         }));

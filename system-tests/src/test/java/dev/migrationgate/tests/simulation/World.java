@@ -150,7 +150,7 @@ final class World {
     }
 
     /**
-     * Not while a start is without a clear answer: it would make again, under its name, what was deleted. Cloud Run gives no means
+     * Not while nothing is known of a start's job: it would make again, under its name, what was deleted. Cloud Run gives no means
      * to tell a job that was deleted from one that never was.
      */
     private void deleteSome() {
@@ -158,7 +158,7 @@ final class World {
                 .anyMatch(lane -> runner.flies(lane.getKey(), LaneEffect.StartExecution.class)
                         || lane.getValue()
                                 .holder()
-                                .filter(holder -> holder.phase() instanceof Phase.Starting)
+                                .filter(holder -> holder.phase() instanceof Phase.Starting phase && !phase.created())
                                 .isPresent());
         if (!starting) {
             jobs.deleteSome();
