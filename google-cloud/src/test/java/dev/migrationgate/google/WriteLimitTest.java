@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,20 @@ class WriteLimitTest {
     }
 
     @Test
+    void severalInstancesHaveAShareEachHoweverTheirNumberChanges() {
+        AtomicInteger instances = new AtomicInteger(2);
+        WriteLimit shared = new WriteLimit(60, instances::get, clock);
+        assertThat(taken(shared, 100)).isEqualTo(5);
+
+        clock.now = clock.now.plusSeconds(4);
+        assertThat(taken(shared, 100)).isEqualTo(2);
+
+        instances.set(1);
+        clock.now = clock.now.plusSeconds(4);
+        assertThat(taken(shared, 100)).isEqualTo(4);
+    }
+
+    @Test
     void whenTheQuotaIsUsedUpTheRateIsHalvedForAMinute() {
         limit.exhausted();
         assertThat(taken(100)).isZero();
@@ -40,7 +55,11 @@ class WriteLimitTest {
     }
 
     private int taken(int asked) {
-        return (int) IntStream.range(0, asked).filter(_ -> limit.take()).count();
+        return taken(limit, asked);
+    }
+
+    private static int taken(WriteLimit from, int asked) {
+        return (int) IntStream.range(0, asked).filter(_ -> from.take()).count();
     }
 
     private static final class Ticking extends Clock {

@@ -7,6 +7,7 @@ import dev.migrationgate.google.FirstCalls;
 import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.google.Reachable;
 import dev.migrationgate.google.WriteLimit;
+import dev.migrationgate.host.streams.Instances;
 import dev.migrationgate.host.streams.StreamsHost;
 import dev.migrationgate.runner.database.GoogleSecretStore;
 import dev.migrationgate.runner.database.PostgresPreparer;
@@ -67,13 +68,19 @@ public final class RunnerService implements AutoCloseable {
         GoogleCloud google = GoogleCloud.open(config.googleEndpoint());
         var watcher = new ExecutionWatcher(google, config.pace(), clock);
         metrics.watches(watcher::watched);
-        var jobs = new CloudRunJobs(google, clock, new WriteLimit(config.writesPerMinute(), clock), LOOK, LOOKS);
+        var instances = new Instances();
+        var jobs = new CloudRunJobs(
+                google, clock, new WriteLimit(config.writesPerMinute(), instances, clock), LOOK, LOOKS);
         PostgresPreparer preparer = preparer(config, google);
         var effects = new LaneEffects(
-                preparer, new RegionalLimit(jobs, config.executionsPerRegion(), watcher::watched), watcher, metrics);
+                preparer,
+                new RegionalLimit(jobs, config.executionsPerRegion(), instances, watcher::watched),
+                watcher,
+                metrics);
         var machine = new MeteredLanes(new LaneMachine(config.rules()), metrics);
         StreamsHost<LaneState> host =
                 StreamsHost.start(config.host(), HostedLanes.of(machine, codec, effects), clock, registry);
+        instances.knownBy(host);
         metrics.looksAt(() -> host.states().values(), clock);
         WarmUp warmUp = new WarmUp()
                 .with("schema registry", () -> codec.warmUp(Principal.RUNNER))

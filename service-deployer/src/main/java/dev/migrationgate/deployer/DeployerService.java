@@ -10,6 +10,7 @@ import dev.migrationgate.google.FirstCalls;
 import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.google.Reachable;
 import dev.migrationgate.google.WriteLimit;
+import dev.migrationgate.host.streams.Instances;
 import dev.migrationgate.host.streams.StreamsHost;
 import dev.migrationgate.service.Dependencies;
 import dev.migrationgate.service.ManagementServer;
@@ -45,12 +46,15 @@ public final class DeployerService implements AutoCloseable {
         var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
         Clock clock = Clock.systemUTC();
         GoogleCloud google = GoogleCloud.open(config.googleEndpoint());
+        var instances = new Instances();
+        var writes = new WriteLimit(config.writesPerMinute(), instances, clock);
         var hosted = HostedRollouts.of(
                 new RolloutMachine(config.limits()),
                 codec,
-                CloudRunRollouts.with(google, new WriteLimit(config.writesPerMinute(), clock), clock),
+                CloudRunRollouts.with(google, writes, clock),
                 endings::ended);
         StreamsHost<?> host = StreamsHost.start(config.host(), hosted, clock, metrics);
+        instances.knownBy(host);
         WarmUp warmUp = new WarmUp()
                 .with("schema registry", () -> codec.warmUp(Principal.DEPLOYER))
                 .with("Cloud Run", () -> FirstCalls.ofServices(google))

@@ -6,16 +6,19 @@ import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.ToIntFunction;
 
 /**
- * Holds starts back while as many executions of a region as this process may have are starting or running; a start that is held
- * back waits and does not fail. Between a start's answer and the first look for its end an execution is not counted, for the
+ * Holds starts back while as many executions of a region as this process may have are starting or running: an equal share of what
+ * all instances may have together. A start that is held back
+ * waits and does not fail. Between a start's answer and the first look for its end an execution is not counted, for the
  * tens of milliseconds of a commit. Thread safe.
  */
 public final class RegionalLimit implements JobLauncher {
     private final JobLauncher jobs;
     private final int most;
+    private final IntSupplier instances;
     private final ToIntFunction<String> running;
     private final ConcurrentMap<String, AtomicInteger> starting = new ConcurrentHashMap<>();
 
@@ -23,12 +26,14 @@ public final class RegionalLimit implements JobLauncher {
      * Limits a launcher.
      *
      * @param jobs who starts
-     * @param most executions at once in each region
+     * @param most executions at once in each region, of all instances
+     * @param instances how many they are now, at least 1
      * @param running how many executions this process watches, by the region's {@code projects/P/locations/R/jobs/-}
      */
-    public RegionalLimit(JobLauncher jobs, int most, ToIntFunction<String> running) {
+    public RegionalLimit(JobLauncher jobs, int most, IntSupplier instances, ToIntFunction<String> running) {
         this.jobs = jobs;
         this.most = most;
+        this.instances = instances;
         this.running = running;
     }
 
@@ -39,8 +44,9 @@ public final class RegionalLimit implements JobLauncher {
         AtomicInteger begun = starting.computeIfAbsent(region, _ -> new AtomicInteger());
         try {
             // Counted first and looked at then, so that two at once cannot both take the last place.
-            if (begun.incrementAndGet() + running.applyAsInt(region) > most) {
-                String message = most + " executions of this process run in " + region + ", which is its limit";
+            int share = Math.max(1, most / instances.getAsInt());
+            if (begun.incrementAndGet() + running.applyAsInt(region) > share) {
+                String message = share + " executions of this process run in " + region + ", its share of " + most;
                 return new LaneObservation.StartThrottled(effect.tenure(), false, message);
             }
             return jobs.start(effect, decidedAt);

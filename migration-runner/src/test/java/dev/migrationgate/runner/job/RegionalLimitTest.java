@@ -15,8 +15,9 @@ class RegionalLimitTest {
 
     private final List<String> started = new ArrayList<>();
     private int running;
+    private int instances = 1;
     private final RegionalLimit limit =
-            new RegionalLimit(new Recording(), 2, region -> region.equals(EUROPE) ? running : 0);
+            new RegionalLimit(new Recording(), 2, () -> instances, region -> region.equals(EUROPE) ? running : 0);
 
     @Test
     void belowTheLimitAStartGoesOn() throws InterruptedException {
@@ -30,6 +31,17 @@ class RegionalLimitTest {
     @Test
     void atTheLimitAStartWaitsAndNothingIsStarted() throws InterruptedException {
         running = 2;
+
+        LaneObservation answer = limit.start(Starts.in("europe-west1"), NOW);
+
+        assertThat(answer).isInstanceOf(LaneObservation.StartThrottled.class);
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void severalInstancesHaveAShareEach() throws InterruptedException {
+        running = 1;
+        instances = 2;
 
         LaneObservation answer = limit.start(Starts.in("europe-west1"), NOW);
 
@@ -72,6 +84,7 @@ class RegionalLimitTest {
                     }
                 },
                 2,
+                () -> 1,
                 _ -> running);
 
         nested[0].start(Starts.in("europe-west1"), NOW);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -85,6 +86,16 @@ public final class StreamsHost<S> implements AutoCloseable {
     }
 
     /**
+     * How many instances share the keys now, this one included; at least 1. A limit of the whole service is theirs together. Known from
+     * the last distribution of the partitions, so it follows a start or an end of an instance within a minute.
+     */
+    public int instances() {
+        return streams.state().isRunningOrRebalancing()
+                ? Math.max(1, streams.metadataForAllStreamsClients().size())
+                : 1;
+    }
+
+    /**
      * The states that this process holds, by key, the ones that are about to be committed included. Costs a pass over the whole
      * store.
      *
@@ -119,6 +130,8 @@ public final class StreamsHost<S> implements AutoCloseable {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // Nobody connects to it: it is how the instances know of one another, and so how many they are.
+        settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, "instance-" + UUID.randomUUID() + ":1");
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.replication());
         settings.put(

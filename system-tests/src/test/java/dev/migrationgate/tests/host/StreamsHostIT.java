@@ -30,6 +30,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -54,6 +55,8 @@ class StreamsHostIT {
                         new NewTopic("sums-committed", 2, (short) 1),
                         new NewTopic("numbers-successor", 2, (short) 1),
                         new NewTopic("sums-successor", 2, (short) 1),
+                        new NewTopic("numbers-pair", 2, (short) 1),
+                        new NewTopic("sums-pair", 2, (short) 1),
                         new NewTopic(Topics.RUNNER_OBSERVATIONS.name(), 2, (short) 1),
                         new NewTopic(Topics.DEAD_LETTER.name(), 1, (short) 1)))
                 .all()
@@ -110,9 +113,25 @@ class StreamsHostIT {
     }
 
     @Test
+    void instancesKnowHowManyTheyAreAndTheirStatesMayBeLarge(@TempDir Path state, @TempDir Path other)
+            throws Exception {
+        EffectRunner<TallyMachine.Input, TallyMachine.Ring> idle = (key, ring, decidedAt, observer) -> {};
+        try (var first = start("pair", state, idle)) {
+            assertThat(first.instances()).isEqualTo(1);
+            try (var second = start("pair", other, idle, "two")) {
+                await().atMost(Duration.ofSeconds(60)).until(() -> first.instances() == 2 && second.instances() == 2);
+            }
+        }
+
+        ConfigResource changelog = new ConfigResource(ConfigResource.Type.TOPIC, "pair-tallies-changelog");
+        var settings = admin.describeConfigs(List.of(changelog)).all().get().get(changelog);
+        assertThat(settings.get("max.message.bytes").value()).isEqualTo("16777216");
+    }
+
+    @Test
     void aHostWithoutItsBrokerSaysSo(@TempDir Path state) {
         try (StreamsHost<?> host = StreamsHost.start(
-                config("nowhere", state, "127.0.0.1:1"),
+                config("nowhere", state, "127.0.0.1:1", "one"),
                 hosted("nowhere", (key, ring, decidedAt, observer) -> {}),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry())) {
@@ -122,8 +141,13 @@ class StreamsHostIT {
 
     private static StreamsHost<TallyMachine.Tally> start(
             String name, Path state, EffectRunner<TallyMachine.Input, TallyMachine.Ring> effects) {
+        return start(name, state, effects, "one");
+    }
+
+    private static StreamsHost<TallyMachine.Tally> start(
+            String name, Path state, EffectRunner<TallyMachine.Input, TallyMachine.Ring> effects, String instance) {
         StreamsHost<TallyMachine.Tally> host = StreamsHost.start(
-                config(name, state, broker.bootstrapServers()),
+                config(name, state, broker.bootstrapServers(), instance),
                 hosted(name, effects),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
@@ -131,8 +155,8 @@ class StreamsHostIT {
         return host;
     }
 
-    private static HostConfig config(String name, Path state, String bootstrapServers) {
-        return new HostConfig(name, bootstrapServers, state, Optional.of("one"), 1, 1, HostConfig.COMMIT_INTERVAL);
+    private static HostConfig config(String name, Path state, String bootstrapServers, String instance) {
+        return new HostConfig(name, bootstrapServers, state, Optional.of(instance), 1, 1, HostConfig.COMMIT_INTERVAL);
     }
 
     private static Hosted<TallyMachine.Tally, TallyMachine.Input, String, TallyMachine.Ring> hosted(

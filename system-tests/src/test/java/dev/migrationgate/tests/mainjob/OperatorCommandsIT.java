@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.cloud.run.v2.ExecutionName;
 import dev.migrationgate.cli.Gate;
+import dev.migrationgate.events.CommandRefused;
 import dev.migrationgate.events.DeploymentCancelled;
 import dev.migrationgate.events.LaneQuarantined;
 import dev.migrationgate.events.LaneReleased;
@@ -54,11 +55,14 @@ class OperatorCommandsIT {
 
         assertThat(gate("cancel", waiting, "--reason", "a mistake")).isZero();
         DeploymentCancelled cancelled = system.awaited(waiting, DeploymentCancelled.class);
+        assertThat(gate("cancel", running, "--reason", "another mistake")).isZero();
+        CommandRefused refused = system.awaited(running, CommandRefused.class);
         Files.createFile(flag);
 
         system.awaited(running, ServiceDeployed.class);
         // What comes after it in the same lane shows that the cancelled one is not on its way any more.
         system.versionOne("after-cancel");
+        assertThat(refused.getReason()).contains("running", "cancelPolicy is 'never'");
         assertThat(cancelled.toString()).contains("a mistake").contains("the tester");
         assertThat(system.story(waiting))
                 .containsExactly("DeploymentRequested", "DeploymentCommand", "DeploymentCancelled");
