@@ -41,7 +41,11 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
             2,
             Map.of(
                     "migration-runner",
-                    Map.of("CLOUD_RUN_WRITES_PER_MINUTE", "300"),
+                    Map.of(
+                            "CLOUD_RUN_WRITES_PER_MINUTE",
+                            "300",
+                            "READING_REFUSED_LIMIT_SECONDS",
+                            Long.toString(Schedule.READING_REFUSED_LIMIT.toSeconds())),
                     "service-deployer",
                     Map.of("CLOUD_RUN_WRITES_PER_MINUTE", "300", "ROLLOUT_LIMIT_SECONDS", "180")));
 
