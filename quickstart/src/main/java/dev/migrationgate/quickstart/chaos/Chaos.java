@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One chaos run: load and disturbances for a time, then peace until everything has ended, then all consumers are sent back to
@@ -52,7 +53,7 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
     private static final Duration END_LIMIT = Duration.ofMinutes(8);
     private static final Duration REWIND_LIMIT = Duration.ofMinutes(2);
     private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
-    private static final long QUIET_MILLIS = 12_000;
+    private static final Duration QUIET = Duration.ofSeconds(12);
     private static final double LOAD_SHARE = 0.9;
 
     /**
@@ -114,7 +115,7 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
             screen.waiting("%d accepted, %d not ended"
                     .formatted(accepted, progress.open().size()));
             boolean all = accepted + load.refused() == load.deployments();
-            if (all && progress.open().isEmpty() && progress.quietMillis() > QUIET_MILLIS) {
+            if (all && progress.open().isEmpty() && progress.quietMillis() > QUIET.toMillis()) {
                 screen.line("  all ended %.0f s after the last disturbance".formatted(seconds(start)));
                 return;
             }
@@ -133,14 +134,30 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
         int events = TopicReader.everything(system.bootstrapServers(), system.registry())
                 .size();
         Instant at = Instant.now();
-        try (Groups groups = new Groups(system.bootstrapServers())) {
+        var seen = new AtomicInteger();
+        try (Groups groups = new Groups(system.bootstrapServers());
+                EventWatch _ =
+                        EventWatch.start(system.bootstrapServers(), system.registry(), _ -> seen.incrementAndGet())) {
             groups.rewind(REWIND_LIMIT);
             system.readers().forEach(JavaProgram::start);
             system.awaitReady();
             groups.awaitRead(REWIND_LIMIT);
+            awaitQuiet(system, seen);
         }
         screen.line("  all consumers read everything again from offset 0");
         return new Auditor.Rewind(at, events);
+    }
+
+    /** What reading causes begins after it. What never gets quiet is left to the audit, which finds what goes on. */
+    private static void awaitQuiet(Fleet system, AtomicInteger seen) throws InterruptedException {
+        long start = System.nanoTime();
+        var quiet = new Quiet(QUIET);
+        Duration now = Duration.ZERO;
+        while (now.compareTo(REWIND_LIMIT) < 0
+                && !quiet.holds(List.of(system.record().toFile().length(), seen.get()), now)) {
+            Thread.sleep(LOOK_PAUSE);
+            now = Duration.ofNanos(System.nanoTime() - start);
+        }
     }
 
     private static List<Finding> audit(Fleet system, Auditor.Rewind rewind) {
