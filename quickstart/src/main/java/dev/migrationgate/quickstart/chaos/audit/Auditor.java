@@ -21,8 +21,8 @@ public final class Auditor {
                 Executions.promise2(facts),
                 Executions.promise3(facts),
                 Ends.promise4(facts),
-                Gate.promise5(facts),
-                Gate.promise6(facts),
+                Holds.promise5(facts),
+                Serving.promise6(facts),
                 Ends.promise7(facts, topics.size(), rewind));
     }
 
