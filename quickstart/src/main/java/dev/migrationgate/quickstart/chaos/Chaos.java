@@ -1,5 +1,6 @@
 package dev.migrationgate.quickstart.chaos;
 
+import dev.migrationgate.quickstart.chaos.audit.Asked;
 import dev.migrationgate.quickstart.chaos.audit.Auditor;
 import dev.migrationgate.quickstart.chaos.audit.EmulatorLine;
 import dev.migrationgate.quickstart.chaos.audit.Finding;
@@ -67,13 +68,15 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
         try (Fleet system = Fleet.start(options, SHAPE)) {
             screen.line("ready after %.0f s; seed %d, %d min, %d deployments over %d databases"
                     .formatted(seconds(startedNanos), seed, during.toMinutes(), size.deployments(), size.databases()));
-            return run(system);
+            Asked asked = disturbed(system);
+            return audit(system, asked, rewind(system));
         } finally {
             screen.settled();
         }
     }
 
-    private List<Finding> run(Fleet system) throws InterruptedException {
+    /** Load, disturbances and peace after them. */
+    private Asked disturbed(Fleet system) throws InterruptedException {
         var random = new SplittableRandom(seed);
         var progress = new Progress();
         Duration loaded = Duration.ofMillis((long) (during.toMillis() * LOAD_SHARE));
@@ -94,35 +97,38 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
                     line -> screen.line("  %5.1f s  %s".formatted(seconds(start), line)));
             screen.waiting("disturbing");
             disturber.run(Schedule.of(during, random.split()));
-            awaitEnds(load, progress);
+            List<String> open = awaitEnds(load, progress);
             screen.line("asked: %d requests for %d deployments, %d accepted, %d refused, %d commands"
                     .formatted(
                             load.requests(),
                             load.deployments(),
-                            progress.accepted(),
-                            load.refused(),
+                            progress.accepted().size(),
+                            load.refusals().size(),
                             operator.commands()));
+            return new Asked(load.deployments(), progress.accepted(), load.refusals(), load.unanswered(), open);
         }
-        return audit(system, rewind(system));
     }
 
-    private void awaitEnds(Load load, Progress progress) throws InterruptedException {
+    /** Those of the accepted that have no end after the longest wait. */
+    private List<String> awaitEnds(Load load, Progress progress) throws InterruptedException {
         screen.line("  peace: waiting until everything has ended");
         long limit = System.nanoTime() + END_LIMIT.toNanos();
         long start = System.nanoTime();
         while (System.nanoTime() < limit) {
-            int accepted = progress.accepted();
             screen.waiting("%d accepted, %d not ended"
-                    .formatted(accepted, progress.open().size()));
-            boolean all = accepted + load.refused() == load.deployments();
-            if (all && progress.open().isEmpty() && progress.quietMillis() > QUIET.toMillis()) {
+                    .formatted(progress.accepted().size(), progress.open().size()));
+            boolean all = load.unanswered().isEmpty() && progress.open().isEmpty();
+            if (all && progress.quietMillis() > QUIET.toMillis()) {
                 screen.line("  all ended %.0f s after the last disturbance".formatted(seconds(start)));
-                return;
+                return List.of();
             }
             Thread.sleep(LOOK_PAUSE);
         }
+        List<String> open = progress.open();
         screen.line("  after %d min %d of %d accepted ones have not ended: %s"
-                .formatted(END_LIMIT.toMinutes(), progress.open().size(), progress.accepted(), progress.open()));
+                .formatted(
+                        END_LIMIT.toMinutes(), open.size(), progress.accepted().size(), open));
+        return open;
     }
 
     /** Lets everything be read again, by all readers. */
@@ -160,10 +166,11 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
         }
     }
 
-    private static List<Finding> audit(Fleet system, Auditor.Rewind rewind) {
+    private static List<Finding> audit(Fleet system, Asked asked, Auditor.Rewind rewind) {
         return Auditor.findings(
                 TopicReader.everything(system.bootstrapServers(), system.registry()),
                 EmulatorLine.in(system.record()),
+                asked,
                 rewind);
     }
 

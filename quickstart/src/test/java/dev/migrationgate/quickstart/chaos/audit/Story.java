@@ -6,7 +6,9 @@ import dev.migrationgate.events.LaneVerdict;
 import dev.migrationgate.events.MigrationOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What topics and emulator say, told one thing after the other; the clock goes on by a second each time. */
@@ -18,6 +20,9 @@ final class Story {
 
     private final List<Written> topics = new ArrayList<>();
     private final List<EmulatorLine> record = new ArrayList<>();
+    private final Set<String> accepted = new HashSet<>();
+    private final List<String> refusals = new ArrayList<>();
+    private final List<String> open = new ArrayList<>();
     private int seconds;
 
     /** An id of a deployment that starts with a letter. */
@@ -47,7 +52,26 @@ final class Story {
         return this;
     }
 
+    /** Ingest says 2xx. */
+    Story accepted(char id) {
+        accepted.add(id(id));
+        return this;
+    }
+
+    /** Ingest says no. */
+    Story refused(String answer) {
+        refusals.add(answer);
+        return this;
+    }
+
+    /** Waiting for its end was given up. */
+    Story waitedInVain(char id) {
+        open.add(id(id));
+        return this;
+    }
+
     Story requested(char id, boolean migrates) {
+        accepted(id);
         return says(StoryEvents.requested(id, migrates, now()));
     }
 
@@ -121,7 +145,11 @@ final class Story {
     }
 
     List<String> broken(Auditor.Rewind rewind) {
-        return Auditor.findings(topics, record, rewind).stream()
+        return broken(new Asked(accepted.size() + refusals.size(), accepted, refusals, List.of(), open), rewind);
+    }
+
+    List<String> broken(Asked asked, Auditor.Rewind rewind) {
+        return Auditor.findings(topics, record, asked, rewind).stream()
                 .filter(finding -> !finding.holds())
                 .map(Finding::promise)
                 .toList();
