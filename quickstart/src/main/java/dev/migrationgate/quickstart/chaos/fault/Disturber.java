@@ -31,6 +31,7 @@ public final class Disturber {
             "[{\"method\":\"GetExecution|ListExecutions\",\"before\":\"PERMISSION_DENIED\"}]";
     private static final int HIDE_TRIES = 20;
     private static final Duration HIDE_PAUSE = Duration.ofMillis(250);
+    private static final Duration REMIND = Duration.ofSeconds(1);
 
     private final Map<String, JavaProgram> programs;
     private final URI faults;
@@ -99,8 +100,8 @@ public final class Disturber {
         }
     }
 
-    /** A later plan takes an earlier one's place, and is left alone by its end. */
-    private void begin(String rules, Duration lasts, Duration now) throws InterruptedException {
+    /** A later plan takes an earlier one's place, and is left alone by its end. Gives the plan's number. */
+    private int begin(String rules, Duration lasts, Duration now) throws InterruptedException {
         told.accept("Google Cloud for " + lasts.toSeconds() + " s: " + rules);
         plan(rules);
         plans++;
@@ -110,14 +111,25 @@ public final class Disturber {
                 plan(NO_FAULTS);
             }
         }));
+        return mine;
     }
 
     /** Only an execution that a runner watches already can be lost from its sight; if none runs for long, it begins without. */
     private void begin(HideExecutions hide, int tries, Duration now) throws InterruptedException {
         if (tries == 0 || executions.any().isPresent()) {
-            begin(HIDDEN, hide.lasts(), now);
+            int mine = begin(HIDDEN, hide.lasts(), now);
+            for (Duration later = REMIND; later.compareTo(hide.lasts()) < 0; later = later.plus(REMIND)) {
+                steps.add(new Step(now.plus(later), _ -> remind(mine)));
+            }
         } else {
             steps.add(new Step(now.plus(HIDE_PAUSE), later -> begin(hide, tries - 1, later)));
+        }
+    }
+
+    /** An emulator that was killed meanwhile has forgotten its plan. */
+    private void remind(int mine) throws InterruptedException {
+        if (mine == plans) {
+            plan(HIDDEN);
         }
     }
 

@@ -17,9 +17,9 @@ public final class Schedule {
     private static final Duration FROZEN = Duration.ofSeconds(52);
 
     /** After so long of being refused to read an execution a runner of the chaos run must quarantine its lane. */
-    public static final Duration READING_REFUSED_LIMIT = Duration.ofSeconds(5);
+    public static final Duration READING_REFUSED_LIMIT = Duration.ofSeconds(2);
 
-    /** The runner looks 2, 6 and 14 s after its first refused look: the third is refused too, the fourth is not. */
+    /** A runner looks 2, 6 and 14 s after its first refused look: time enough for one that was killed meanwhile, too. */
     private static final Duration HIDDEN = Duration.ofSeconds(12);
 
     private static final int HIDDEN_OF = 3;
