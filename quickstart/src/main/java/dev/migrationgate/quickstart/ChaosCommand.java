@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:every promise held",
-            "1:one did not; the violations are listed",
+            "1:one did not, or not every request was accepted; the violations are listed",
             "2:misuse, or a part did not start",
             "130:stopped with Ctrl-C"
         })
@@ -40,6 +40,7 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--minutes",
             defaultValue = "10",
+            converter = AtLeastOne.class,
             description = "How long the disturbances last. Default: ${DEFAULT-VALUE}.")
     private int minutes;
 
@@ -49,10 +50,15 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = "--deployments",
             defaultValue = "200",
+            converter = AtLeastOne.class,
             description = "How many are asked for. Default: ${DEFAULT-VALUE}.")
     private int deployments;
 
-    @Option(names = "--databases", defaultValue = "20", description = "Over how many. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--databases",
+            defaultValue = "20",
+            converter = AtLeastOne.class,
+            description = "Over how many. Default: ${DEFAULT-VALUE}.")
     private int databases;
 
     @Option(

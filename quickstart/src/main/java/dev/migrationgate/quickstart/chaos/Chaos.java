@@ -1,5 +1,6 @@
 package dev.migrationgate.quickstart.chaos;
 
+import dev.migrationgate.quickstart.chaos.audit.Asked;
 import dev.migrationgate.quickstart.chaos.audit.Auditor;
 import dev.migrationgate.quickstart.chaos.audit.EmulatorLine;
 import dev.migrationgate.quickstart.chaos.audit.Finding;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One chaos run: load and disturbances for a time, then peace until everything has ended, then all consumers are sent back to
@@ -41,14 +43,18 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
             2,
             Map.of(
                     "migration-runner",
-                    Map.of("CLOUD_RUN_WRITES_PER_MINUTE", "300"),
+                    Map.of(
+                            "CLOUD_RUN_WRITES_PER_MINUTE",
+                            "300",
+                            "READING_REFUSED_LIMIT_SECONDS",
+                            Long.toString(Schedule.READING_REFUSED_LIMIT.toSeconds())),
                     "service-deployer",
                     Map.of("CLOUD_RUN_WRITES_PER_MINUTE", "300", "ROLLOUT_LIMIT_SECONDS", "180")));
 
     private static final Duration END_LIMIT = Duration.ofMinutes(8);
     private static final Duration REWIND_LIMIT = Duration.ofMinutes(2);
     private static final Duration LOOK_PAUSE = Duration.ofSeconds(1);
-    private static final long QUIET_MILLIS = 12_000;
+    private static final Duration QUIET = Duration.ofSeconds(12);
     private static final double LOAD_SHARE = 0.9;
 
     /**
@@ -62,13 +68,15 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
         try (Fleet system = Fleet.start(options, SHAPE)) {
             screen.line("ready after %.0f s; seed %d, %d min, %d deployments over %d databases"
                     .formatted(seconds(startedNanos), seed, during.toMinutes(), size.deployments(), size.databases()));
-            return run(system);
+            Asked asked = disturbed(system);
+            return audit(system, asked, rewind(system));
         } finally {
             screen.settled();
         }
     }
 
-    private List<Finding> run(Fleet system) throws InterruptedException {
+    /** Load, disturbances and peace after them. */
+    private Asked disturbed(Fleet system) throws InterruptedException {
         var random = new SplittableRandom(seed);
         var progress = new Progress();
         Duration loaded = Duration.ofMillis((long) (during.toMillis() * LOAD_SHARE));
@@ -89,35 +97,38 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
                     line -> screen.line("  %5.1f s  %s".formatted(seconds(start), line)));
             screen.waiting("disturbing");
             disturber.run(Schedule.of(during, random.split()));
-            awaitEnds(load, progress);
+            List<String> open = awaitEnds(load, progress);
             screen.line("asked: %d requests for %d deployments, %d accepted, %d refused, %d commands"
                     .formatted(
                             load.requests(),
                             load.deployments(),
-                            progress.accepted(),
-                            load.refused(),
+                            progress.accepted().size(),
+                            load.refusals().size(),
                             operator.commands()));
+            return new Asked(load.deployments(), progress.accepted(), load.refusals(), load.unanswered(), open);
         }
-        return audit(system, rewind(system));
     }
 
-    private void awaitEnds(Load load, Progress progress) throws InterruptedException {
+    /** Those of the accepted that have no end after the longest wait. */
+    private List<String> awaitEnds(Load load, Progress progress) throws InterruptedException {
         screen.line("  peace: waiting until everything has ended");
         long limit = System.nanoTime() + END_LIMIT.toNanos();
         long start = System.nanoTime();
         while (System.nanoTime() < limit) {
-            int accepted = progress.accepted();
             screen.waiting("%d accepted, %d not ended"
-                    .formatted(accepted, progress.open().size()));
-            boolean all = accepted + load.refused() == load.deployments();
-            if (all && progress.open().isEmpty() && progress.quietMillis() > QUIET_MILLIS) {
+                    .formatted(progress.accepted().size(), progress.open().size()));
+            boolean all = load.unanswered().isEmpty() && progress.open().isEmpty();
+            if (all && progress.quietMillis() > QUIET.toMillis()) {
                 screen.line("  all ended %.0f s after the last disturbance".formatted(seconds(start)));
-                return;
+                return List.of();
             }
             Thread.sleep(LOOK_PAUSE);
         }
+        List<String> open = progress.open();
         screen.line("  after %d min %d of %d accepted ones have not ended: %s"
-                .formatted(END_LIMIT.toMinutes(), progress.open().size(), progress.accepted(), progress.open()));
+                .formatted(
+                        END_LIMIT.toMinutes(), open.size(), progress.accepted().size(), open));
+        return open;
     }
 
     /** Lets everything be read again, by all readers. */
@@ -129,20 +140,37 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
         int events = TopicReader.everything(system.bootstrapServers(), system.registry())
                 .size();
         Instant at = Instant.now();
-        try (Groups groups = new Groups(system.bootstrapServers())) {
+        var seen = new AtomicInteger();
+        try (Groups groups = new Groups(system.bootstrapServers());
+                EventWatch _ =
+                        EventWatch.start(system.bootstrapServers(), system.registry(), _ -> seen.incrementAndGet())) {
             groups.rewind(REWIND_LIMIT);
             system.readers().forEach(JavaProgram::start);
             system.awaitReady();
             groups.awaitRead(REWIND_LIMIT);
+            awaitQuiet(system, seen);
         }
         screen.line("  all consumers read everything again from offset 0");
         return new Auditor.Rewind(at, events);
     }
 
-    private static List<Finding> audit(Fleet system, Auditor.Rewind rewind) {
+    /** What reading causes begins after it. What never gets quiet is left to the audit, which finds what goes on. */
+    private static void awaitQuiet(Fleet system, AtomicInteger seen) throws InterruptedException {
+        long start = System.nanoTime();
+        var quiet = new Quiet(QUIET);
+        Duration now = Duration.ZERO;
+        while (now.compareTo(REWIND_LIMIT) < 0
+                && !quiet.holds(List.of(system.record().toFile().length(), seen.get()), now)) {
+            Thread.sleep(LOOK_PAUSE);
+            now = Duration.ofNanos(System.nanoTime() - start);
+        }
+    }
+
+    private static List<Finding> audit(Fleet system, Asked asked, Auditor.Rewind rewind) {
         return Auditor.findings(
                 TopicReader.everything(system.bootstrapServers(), system.registry()),
                 EmulatorLine.in(system.record()),
+                asked,
                 rewind);
     }
 

@@ -2,7 +2,6 @@ package dev.migrationgate.quickstart.chaos.audit;
 
 import dev.migrationgate.events.CommandKind;
 import dev.migrationgate.events.DeploymentCommand;
-import dev.migrationgate.events.LaneReleased;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,10 +67,7 @@ final class Executions {
     /** A deleted one counts as running until a person has said what became of it. */
     private static Instant end(Facts facts, Run run) {
         return run.ended()
-                .or(() -> facts.of(LaneReleased.class)
-                        .filter(release -> release.getDeploymentId().equals(run.deployment()))
-                        .map(LaneReleased::getReleasedAt)
-                        .findFirst())
+                .or(() -> facts.released(run.deployment(), run.started()))
                 .orElse(Instant.MAX);
     }
 

@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import dev.migrationgate.events.DeploymentRequested;
+import dev.migrationgate.events.LaneReleased;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +94,26 @@ final class Facts {
         return Optional.ofNullable(requests.get(run.deployment()))
                 .map(DeploymentRequested::getLaneId)
                 .orElseThrow();
+    }
+
+    /** All ends that were said of deployments. */
+    List<End> ends() {
+        return topics.stream()
+                .map(Written::event)
+                .map(End::of)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** When a person or found evidence let a deployment's lane go on, the first time from a moment on. */
+    Optional<Instant> released(String deployment, Instant from) {
+        // Events count milliseconds, the emulator microseconds.
+        Instant first = from.truncatedTo(ChronoUnit.MILLIS);
+        return of(LaneReleased.class)
+                .filter(event -> event.getDeploymentId().equals(deployment))
+                .map(LaneReleased::getReleasedAt)
+                .filter(moment -> !moment.isBefore(first))
+                .min(Instant::compareTo);
     }
 
     /** Lines of the emulator's record about a kind of happening. */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What an audit says of one promise.
  *
- * @param promise P1 to P7
+ * @param promise P1 to P7, or {@code asked} for the run itself
  * @param claim what was looked at, with figures
  * @param violations what contradicts it; none: the promise held
  */

@@ -1,12 +1,10 @@
 package dev.migrationgate.quickstart.chaos.fault;
 
-import com.google.api.gax.rpc.ApiException;
-import com.google.cloud.run.v2.DeleteExecutionRequest;
-import com.google.cloud.run.v2.Execution;
 import com.google.cloud.run.v2.ExecutionsClient;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.BadAnswers;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.DeleteExecution;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.Freeze;
+import dev.migrationgate.quickstart.chaos.fault.Disturbance.HideExecutions;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.Kill;
 import dev.migrationgate.quickstart.platform.JavaProgram;
 import java.io.IOException;
@@ -22,7 +20,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,15 +27,20 @@ import org.slf4j.LoggerFactory;
 public final class Disturber {
     private static final Logger LOGGER = LoggerFactory.getLogger(Disturber.class);
     private static final String NO_FAULTS = "[]";
+    private static final String HIDDEN =
+            "[{\"method\":\"GetExecution|ListExecutions\",\"before\":\"PERMISSION_DENIED\"}]";
+    private static final int HIDE_TRIES = 20;
+    private static final Duration HIDE_PAUSE = Duration.ofMillis(250);
+    private static final Duration REMIND = Duration.ofSeconds(1);
 
     private final Map<String, JavaProgram> programs;
     private final URI faults;
-    private final ExecutionsClient executions;
-    private final String executionsParent;
+    private final RunningExecutions executions;
     private final Consumer<String> told;
     private final HttpClient http = HttpClient.newHttpClient();
     private final PriorityQueue<Step> steps = new PriorityQueue<>();
     private final Set<String> away = new HashSet<>();
+    private int plans;
 
     /**
      * One who disturbs.
@@ -57,8 +59,7 @@ public final class Disturber {
             Consumer<String> told) {
         this.programs = Map.copyOf(programs);
         this.faults = faults;
-        this.executions = executions;
-        this.executionsParent = executionsParent;
+        this.executions = new RunningExecutions(executions, executionsParent);
         this.told = told;
     }
 
@@ -93,12 +94,42 @@ public final class Disturber {
             case Kill kill -> begin(kill.victim(), "kill -9", JavaProgram::kill, JavaProgram::start, kill, now);
             case Freeze freeze ->
                 begin(freeze.victim(), "freeze", JavaProgram::freeze, JavaProgram::resume, freeze, now);
-            case BadAnswers answers -> {
-                told.accept("Google Cloud for " + answers.lasts().toSeconds() + " s: " + answers.plan());
-                plan(answers.plan());
-                steps.add(new Step(now.plus(answers.lasts()), later -> plan(NO_FAULTS)));
-            }
+            case BadAnswers answers -> begin(answers.plan(), answers.lasts(), now);
+            case HideExecutions hide -> begin(hide, HIDE_TRIES, now);
             case DeleteExecution ignored -> deleteOne();
+        }
+    }
+
+    /** A later plan takes an earlier one's place, and is left alone by its end. Gives the plan's number. */
+    private int begin(String rules, Duration lasts, Duration now) throws InterruptedException {
+        told.accept("Google Cloud for " + lasts.toSeconds() + " s: " + rules);
+        plan(rules);
+        plans++;
+        int mine = plans;
+        steps.add(new Step(now.plus(lasts), later -> {
+            if (mine == plans) {
+                plan(NO_FAULTS);
+            }
+        }));
+        return mine;
+    }
+
+    /** Only an execution that a runner watches already can be lost from its sight; if none runs for long, it begins without. */
+    private void begin(HideExecutions hide, int tries, Duration now) throws InterruptedException {
+        if (tries == 0 || executions.any().isPresent()) {
+            int mine = begin(HIDDEN, hide.lasts(), now);
+            for (Duration later = REMIND; later.compareTo(hide.lasts()) < 0; later = later.plus(REMIND)) {
+                steps.add(new Step(now.plus(later), _ -> remind(mine)));
+            }
+        } else {
+            steps.add(new Step(now.plus(HIDE_PAUSE), later -> begin(hide, tries - 1, later)));
+        }
+    }
+
+    /** An emulator that was killed meanwhile has forgotten its plan. */
+    private void remind(int mine) throws InterruptedException {
+        if (mine == plans) {
+            plan(HIDDEN);
         }
     }
 
@@ -126,25 +157,10 @@ public final class Disturber {
     }
 
     private void deleteOne() {
-        try {
-            Optional<Execution> running = StreamSupport.stream(
-                            executions
-                                    .listExecutions(executionsParent)
-                                    .iterateAll()
-                                    .spliterator(),
-                            false)
-                    .filter(execution -> execution.hasStartTime() && !execution.hasCompletionTime())
-                    .findFirst();
-            if (running.isPresent()) {
-                String name = running.get().getName();
-                told.accept("delete the running " + name.substring(name.lastIndexOf('/') + 1));
-                executions
-                        .deleteExecutionCallable()
-                        .call(DeleteExecutionRequest.newBuilder().setName(name).build());
-            }
-        } catch (ApiException e) {
-            LOGGER.atInfo().setCause(e).log("no execution deleted");
-        }
+        executions.any().ifPresent(name -> {
+            told.accept("delete the running " + name.substring(name.lastIndexOf('/') + 1));
+            executions.delete(name);
+        });
     }
 
     private void plan(String rules) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.migrationgate.quickstart.chaos.fault;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.BadAnswers;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.DeleteExecution;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.Freeze;
+import dev.migrationgate.quickstart.chaos.fault.Disturbance.HideExecutions;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.Kill;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,15 @@ import java.util.random.RandomGenerator;
 public final class Schedule {
     /** Longer than the 45 s after which Kafka takes a silent process's work away. */
     private static final Duration FROZEN = Duration.ofSeconds(52);
+
+    /** After so long of being refused to read an execution a runner of the chaos run must quarantine its lane. */
+    public static final Duration READING_REFUSED_LIMIT = Duration.ofSeconds(2);
+
+    /** A runner looks 2, 6 and 14 s after its first refused look: time enough for one that was killed meanwhile, too. */
+    private static final Duration HIDDEN = Duration.ofSeconds(12);
+
+    private static final int HIDDEN_OF = 3;
+    private static final Duration FIRST = Duration.ofSeconds(3);
 
     private static final List<String> WORKERS =
             List.of("migration-runner-1", "migration-runner-2", "service-deployer-1", "service-deployer-2");
@@ -53,13 +63,24 @@ public final class Schedule {
         schedule.repeatedly(FREEZE_EVERY, at -> new Freeze(at, schedule.oneOf(WORKERS), FROZEN));
         schedule.repeatedly(BROKER_EVERY, at -> schedule.brokerAway(at));
         schedule.repeatedly(FREEZE_EVERY, at -> new Kill(at, schedule.oneOf(EDGES), schedule.upTo(3_000)));
-        schedule.repeatedly(
-                ANSWERS_EVERY,
-                at -> new BadAnswers(
-                        at, schedule.oneOf(PLANS), schedule.upTo(12_000).plusSeconds(3)));
+        schedule.answers();
         schedule.repeatedly(DELETE_EVERY, DeleteExecution::new);
         schedule.drawn.sort(Comparator.comparing(Disturbance::at));
         return List.copyOf(schedule.drawn);
+    }
+
+    /** One plan in each period. Every third hides executions, at the period's beginning, so that no other plan cuts it short. */
+    private void answers() {
+        int period = 0;
+        for (Duration from = FIRST; from.compareTo(during) < 0; from = from.plus(ANSWERS_EVERY)) {
+            Duration at = from.plus(upTo(ANSWERS_EVERY.toMillis() / 2));
+            if (period % HIDDEN_OF == 1) {
+                drawn.add(new HideExecutions(from, HIDDEN));
+            } else if (at.compareTo(during) < 0) {
+                drawn.add(new BadAnswers(at, oneOf(PLANS), upTo(12_000).plusSeconds(3)));
+            }
+            period++;
+        }
     }
 
     /** Killed, or away from its friends for longer than its session. */
@@ -71,7 +92,7 @@ public final class Schedule {
 
     /** One in each period, at any time of its first half, so that what lasts less than half a period never overlaps. */
     private void repeatedly(Duration every, java.util.function.Function<Duration, Disturbance> draw) {
-        for (Duration from = Duration.ofSeconds(3); from.compareTo(during) < 0; from = from.plus(every)) {
+        for (Duration from = FIRST; from.compareTo(during) < 0; from = from.plus(every)) {
             Duration at = from.plus(upTo(every.toMillis() / 2));
             if (at.compareTo(during) < 0) {
                 drawn.add(draw.apply(at));

@@ -9,24 +9,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Posts all deployments of a run, each several times, each until ingest accepts it. */
 public final class Load implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Load.class);
-
     private final long seed;
     private final List<Order> orders;
     private final IngestClient ingest;
     private final Operator operator;
     private final Progress progress;
     private final Tries tries = new Tries();
-    private final AtomicInteger refused = new AtomicInteger();
+    private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
+    private final Set<Order> answered = ConcurrentHashMap.newKeySet();
     private final ExecutorService posts = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
@@ -76,12 +76,9 @@ public final class Load implements AutoCloseable {
             for (Duration later : order.repeats()) {
                 posts.execute(() -> again(order, later));
             }
-            Optional<String> accepted = post(order);
-            if (accepted.isPresent()) {
-                progress.accepted(accepted.get());
-                if (order.cancelled()) {
-                    operator.cancel(accepted.get());
-                }
+            List<String> accepted = post(order);
+            if (order.cancelled()) {
+                accepted.forEach(operator::cancel);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,22 +94,21 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** Posts until there is a word; the deployment's id, unless it was refused for good. */
-    private Optional<String> post(Order order) throws InterruptedException {
+    /** Posts until there is a word; the ids of its deployments, none where it was refused for good. */
+    private List<String> post(Order order) throws InterruptedException {
         String body = OrderManifests.all(order);
-        return tries.untilAnswered(() -> switch (ingest.deploy(body, order.idempotencyKey(seed))) {
+        List<String> accepted = tries.untilAnswered(() -> switch (ingest.deploy(body, order.idempotencyKey(seed))) {
             case Answer.Accepted(var deployments) ->
-                Optional.of(Optional.of(deployments.getFirst().id()));
+                Optional.of(deployments.stream().map(Answer.Deployment::id).toList());
             case Answer.Refused answer when answer.status() >= 500 -> Optional.empty();
             case Answer.Refused answer -> {
-                refused.incrementAndGet();
-                LOGGER.atError()
-                        .addKeyValue("order", order)
-                        .addKeyValue("answer", answer)
-                        .log("refused");
-                yield Optional.of(Optional.empty());
+                refusals.add(order + ": " + answer);
+                yield Optional.of(List.of());
             }
         });
+        accepted.forEach(progress::accepted);
+        answered.add(order);
+        return accepted;
     }
 
     /** How many deployments are asked for. */
@@ -125,9 +121,17 @@ public final class Load implements AutoCloseable {
         return tries.made();
     }
 
-    /** How many were refused for good, which none should be. */
-    public int refused() {
-        return refused.get();
+    /** Requests that were refused for good, which none should be, with their answers. */
+    public List<String> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    /** Deployments whose request has neither been accepted nor refused yet. */
+    public List<String> unanswered() {
+        return orders.stream()
+                .filter(order -> !answered.contains(order))
+                .map(Order::toString)
+                .toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.migrationgate.events.LaneQuarantined;
 import dev.migrationgate.events.MigrationFailed;
 import dev.migrationgate.quickstart.watch.SeenEvent;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -15,16 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The person who watches: releases quarantined lanes, tries some failed migrations again, cancels some deployments. What is
+ * The person who watches: releases quarantined lanes that no evidence released, tries some failed migrations again, cancels some deployments. What is
  * decided about a deployment depends on its id alone.
  */
 public final class Operator implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Operator.class);
     private static final int RETRIED_OF = 3;
     private static final int NOT_FOUND = 404;
+    /** Evidence comes first where there is some: longer than executions are hidden, and than a runner's pause between two looks. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final IngestClient ingest;
     private final Progress progress;
+    private final Quarantines quarantines = new Quarantines();
     private final Tries tries = new Tries();
     private final AtomicInteger commands = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -37,12 +41,24 @@ public final class Operator implements AutoCloseable {
 
     /** Acts on an event where it calls for a person. */
     public void sees(SeenEvent event) {
+        quarantines.sees(event);
         switch (event.value()) {
-            case LaneQuarantined held -> release(held.getDeploymentId(), held.getAttempt());
+            case LaneQuarantined held -> threads.execute(() -> releaseLater(held));
             case MigrationFailed failed
             when failed.getAttempt() == 1 && failed.getDeploymentId().hashCode() % RETRIED_OF == 0 ->
                 retry(failed.getDeploymentId());
             default -> {}
+        }
+    }
+
+    private void releaseLater(LaneQuarantined held) {
+        try {
+            Thread.sleep(PATIENCE);
+            if (quarantines.holds(held)) {
+                release(held.getDeploymentId(), held.getAttempt());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,41 +1,28 @@
 package dev.migrationgate.quickstart.chaos.audit;
 
-import dev.migrationgate.events.CommandKind;
-import dev.migrationgate.events.ContainerSpec;
-import dev.migrationgate.events.DeploymentCommand;
-import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.LaneQuarantined;
 import dev.migrationgate.events.LaneReleased;
 import dev.migrationgate.events.LaneVerdict;
-import dev.migrationgate.events.MigrationFailed;
 import dev.migrationgate.events.MigrationOutcome;
-import dev.migrationgate.events.MigrationSpec;
-import dev.migrationgate.events.MigrationSucceeded;
-import dev.migrationgate.events.Requester;
-import dev.migrationgate.events.ServiceDeployed;
-import dev.migrationgate.events.ServiceSpec;
-import dev.migrationgate.events.serde.EventCodec;
-import dev.migrationgate.events.serde.SchemaRegistry;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What topics and emulator say, told one thing after the other; the clock goes on by a second each time. */
 final class Story {
-    private static final String LANE = "lane";
+    static final String LANE = "lane";
     private static final Instant START = Instant.parse("2026-11-24T10:00:00Z");
     private static final String JOBS = "projects/p/locations/r/jobs/";
-    private static final String SERVICE = "projects/p/locations/r/services/app";
-
-    static {
-        // Avro builds an event only once its classes are trusted, which the codec sees to.
-        var _ = new EventCodec(SchemaRegistry.at(URI.create("http://127.0.0.1:1")));
-    }
+    static final String SERVICE = "projects/p/locations/r/services/app";
 
     private final List<Written> topics = new ArrayList<>();
     private final List<EmulatorLine> record = new ArrayList<>();
+    private final Set<String> accepted = new HashSet<>();
+    private final List<String> refusals = new ArrayList<>();
+    private final List<String> open = new ArrayList<>();
     private int seconds;
 
     /** An id of a deployment that starts with a letter. */
@@ -59,37 +46,33 @@ final class Story {
         return this;
     }
 
-    Story requested(char id, boolean migrates) {
-        return says(request(id, migrates));
+    /** Nothing happens for longer than the emulator may take to write a line. */
+    Story later() {
+        seconds += 10;
+        return this;
     }
 
-    private DeploymentRequested request(char id, boolean migrates) {
-        ContainerSpec container = ContainerSpec.newBuilder().setImage("app:1").build();
-        return DeploymentRequested.newBuilder()
-                .setDeploymentId(id(id))
-                .setApplicationId("app")
-                .setLaneId(LANE)
-                .setVersion("1")
-                .setRequestedAt(now())
-                .setRequester(Requester.newBuilder()
-                        .setSource("api")
-                        .setDeliveryId("key")
-                        .build())
-                .setService(ServiceSpec.newBuilder()
-                        .setCloudProject("p")
-                        .setRegion("r")
-                        .setService("app")
-                        .setContainer(container)
-                        .setPort(8080)
-                        .build())
-                .setMigration(
-                        migrates
-                                ? MigrationSpec.newBuilder()
-                                        .setContainer(container)
-                                        .build()
-                                : null)
-                .setManifestDigest("sha256:0")
-                .build();
+    /** Ingest says 2xx. */
+    Story accepted(char id) {
+        accepted.add(id(id));
+        return this;
+    }
+
+    /** Ingest says no. */
+    Story refused(String answer) {
+        refusals.add(answer);
+        return this;
+    }
+
+    /** Waiting for its end was given up. */
+    Story waitedInVain(char id) {
+        open.add(id(id));
+        return this;
+    }
+
+    Story requested(char id, boolean migrates) {
+        accepted(id);
+        return says(StoryEvents.requested(id, migrates, now()));
     }
 
     Story started(char id, int attempt) {
@@ -106,39 +89,15 @@ final class Story {
     }
 
     Story succeeded(char id, MigrationOutcome outcome) {
-        return says(MigrationSucceeded.newBuilder()
-                .setRequest(request(id, outcome != MigrationOutcome.NOT_REQUIRED))
-                .setOutcome(outcome)
-                .setAttempt(1)
-                .setDecidedAt(now())
-                .build());
+        return says(StoryEvents.succeeded(id, outcome, now()));
     }
 
     Story failed(char id, int attempt) {
-        return says(MigrationFailed.newBuilder()
-                .setDeploymentId(id(id))
-                .setApplicationId("app")
-                .setLaneId(LANE)
-                .setVersion("1")
-                .setAttempt(attempt)
-                .setReason("EXIT_CODE")
-                .setMessage("it failed")
-                .setLogExcerpt(List.of())
-                .setRequestedAt(now())
-                .setDecidedAt(now())
-                .build());
+        return says(StoryEvents.failed(id, attempt, now()));
     }
 
     Story retried(char id) {
-        return says(DeploymentCommand.newBuilder()
-                .setCommandId("c")
-                .setKind(CommandKind.RETRY)
-                .setLaneId(LANE)
-                .setDeploymentId(id(id))
-                .setActor("a")
-                .setReason("r")
-                .setRequestedAt(now())
-                .build());
+        return says(StoryEvents.retried(id, now()));
     }
 
     Story quarantined(char id) {
@@ -158,20 +117,14 @@ final class Story {
     }
 
     Story deployed(char id) {
-        return says(ServiceDeployed.newBuilder()
-                .setDeploymentId(id(id))
-                .setApplicationId("app")
-                .setVersion("1")
-                .setService(SERVICE)
-                .setRevision(revisionName(id))
-                .setUri("http://app")
-                .setMigrationOutcome(MigrationOutcome.APPLIED)
-                .setRequestedAt(now())
-                .setDeployedAt(now())
-                .build());
+        return says(StoryEvents.deployed(id, now()));
     }
 
-    private static String revisionName(char id) {
+    Story deployFailed(char id) {
+        return says(StoryEvents.deployFailed(id, now()));
+    }
+
+    static String revisionName(char id) {
         return "app-" + id(id).substring(0, 10);
     }
 
@@ -192,7 +145,11 @@ final class Story {
     }
 
     List<String> broken(Auditor.Rewind rewind) {
-        return Auditor.findings(topics, record, rewind).stream()
+        return broken(new Asked(accepted.size() + refusals.size(), accepted, refusals, List.of(), open), rewind);
+    }
+
+    List<String> broken(Asked asked, Auditor.Rewind rewind) {
+        return Auditor.findings(topics, record, asked, rewind).stream()
                 .filter(finding -> !finding.holds())
                 .map(Finding::promise)
                 .toList();

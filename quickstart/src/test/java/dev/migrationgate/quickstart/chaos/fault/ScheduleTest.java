@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.BadAnswers;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.DeleteExecution;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.Freeze;
+import dev.migrationgate.quickstart.chaos.fault.Disturbance.HideExecutions;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.Kill;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,16 @@ class ScheduleTest {
                             .or(next -> next instanceof Freeze freeze
                                     && freeze.victim().startsWith("broker")));
         }
+    }
+
+    @Test
+    void executionsAreHiddenForLongEnoughEvenInAMinute() {
+        List<Disturbance> schedule = Schedule.of(Duration.ofMinutes(1), new SplittableRandom(11));
+
+        assertThat(schedule)
+                .filteredOn(HideExecutions.class::isInstance)
+                .isNotEmpty()
+                .allMatch(hide -> hide.lasts().compareTo(Schedule.READING_REFUSED_LIMIT.multipliedBy(2)) > 0);
     }
 
     private static Predicate<Disturbance> kill(Predicate<String> victim) {
