@@ -86,7 +86,7 @@ public final class CloudEmulator implements AutoCloseable {
         NettyServerBuilder builder = connections
                 .of(NettyServerBuilder.forAddress(address))
                 .executor(threads)
-                .intercept(new FaultInterceptor(config.faults(), connections::cut))
+                .intercept(new FaultInterceptor(config.faults(), connections::cut, jobs::deleteRunningExecutions))
                 // The last interceptor is the outermost: it counts what a fault made of a call, too.
                 .intercept(new MetricCollectingServerInterceptor(metrics))
                 .addService(new OperationsService(operations, calls))

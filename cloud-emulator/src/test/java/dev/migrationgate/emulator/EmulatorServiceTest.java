@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -109,9 +110,23 @@ class EmulatorServiceTest {
     @Test
     void aPlanIsReadFromItsFileAtTheStart() throws Exception {
         Path plan = directory.resolve("plan.json");
+        Files.writeString(plan, "{\"rules\":[{\"method\":\"GetJob\",\"before\":\"RESOURCE_EXHAUSTED\"}]}");
+
+        try (EmulatorService service = EmulatorService.start(config(Map.of("EMULATOR_FAULTS", plan.toString())));
+                GoogleCloud clients =
+                        GoogleCloud.open(Optional.of(service.emulator().endpoint()))) {
+            assertThatThrownBy(() -> clients.jobs().getJob(TestCloud.LOCATION + "/jobs/one"))
+                    .isInstanceOf(ResourceExhaustedException.class);
+            assertThat(get(service, "/v1/faults").body()).isEqualTo("{\"rules\":1}");
+        }
+    }
+
+    @Test
+    void aFileWithoutASensiblePlanKeepsItFromStarting() throws Exception {
+        Path plan = directory.resolve("plan.json");
         Files.writeString(plan, "{\"rules\":[{\"method\":\"Get.*\",\"stale\":true,\"delayMillis\":5}]}");
 
-        assertThatThrownBy(() -> EmulatorService.Config.from(Map.of("EMULATOR_FAULTS", plan.toString())))
+        assertThatThrownBy(() -> config(Map.of("EMULATOR_FAULTS", plan.toString())))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("EMULATOR_FAULTS")
                 .hasMessageContaining("exactly one of");
@@ -126,15 +141,16 @@ class EmulatorServiceTest {
     }
 
     private EmulatorService.Config config() {
-        return EmulatorService.Config.from(Map.of(
-                "EMULATOR_PORT",
-                "0",
-                "MANAGEMENT_PORT",
-                "0",
-                "EMULATOR_STATE_DIR",
-                directory.resolve("state").toString(),
-                "EMULATOR_IMAGES_DIR",
-                directory.resolve("images").toString()));
+        return config(Map.of());
+    }
+
+    private EmulatorService.Config config(Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("EMULATOR_PORT", "0");
+        environment.put("MANAGEMENT_PORT", "0");
+        environment.put("EMULATOR_STATE_DIR", directory.resolve("state").toString());
+        environment.put("EMULATOR_IMAGES_DIR", directory.resolve("images").toString());
+        return EmulatorService.Config.from(environment);
     }
 
     private static HttpResponse<String> put(EmulatorService service, String plan) throws Exception {

@@ -27,21 +27,23 @@ final class TestCloud implements AutoCloseable {
     static final String LOCATION = PROJECT + "/locations/europe-west1";
 
     private final Path directory;
+    private final FaultPlan faults;
     private CloudEmulator emulator;
     private GoogleCloud clients;
 
     TestCloud(Path directory) {
+        this(directory, FaultPlan.NONE);
+    }
+
+    TestCloud(Path directory, FaultPlan faults) {
         this.directory = directory;
+        this.faults = faults;
         start();
     }
 
     void start() {
         emulator = CloudEmulator.start(new EmulatorConfig(
-                0,
-                directory.resolve("state"),
-                directory.resolve("images"),
-                java.time.Duration.ofMillis(500),
-                FaultPlan.NONE));
+                0, directory.resolve("state"), directory.resolve("images"), java.time.Duration.ofMillis(500), faults));
         clients = GoogleCloud.open(Optional.of(emulator.endpoint()));
     }
 

@@ -5,6 +5,7 @@ import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Principal;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.ingest.catalogue.TopicReader;
+import dev.migrationgate.ingest.catalogue.UnreadableManifests;
 import dev.migrationgate.ingest.http.IngestServer;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.publish.TransactionalPublisher;
@@ -37,7 +38,8 @@ public final class IngestService implements AutoCloseable {
             parts.push(publisher::close);
             var brokers = BrokerWatch.start(config.kafka().bootstrapServers(), NAME + "-health");
             parts.push(brokers::close);
-            var reader = TopicReader.start(config.kafka()::consumer, codec, memory);
+            var unreadable = new UnreadableManifests(publisher, Clock.systemUTC(), metrics);
+            var reader = TopicReader.start(config.kafka()::consumer, codec, memory, unreadable);
             parts.push(reader::close);
             var intake = new Intake(new Planner(config.plan()), memory, publisher, Clock.systemUTC());
             server = IngestServer.start(

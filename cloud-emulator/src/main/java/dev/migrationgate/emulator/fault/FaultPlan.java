@@ -14,6 +14,11 @@ public interface FaultPlan {
      */
     void beforeEffect(String method);
 
+    /** Whether, before this call has any effect, somebody else deletes the executions that run. */
+    default boolean deletesExecutions(String method) {
+        return false;
+    }
+
     /**
      * Comes after the effect and before its answer is sent.
      *

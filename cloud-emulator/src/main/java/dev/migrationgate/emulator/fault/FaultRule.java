@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param delayMillis how long the call is held up before its effect
  * @param stale true: the answer is the one that the same question had before its present one
  * @param perMinute how many calls are let through in any minute; the rest get RESOURCE_EXHAUSTED
+ * @param deleteExecutions true: before the call, every execution that has not ended is deleted, as if somebody else did
  */
 @JsonPropertyOrder({"method", "percent"})
 public record FaultRule(
@@ -29,7 +30,8 @@ public record FaultRule(
         Optional<String> after,
         OptionalLong delayMillis,
         boolean stale,
-        OptionalLong perMinute) {
+        OptionalLong perMinute,
+        boolean deleteExecutions) {
     /** In a status' place: the call's connection is cut. */
     public static final String DROP = "DROP";
 
@@ -45,10 +47,12 @@ public record FaultRule(
                 + (after.isPresent() ? 1 : 0)
                 + (delayMillis.isPresent() ? 1 : 0)
                 + (stale ? 1 : 0)
-                + (perMinute.isPresent() ? 1 : 0);
+                + (perMinute.isPresent() ? 1 : 0)
+                + (deleteExecutions ? 1 : 0);
         if (effects != 1) {
             throw new IllegalArgumentException("the rule for '" + method
-                    + "' must have exactly one of before, after, delayMillis, stale and perMinute, has " + effects);
+                    + "' must have exactly one of before, after, delayMillis, stale, perMinute and deleteExecutions, has "
+                    + effects);
         }
     }
 
@@ -60,7 +64,8 @@ public record FaultRule(
             @JsonProperty("after") @Nullable String after,
             @JsonProperty("delayMillis") @Nullable Long delayMillis,
             @JsonProperty("stale") @Nullable Boolean stale,
-            @JsonProperty("perMinute") @Nullable Long perMinute) {
+            @JsonProperty("perMinute") @Nullable Long perMinute,
+            @JsonProperty("deleteExecutions") @Nullable Boolean deleteExecutions) {
         return new FaultRule(
                 method,
                 percent == null ? 100 : percent,
@@ -68,7 +73,8 @@ public record FaultRule(
                 Optional.ofNullable(after),
                 delayMillis == null ? OptionalLong.empty() : OptionalLong.of(delayMillis),
                 Boolean.TRUE.equals(stale),
-                perMinute == null ? OptionalLong.empty() : OptionalLong.of(perMinute));
+                perMinute == null ? OptionalLong.empty() : OptionalLong.of(perMinute),
+                Boolean.TRUE.equals(deleteExecutions));
     }
 
     boolean concerns(String shortName) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** Faults by rules that can be changed while it runs. The same seed and the same calls in the same order meet the same faults. */
 public final class RuledFaults implements FaultPlan {
@@ -79,6 +80,11 @@ public final class RuledFaults implements FaultPlan {
     }
 
     @Override
+    public boolean deletesExecutions(String method) {
+        return hitBy(method, FaultRule::deleteExecutions);
+    }
+
+    @Override
     public void beforeAnswer(String method) {
         for (FaultRule rule : hitBy(method)) {
             rule.after().ifPresent(status -> {
@@ -89,7 +95,11 @@ public final class RuledFaults implements FaultPlan {
 
     @Override
     public boolean stale(String method) {
-        return hitBy(method).stream().anyMatch(FaultRule::stale);
+        return hitBy(method, FaultRule::stale);
+    }
+
+    private boolean hitBy(String method, Predicate<FaultRule> effect) {
+        return hitBy(method).stream().anyMatch(effect);
     }
 
     private synchronized List<FaultRule> hitBy(String method) {

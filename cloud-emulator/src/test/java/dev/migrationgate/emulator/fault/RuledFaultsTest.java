@@ -54,11 +54,33 @@ class RuledFaultsTest {
     }
 
     @Test
+    void thatThereWasNothingIsAnEarlierAnswerToo() {
+        EarlierAnswers answers = new EarlierAnswers();
+        EarlierAnswers.Missing missing = new EarlierAnswers.Missing("Job 'one' does not exist.");
+
+        assertThat(answers.of(GET, "job", missing, false)).isEqualTo(missing);
+        assertThat(answers.of(GET, "job", missing, false)).isEqualTo(missing);
+        assertThat(answers.of(GET, "job", "one", true)).isEqualTo(missing);
+        assertThat(answers.of(GET, "job", missing, true)).isEqualTo("one");
+    }
+
+    @Test
+    void onlyItsShareOfTheCallsDeletesExecutions() {
+        faults.become("{\"seed\":3,\"rules\":[{\"method\":\"GetJob\",\"percent\":30,\"deleteExecutions\":true}]}");
+
+        assertThat(IntStream.range(0, 10_000)
+                        .filter(_ -> faults.deletesExecutions(GET))
+                        .count())
+                .isBetween(2_700L, 3_300L);
+        assertThat(faults.deletesExecutions(CREATE)).isFalse();
+    }
+
+    @Test
     void aRuleWithNothingToDoIsRefused() {
         assertThatThrownBy(() -> faults.become("{\"rules\":[{\"method\":\"CreateJob\"}]}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(
-                        "must have exactly one of before, after, delayMillis, stale and perMinute, has 0");
+                        "must have exactly one of before, after, delayMillis, stale, perMinute and deleteExecutions, has 0");
     }
 
     private int refused(String method, int calls) {

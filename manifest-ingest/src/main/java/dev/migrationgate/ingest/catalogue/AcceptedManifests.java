@@ -2,21 +2,17 @@ package dev.migrationgate.ingest.catalogue;
 
 import dev.migrationgate.events.ManifestAccepted;
 import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.model.ManifestReader;
-import io.vertx.core.json.DecodeException;
-import java.time.DateTimeException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes records of the manifests topic into the catalogue. */
 final class AcceptedManifests {
-    private static final Logger LOGGER = LoggerFactory.getLogger(AcceptedManifests.class);
-
     private final EventCodec codec;
     private final MemoryCatalogue catalogue;
     private final ManifestReader reader = new ManifestReader();
@@ -27,19 +23,25 @@ final class AcceptedManifests {
     }
 
     /**
-     * Takes in one record. One that cannot be read is logged and left out: it stays where it is, in a compacted topic.
+     * Takes in one record, which may be taken in again.
      *
-     * @throws dev.migrationgate.events.serde.RegistryException the registry is out of reach; the record may be tried again
+     * @return why it cannot be read, in which case it is left out; empty: it was taken in
+     * @throws RegistryException the registry is out of reach; the record may be tried again
      */
-    void take(ConsumerRecord<String, byte[]> record) {
+    Optional<String> take(ConsumerRecord<String, byte[]> record) {
+        if (record.value() == null) {
+            return Optional.empty();
+        }
         try {
-            if (record.value() != null) {
-                take(codec.decode(Topics.MANIFESTS, record.value()));
-            }
-        } catch (UndecodableException | IllegalArgumentException | NullPointerException | ClassCastException e) {
-            unreadable(record, e);
-        } catch (DecodeException | DateTimeException e) {
-            unreadable(record, e);
+            take(codec.decode(Topics.MANIFESTS, record.value()));
+            return Optional.empty();
+        } catch (RegistryException e) {
+            throw e;
+        } catch (UndecodableException e) {
+            return Optional.of(e.reason());
+        } catch (RuntimeException e) {
+            // The event was read; what it carries is JSON and YAML, whose readers throw of their own kinds.
+            return Optional.of(new UndecodableException("the document is none that ingest wrote", e).reason());
         }
     }
 
@@ -53,14 +55,5 @@ final class AcceptedManifests {
             throw new IllegalArgumentException("the document holds " + manifests.size() + " manifests");
         }
         catalogue.keep(manifests.getFirst(), event.getAcceptedAt());
-    }
-
-    private static void unreadable(ConsumerRecord<String, byte[]> record, RuntimeException cause) {
-        LOGGER.atWarn()
-                .addKeyValue("topic", record.topic())
-                .addKeyValue("partition", record.partition())
-                .addKeyValue("offset", record.offset())
-                .setCause(cause)
-                .log("an accepted manifest cannot be read and is left out");
     }
 }

@@ -75,4 +75,9 @@ public final class MemoryCatalogue implements Memory {
     void complete() {
         problem = Optional.empty();
     }
+
+    /** Says that it does not know everything any more, until it is complete again. */
+    void incomplete(String why) {
+        problem = Optional.of(why);
+    }
 }

@@ -3,6 +3,7 @@ package dev.migrationgate.ingest.catalogue;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.ingest.intake.UnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,20 @@ public final class TopicReader implements AutoCloseable {
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final MemoryCatalogue catalogue;
     private final AcceptedManifests accepted;
+    private final UnreadableManifests unreadable;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Consumer<String, byte[]> reading;
 
-    private TopicReader(Supplier<Consumer<String, byte[]>> consumers, EventCodec codec, MemoryCatalogue catalogue) {
+    private TopicReader(
+            Supplier<Consumer<String, byte[]>> consumers,
+            EventCodec codec,
+            MemoryCatalogue catalogue,
+            UnreadableManifests unreadable) {
         this.consumers = consumers;
         this.catalogue = catalogue;
         this.accepted = new AcceptedManifests(codec, catalogue);
+        this.unreadable = unreadable;
         this.thread = Thread.ofPlatform().name("ingest-catalogue").daemon().unstarted(this::run);
     }
 
@@ -45,10 +52,14 @@ public final class TopicReader implements AutoCloseable {
      * Starts to read.
      *
      * @param consumers makes a consumer that belongs to no group and reads committed records only
+     * @param unreadable takes what the catalogue cannot; of this reader alone
      */
     public static TopicReader start(
-            Supplier<Consumer<String, byte[]>> consumers, EventCodec codec, MemoryCatalogue catalogue) {
-        var reader = new TopicReader(consumers, codec, catalogue);
+            Supplier<Consumer<String, byte[]>> consumers,
+            EventCodec codec,
+            MemoryCatalogue catalogue,
+            UnreadableManifests unreadable) {
+        var reader = new TopicReader(consumers, codec, catalogue, unreadable);
         reader.thread.start();
         return reader;
     }
@@ -91,11 +102,20 @@ public final class TopicReader implements AutoCloseable {
             read(consumer);
         } catch (WakeupException e) {
             // Time to stop.
-        } catch (KafkaException | RegistryException e) {
+        } catch (KafkaException | RegistryException | UnavailableException e) {
             LOGGER.atWarn()
                     .addKeyValue("topic", Topics.MANIFESTS.name())
                     .addKeyValue("reason", String.valueOf(e.getMessage()))
                     .log("accepted manifests cannot be read now");
+        } catch (RuntimeException | Error e) {
+            // A defect of ours. Thrown on, it would end the thread, and the catalogue would grow old while all looks
+            // well.
+            catalogue.incomplete("reading accepted manifests failed unexpectedly: "
+                    + e.getClass().getSimpleName());
+            LOGGER.atError()
+                    .addKeyValue("topic", Topics.MANIFESTS.name())
+                    .setCause(e)
+                    .log("reading accepted manifests failed and begins again");
         } finally {
             reading = null;
         }
@@ -111,10 +131,11 @@ public final class TopicReader implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        unreadable.begin(ends);
         boolean complete = false;
         while (!stopped()) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                accepted.take(record);
+                accepted.take(record).ifPresent(reason -> unreadable.found(record, reason));
             }
             if (!complete
                     && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {

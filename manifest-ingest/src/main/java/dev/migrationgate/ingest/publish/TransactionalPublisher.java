@@ -2,6 +2,7 @@ package dev.migrationgate.ingest.publish;
 
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.RegistryException;
+import dev.migrationgate.ingest.catalogue.DeadLetters;
 import dev.migrationgate.ingest.command.CommandPublisher;
 import dev.migrationgate.ingest.command.OperatorCommand;
 import dev.migrationgate.ingest.intake.Publisher;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * by the next one, which has the same transactional id. A commit without an answer may have happened; its submissions fail all the same,
  * and repeating them is harmless because their deployments have the same ids.
  */
-public final class TransactionalPublisher implements Publisher, CommandPublisher, AutoCloseable {
+public final class TransactionalPublisher implements Publisher, CommandPublisher, DeadLetters, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(TransactionalPublisher.class);
     private static final Duration IDLE = Duration.ofMillis(250);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -85,6 +86,11 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
     @Override
     public CompletableFuture<Void> publish(OperatorCommand command) {
         return publish(() -> List.of(CommandRecord.of(command, codec)));
+    }
+
+    @Override
+    public CompletableFuture<Void> write(ProducerRecord<String, byte[]> letter) {
+        return publish(() -> List.of(letter));
     }
 
     private CompletableFuture<Void> publish(Supplier<List<ProducerRecord<String, byte[]>>> encoded) {

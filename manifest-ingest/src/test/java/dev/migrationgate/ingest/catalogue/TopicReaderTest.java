@@ -5,24 +5,39 @@ import static org.awaitility.Awaitility.await;
 
 import dev.migrationgate.events.ManifestAccepted;
 import dev.migrationgate.events.Requester;
+import dev.migrationgate.events.serde.CloudEventHeaders;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.intake.Deployment;
+import dev.migrationgate.ingest.intake.UnavailableException;
 import dev.migrationgate.manifests.ApplicationId;
 import dev.migrationgate.manifests.DeploymentId;
 import dev.migrationgate.manifests.LaneId;
 import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.model.ManifestReader;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -35,18 +50,19 @@ class TopicReaderTest {
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
     private final MemoryCatalogue catalogue = new MemoryCatalogue();
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
+    private final List<ProducerRecord<String, byte[]>> letters = new CopyOnWriteArrayList<>();
+    private final Deque<RuntimeException> writing = new ConcurrentLinkedDeque<>();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
 
     @Test
     void whatWasAcceptedBeforeIsKnownAfterAStart() {
-        Manifest database = new ManifestReader()
-                .read("x", GuideManifests.DATABASE)
-                .manifests()
-                .getFirst();
         var delivery = Delivery.of(Optional.of("merge-1"), new byte[0], "");
         var deployment = new Deployment(
                 DeploymentId.derive("merge-1", APPLICATION), APPLICATION, "1.0.0", LaneId.of(APPLICATION), true, NOW);
         records(
-                codec.encode(Topics.MANIFESTS, event(database.id().toString(), "Database", database.canonical())),
+                consumer,
+                3,
+                manifest(),
                 new byte[] {1, 2, 3},
                 codec.encode(
                         Topics.MANIFESTS,
@@ -55,7 +71,7 @@ class TopicReaderTest {
                                 DeliveryRecords.KIND,
                                 DeliveryRecords.document(delivery, List.of(deployment)))));
 
-        try (var _ = TopicReader.start(() -> consumer, codec, catalogue)) {
+        try (var _ = start(() -> consumer)) {
             await().until(() -> catalogue.problem().isEmpty());
         }
 
@@ -65,6 +81,65 @@ class TopicReaderTest {
             assertThat(seen.deployments()).containsExactly(deployment);
         });
         assertThat(catalogue.deployment(deployment.id().value())).contains(deployment);
+    }
+
+    @Test
+    void whatCannotBeReadGetsALetterOnlyIfItArrivedAfterTheStart() {
+        records(consumer, 2, new byte[] {1}, new byte[] {2}, new byte[] {3}, manifest());
+
+        try (var _ = start(() -> consumer)) {
+            await().until(() -> !catalogue.named(Kind.DATABASE, "payments-db").isEmpty());
+        }
+
+        assertThat(letters).singleElement().satisfies(letter -> {
+            assertThat(letter.topic()).isEqualTo("dead-letter");
+            assertThat(letter.key()).isEqualTo("key2");
+            assertThat(letter.value()).containsExactly(3);
+            assertThat(header(letter, "dl_reason")).contains("Confluent's wire format");
+            assertThat(header(letter, "dl_topic")).isEqualTo("manifests");
+            assertThat(header(letter, "dl_partition")).isEqualTo("0");
+            assertThat(header(letter, "dl_offset")).isEqualTo("2");
+            assertThat(header(letter, "dl_service")).isEqualTo("manifest-ingest");
+            assertThat(header(letter, "dl_time")).isEqualTo(NOW.toString());
+        });
+        assertThat(metrics.counter("gate.unreadable.manifests").count()).isEqualTo(2);
+        assertThat(metrics.counter("gate.dead.letters", "topic", "manifests").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLetterThatKafkaDidNotTakeIsWrittenLaterAndOnlyOnce() {
+        writing.add(new UnavailableException("Kafka is out of reach", null));
+        MockConsumer<String, byte[]> second = new MockConsumer<>("earliest");
+        records(consumer, 0, new byte[] {1}, new byte[] {2});
+        records(second, 2, new byte[] {1}, new byte[] {2}, manifest());
+        var consumers = new ArrayDeque<>(List.of(consumer, second));
+
+        try (var _ = start(consumers::pop)) {
+            await().until(() -> !catalogue.named(Kind.DATABASE, "payments-db").isEmpty());
+        }
+
+        assertThat(letters).extracting(letter -> header(letter, "dl_offset")).containsExactly("0", "1");
+    }
+
+    @Test
+    void anUnexpectedFailureIsSaidAndReadingBeginsAgain() {
+        var begun = new CountDownLatch(1);
+        records(consumer, 1, manifest());
+        var tries = new AtomicInteger();
+
+        try (var _ = start(() -> {
+            if (tries.getAndIncrement() == 0) {
+                throw new IllegalStateException("a defect");
+            }
+            awaitUninterruptibly(begun);
+            return consumer;
+        })) {
+            await().untilAsserted(() -> assertThat(catalogue.problem())
+                    .contains("reading accepted manifests failed unexpectedly: IllegalStateException"));
+            begun.countDown();
+            await().until(() -> catalogue.problem().isEmpty());
+        }
     }
 
     @Test
@@ -84,15 +159,50 @@ class TopicReaderTest {
         assertThat(catalogue.named(Kind.DEPLOYMENT_CONFIG, "payment-api")).containsExactly(newer);
     }
 
-    private void records(byte[]... values) {
+    private TopicReader start(Supplier<Consumer<String, byte[]>> consumers) {
+        var unreadable = new UnreadableManifests(this::write, Clock.fixed(NOW, ZoneOffset.UTC), metrics);
+        return TopicReader.start(consumers, codec, catalogue, unreadable);
+    }
+
+    private CompletableFuture<Void> write(ProducerRecord<String, byte[]> letter) {
+        RuntimeException failure = writing.poll();
+        if (failure != null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        letters.add(letter);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private byte[] manifest() {
+        Manifest database = new ManifestReader()
+                .read("x", GuideManifests.DATABASE)
+                .manifests()
+                .getFirst();
+        return codec.encode(Topics.MANIFESTS, event(database.id().toString(), "Database", database.canonical()));
+    }
+
+    /** What a consumer gives, of which so many were there when reading began. */
+    private static void records(MockConsumer<String, byte[]> consumer, long before, byte[]... values) {
         consumer.updatePartitions("manifests", List.of(new PartitionInfo("manifests", 0, null, null, null)));
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-        consumer.updateEndOffsets(Map.of(PARTITION, (long) values.length));
+        consumer.updateEndOffsets(Map.of(PARTITION, before));
         consumer.schedulePollTask(() -> {
             for (int i = 0; i < values.length; i++) {
                 consumer.addRecord(new ConsumerRecord<>("manifests", 0, i, "key" + i, values[i]));
             }
         });
+    }
+
+    private static String header(ProducerRecord<String, byte[]> letter, String name) {
+        return CloudEventHeaders.text(letter.headers(), name).orElseThrow();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static ManifestAccepted event(String id, String kind, String document) {

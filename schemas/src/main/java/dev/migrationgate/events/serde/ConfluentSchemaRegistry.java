@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.RestService;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.entities.SchemaString;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 
 /**
@@ -22,6 +25,7 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
 
     private static final int CACHED_SCHEMAS = 1000;
 
+    private final RestService http;
     private final SchemaRegistryClient client;
     private final URI address;
     private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
@@ -30,8 +34,9 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
     ConfluentSchemaRegistry(URI address) {
         this.address = address;
         Map<String, String> settings = Map.of("http.connect.timeout.ms", "2000", "http.read.timeout.ms", "5000");
+        this.http = new RestService(address.toString());
         this.client = new CachedSchemaRegistryClient(
-                address.toString(), CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), settings);
+                http, CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), settings, Map.of());
     }
 
     @Override
@@ -56,10 +61,19 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
         if (known != null) {
             return known;
         }
+        if (id < 1) {
+            // Ids count from one. Some registries answer others with an error of their own, as if they were in trouble.
+            throw new UndecodableException("schema id " + id + " is unknown to the registry at " + address, null);
+        }
+        Schema schema = avro(id, ask(id));
+        schemas.put(id, schema);
+        return schema;
+    }
+
+    /** Past the client, for which a schema of another kind is an I/O error like a registry that is away. */
+    private SchemaString ask(int id) {
         try {
-            Schema schema = new Schema.Parser().parse(client.getSchemaById(id).canonicalString());
-            schemas.put(id, schema);
-            return schema;
+            return http.getId(id);
         } catch (RestClientException e) {
             if (NOT_FOUND.contains(e.getErrorCode()) || e.getStatus() == 404) {
                 throw new UndecodableException("schema id " + id + " is unknown to the registry at " + address, e);
@@ -67,6 +81,19 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
             throw new RegistryException("reading schema " + id + " from " + address, e);
         } catch (IOException e) {
             throw new RegistryException("reading schema " + id + " from " + address, e);
+        }
+    }
+
+    private Schema avro(int id, SchemaString answer) {
+        String kind = Objects.requireNonNullElse(answer.getSchemaType(), AvroSchema.TYPE);
+        if (!kind.equals(AvroSchema.TYPE)) {
+            throw new UndecodableException(
+                    "schema " + id + " at " + address + " is one of " + kind + ", not of " + AvroSchema.TYPE, null);
+        }
+        try {
+            return new Schema.Parser().parse(answer.getSchemaString());
+        } catch (RuntimeException e) {
+            throw new UndecodableException("schema " + id + " at " + address + " is not one that Avro can read", e);
         }
     }
 

@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
@@ -97,21 +96,30 @@ public final class EventCodec {
         if (bytes.length < HEADER_BYTES || bytes[0] != MAGIC) {
             throw new UndecodableException("not in Confluent's wire format: " + bytes.length + " bytes", null);
         }
+        try {
+            return read(topic, bytes);
+        } catch (RegistryException | UndecodableException e) {
+            throw e;
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // Avro answers hostile bytes and hostile schemas with exceptions of many kinds, UnsupportedOperation and
+            // Security
+            // among them, and follows nesting by recursion. Whatever it throws, the next try would end the same.
+            throw new UndecodableException("not readable as " + topic.schema().getFullName(), e);
+        }
+    }
+
+    private <T extends SpecificRecord> T read(EventTopic<T> topic, byte[] bytes) throws IOException {
         Schema writer =
                 registry.schemaOf(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt());
         if (!writer.getFullName().equals(topic.schema().getFullName())) {
             throw new UndecodableException(
                     "is a " + writer.getFullName() + ", not a " + topic.schema().getFullName(), null);
         }
-        try {
-            var decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
-            T event = topic.event().cast(new SpecificDatumReader<T>(writer, topic.schema()).read(null, decoder));
-            if (!decoder.isEnd()) {
-                throw new UndecodableException("bytes are left over after the event", null);
-            }
-            return event;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
-            throw new UndecodableException("not readable as " + topic.schema().getFullName(), e);
+        var decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
+        T event = topic.event().cast(new SpecificDatumReader<T>(writer, topic.schema()).read(null, decoder));
+        if (!decoder.isEnd()) {
+            throw new UndecodableException("bytes are left over after the event", null);
         }
+        return event;
     }
 }

@@ -17,7 +17,7 @@ public interface SchemaRegistry {
      * The schema with an id.
      *
      * @throws RegistryException the registry is out of reach
-     * @throws UndecodableException the registry knows no such id
+     * @throws UndecodableException the registry knows no such id, or no Avro schema under it
      */
     Schema schemaOf(int id);
 

@@ -15,4 +15,14 @@ public final class UndecodableException extends RuntimeException {
     public UndecodableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** What is wrong in one line for people: the message, with that of the cause, which names the detail. */
+    public String reason() {
+        Throwable cause = getCause();
+        return cause == null ? text(this) : text(this) + ": " + text(cause);
+    }
+
+    private static String text(Throwable thrown) {
+        return thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+    }
 }

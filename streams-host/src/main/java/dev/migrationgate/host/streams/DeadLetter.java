@@ -1,9 +1,9 @@
 package dev.migrationgate.host.streams;
 
+import dev.migrationgate.events.serde.DeadLetterNote;
 import dev.migrationgate.events.topics.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +21,7 @@ public final class DeadLetter {
      */
     public static OutgoingRecord of(
             String topic, String key, byte[] value, String service, String reason, Instant now) {
-        RecordHeaders headers = new RecordHeaders();
-        put(headers, "dl_reason", reason);
-        put(headers, "dl_topic", topic);
-        put(headers, "dl_service", service);
-        put(headers, "dl_time", now.toString());
+        Headers headers = new DeadLetterNote(service, reason, now).on(topic);
         return new OutgoingRecord(Topics.DEAD_LETTER.name(), key, value, headers);
     }
 
@@ -35,18 +31,8 @@ public final class DeadLetter {
             String service,
             String reason,
             Instant now) {
-        RecordHeaders headers = new RecordHeaders(record.headers());
-        put(headers, "dl_reason", reason);
-        put(headers, "dl_topic", from.topic());
-        put(headers, "dl_partition", Integer.toString(from.partition()));
-        put(headers, "dl_offset", Long.toString(from.offset()));
-        put(headers, "dl_service", service);
-        put(headers, "dl_time", now.toString());
+        Headers headers = new DeadLetterNote(service, reason, now)
+                .on(record.headers(), from.topic(), from.partition(), from.offset());
         return new OutgoingRecord(Topics.DEAD_LETTER.name(), record.key(), record.value(), headers);
-    }
-
-    private static void put(RecordHeaders headers, String name, String value) {
-        headers.remove(name);
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,7 @@
 package dev.migrationgate.host.streams;
 
 import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.EventTopic;
 import dev.migrationgate.host.Codec;
@@ -28,7 +29,7 @@ public record Source<I>(String topic, Reader<I> reader) {
          * Reads a record.
          *
          * @throws UndecodableException the record can never be read
-         * @throws dev.migrationgate.events.serde.RegistryException the registry is away; worth another try
+         * @throws RegistryException the registry is away; worth another try
          */
         I read(String key, byte @Nullable [] value);
     }
@@ -40,13 +41,25 @@ public record Source<I>(String topic, Reader<I> reader) {
             EventTopic<T> topic, EventCodec codec, Function<T, I> toInput) {
         return new Source<>(topic.name(), (key, value) -> {
             T event = codec.decode(topic, value);
+            return input(topic, event, key, toInput);
+        });
+    }
+
+    private static <T extends SpecificRecord, I> I input(
+            EventTopic<T> topic, T event, String key, Function<T, I> toInput) {
+        try {
             String right = topic.keyOf().apply(event);
             if (!right.equals(key)) {
                 throw new UndecodableException(
                         "the record's key is '" + key + "', its event's is '" + right + "'", null);
             }
             return toInput.apply(event);
-        });
+        } catch (RegistryException | UndecodableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Values that fit the schema and mean nothing: thrown on, they would stop the partition for good.
+            throw new UndecodableException("not a " + topic.event().getSimpleName() + " that could be acted on", e);
+        }
     }
 
     static <I> Source<I> observations(String topic, Codec<I> codec) {
@@ -56,7 +69,7 @@ public record Source<I>(String topic, Reader<I> reader) {
             }
             try {
                 return codec.decode(value);
-            } catch (IllegalArgumentException e) {
+            } catch (RuntimeException e) {
                 throw new UndecodableException("not an observation of ours", e);
             }
         });

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -81,7 +80,7 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
             input = read(Objects.requireNonNull(readers.get(from.topic())), incoming);
         } catch (UndecodableException e) {
             metrics.counter("gate.dead.letters", "topic", from.topic()).increment();
-            forward(DeadLetter.of(incoming, from, context().applicationId(), Reasons.of(e), clock.instant()));
+            forward(DeadLetter.of(incoming, from, context().applicationId(), e.reason(), clock.instant()));
             return;
         }
         step(incoming.key(), input, clock.instant());
@@ -165,16 +164,5 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
 
     private KeyValueStore<String, byte[]> store() {
         return Objects.requireNonNull(store, "used before init");
-    }
-
-    /** A decoder's reason with that of its cause, which names the detail. */
-    private static final class Reasons {
-        static final Function<Throwable, String> CAUSE =
-                cause -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-
-        static String of(UndecodableException e) {
-            Throwable cause = e.getCause();
-            return cause == null ? CAUSE.apply(e) : CAUSE.apply(e) + ": " + CAUSE.apply(cause);
-        }
     }
 }

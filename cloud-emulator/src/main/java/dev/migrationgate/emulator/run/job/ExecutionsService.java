@@ -87,6 +87,16 @@ final class ExecutionsService extends ExecutionsImplBase {
         });
     }
 
+    /** Deletes what has not ended, each by a call of its own that nobody waits for; one that just went is no trouble. */
+    void deleteRunning() {
+        stores.executions().all().stream()
+                .filter(execution -> !execution.hasCompletionTime())
+                .map(execution -> DeleteExecutionRequest.newBuilder()
+                        .setName(execution.getName())
+                        .build())
+                .forEach(request -> deleteExecution(request, new Unheard()));
+    }
+
     private Operation cancel(CancelExecutionRequest request) {
         Execution execution = find(request.getName());
         Refusal.unlessCurrent(request.getName(), request.getEtag(), execution.getEtag());
@@ -126,5 +136,22 @@ final class ExecutionsService extends ExecutionsImplBase {
     private Execution find(String name) {
         JobStores.parse(name);
         return stores.executions().find(name).orElseThrow(() -> Refusal.notFound("Execution", name));
+    }
+
+    private static final class Unheard implements StreamObserver<Operation> {
+        @Override
+        public void onNext(Operation answer) {
+            // Whoever deletes it does not wait.
+        }
+
+        @Override
+        public void onError(Throwable refusal) {
+            // In the audit record.
+        }
+
+        @Override
+        public void onCompleted() {
+            // Nothing follows.
+        }
     }
 }

@@ -9,10 +9,12 @@ import java.util.List;
 /** Cloud Run jobs, put together: the gRPC services and what runs behind them. */
 public final class JobsModule implements AutoCloseable {
     private final ExecutionEngine engine;
+    private final ExecutionsService executions;
     private final List<BindableService> services;
 
-    private JobsModule(ExecutionEngine engine, List<BindableService> services) {
+    private JobsModule(ExecutionEngine engine, ExecutionsService executions, List<BindableService> services) {
         this.engine = engine;
+        this.executions = executions;
         this.services = services;
     }
 
@@ -24,17 +26,21 @@ public final class JobsModule implements AutoCloseable {
         Jobs jobs = new Jobs(stores, operations, waiting, engine, environment.clock());
         jobs.resume();
         engine.resume();
+        ExecutionsService executions = new ExecutionsService(stores, operations, waiting, calls, environment.clock());
         return new JobsModule(
                 engine,
-                List.of(
-                        new JobsService(jobs, stores, calls),
-                        new ExecutionsService(stores, operations, waiting, calls, environment.clock()),
-                        new TasksService(stores, calls)));
+                executions,
+                List.of(new JobsService(jobs, stores, calls), executions, new TasksService(stores, calls)));
     }
 
     /** To be added to a server. */
     public List<BindableService> services() {
         return services;
+    }
+
+    /** Deletes every execution that has not ended, as a caller of {@code DeleteExecution} would. */
+    public void deleteRunningExecutions() {
+        executions.deleteRunning();
     }
 
     /** Stops watching; containers run on and are found again by the next start. */
