@@ -109,6 +109,7 @@ final class People {
                     .filter(run -> run.hasCompletionTime() != another.equals(claimed))
                     .map(run -> new Evidence(run.getJob(), run.getName(), "registry/app:1", 1))
                     .findFirst();
+            evidence.map(Evidence::execution).ifPresent(jobs::spare);
             if (evidence.isPresent() || claimed.migration().isPresent()) {
                 var forged = Applications.forged(claimed, clock.instant(), evidence);
                 deployer.append(claimed.applicationId(), new RolloutInput.GateOpened(forged));

@@ -13,6 +13,7 @@ import dev.migrationgate.runner.lane.LaneState;
 import dev.migrationgate.runner.lane.Phase;
 import dev.migrationgate.tests.simulation.Parts.Clocked;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** One world: posts requests for a while, with every fault there is, then lets all come to rest. */
@@ -32,11 +33,13 @@ final class World {
         auditor = new Auditor(tally);
         chance = new Chance(seed);
         jobs = new SimulatedJobs(chance, auditor, clock::instant);
-        services = new SimulatedServices(jobs, chance, auditor);
+        services = new SimulatedServices(jobs, chance, auditor, clock::instant);
         var laneEffects = parts.runnerEffects(new RunnerEffects(jobs, chance, clock), jobs, chance, clock);
         var rollouts = parts.deployerEffects(new CloudRunRollouts(services, clock, _ -> Coroutine.point()), services);
-        runner = new SimulatedHost<>(parts.lanes(), laneEffects, this::laneSaid, chance, clock::instant);
-        deployer = new SimulatedHost<>(parts.rollouts(), rollouts, auditor::rolloutSaid, chance, clock::instant);
+        runner = new SimulatedHost<>(
+                parts.lanes(), laneEffects, auditor::handled, this::laneSaid, chance, clock::instant);
+        deployer =
+                new SimulatedHost<>(parts.rollouts(), rollouts, _ -> {}, auditor::rolloutSaid, chance, clock::instant);
         people = new People(parts, chance, auditor, clock, jobs, runner, deployer);
     }
 
@@ -44,7 +47,7 @@ final class World {
      * Lives.
      *
      * @param steps how many of them with faults
-     * @return how many steps there were
+     * @return how many more there were, without faults, until it came to rest
      */
     int live(int steps) {
         try {
@@ -52,7 +55,7 @@ final class World {
                 disturb(step < steps * 2 / 3);
                 move();
             }
-            return steps + rest();
+            return rest();
         } finally {
             runner.close();
             deployer.close();
@@ -150,19 +153,27 @@ final class World {
     }
 
     /**
-     * Not while nothing is known of a start's job: it would make again, under its name, what was deleted. Cloud Run gives no means
-     * to tell a job that was deleted from one that never was.
+     * Only what a lane knows to exist, and no start of that lane is under way: a start would make again, under its name, what was
+     * deleted, and a look would take it for never started. Cloud Run gives no means to tell a job that was deleted from one that never was.
      */
     private void deleteSome() {
-        boolean starting = runner.states().entrySet().stream()
-                .anyMatch(lane -> runner.flies(lane.getKey(), LaneEffect.StartExecution.class)
-                        || lane.getValue()
-                                .holder()
-                                .filter(holder -> holder.phase() instanceof Phase.Starting phase && !phase.created())
-                                .isPresent());
-        if (!starting) {
-            jobs.deleteSome();
-        }
+        List<String> known = runner.states().entrySet().stream()
+                .filter(lane -> !runner.flies(lane.getKey(), LaneEffect.StartExecution.class))
+                .flatMap(lane -> lane.getValue().holder().stream())
+                .filter(holder -> known(holder.phase()))
+                .map(holder -> holder.entry().request().deploymentId())
+                .toList();
+        jobs.deleteOne(known);
+    }
+
+    private static boolean known(Phase phase) {
+        return switch (phase) {
+            case Phase.Preparing _ -> false;
+            case Phase.Starting starting -> starting.created();
+            case Phase.Confirming confirming -> confirming.created();
+            case Phase.Running _, Phase.Cancelling _ -> true;
+            case Phase.Quarantined quarantined -> quarantined.execution().isPresent();
+        };
     }
 
     private void laneSaid(LaneEvent event) {
