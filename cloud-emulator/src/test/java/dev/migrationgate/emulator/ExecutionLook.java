@@ -28,7 +28,10 @@ record ExecutionLook(TestCloud cloud) {
 
     /** What an execution has said, both streams. */
     List<String> texts(String execution) {
-        return entries(execution, "").stream().map(LogEntry::getTextPayload).toList();
+        return entries(execution, "").stream()
+                .filter(entry -> !entry.getLogName().endsWith("varlog%2Fsystem"))
+                .map(LogEntry::getTextPayload)
+                .toList();
     }
 
     /** Lines of an execution that also fit the rest of a filter. */

@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 record DeadLetters(String servers) {
     private static final int LIMIT_MILLIS = 10_000;
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_RECORD_BYTES = 3 * 1024 * 1024;
 
     /** All that lie there now, partition by partition in the order of their arrival. Holds them all in memory. */
     List<Letter> read() {

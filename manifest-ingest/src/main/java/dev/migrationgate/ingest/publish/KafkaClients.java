@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public record KafkaClients(String bootstrapServers, String instance, Duration limit) {
     /** As large as the topics take; a document has at most 256 KiB, a request of a deployment a few of them. */
-    private static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_RECORD_BYTES = 3 * 1024 * 1024;
 
     private static final int TRANSACTION_MILLIS = 30_000;
 

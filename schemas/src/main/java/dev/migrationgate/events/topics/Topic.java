@@ -30,7 +30,7 @@ public record Topic(String name, TopicKey key, Set<Principal> writers, Set<Princ
         String replicas = Integer.toString(minInsyncReplicas);
         return switch (retention) {
             case Retention.Compacted() ->
-                Map.of("cleanup.policy", "compact", "min.insync.replicas", replicas, "max.message.bytes", MAX_BYTES);
+                Map.of("cleanup.policy", "compact", "min.insync.replicas", replicas, "max.message.bytes", maxBytes());
             case Retention.Timed(var time) ->
                 Map.of(
                         "cleanup.policy",
@@ -40,10 +40,18 @@ public record Topic(String name, TopicKey key, Set<Principal> writers, Set<Princ
                         "min.insync.replicas",
                         replicas,
                         "max.message.bytes",
-                        MAX_BYTES);
+                        maxBytes());
         };
     }
 
+    private String maxBytes() {
+        boolean fromOutside = writers.equals(Set.of(Principal.INGEST));
+        return Integer.toString(fromOutside ? MAX_REQUEST_BYTES : MAX_REQUEST_BYTES + ROOM_FOR_WHAT_IS_SAID_OF_IT);
+    }
+
     /** Room for a request whose manifests carry much environment; 2 MiB. */
-    private static final String MAX_BYTES = Integer.toString(2 * 1024 * 1024);
+    private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
+
+    /** An event that holds a request again, or a dead letter with its reason, is larger than what it came from: 1 MiB. */
+    private static final int ROOM_FOR_WHAT_IS_SAID_OF_IT = 1024 * 1024;
 }
