@@ -31,11 +31,7 @@ public sealed interface Disturbance {
      */
     record BadAnswers(Duration at, String plan, Duration lasts) implements Disturbance {}
 
-    /**
-     * Google Cloud refuses to let any execution be read, from the moment that one runs.
-     *
-     * @param at when to begin to look for one that runs
-     */
+    /** Google Cloud refuses to let executions be read. */
     record HideExecutions(Duration at, Duration lasts) implements Disturbance {}
 
     /** Somebody deletes an execution that runs. */
