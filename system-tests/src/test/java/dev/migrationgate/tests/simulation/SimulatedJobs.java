@@ -22,17 +22,20 @@ final class SimulatedJobs implements JobsApi {
 
     final Map<String, Job> jobs = new LinkedHashMap<>();
     final Map<String, Execution> executions = new LinkedHashMap<>();
-    private final Map<String, Execution> before = new LinkedHashMap<>();
     private final List<Execution> unmade = new ArrayList<>();
     private final List<String> cancelled = new ArrayList<>();
     private final Chance chance;
     private final Auditor auditor;
     private final Supplier<Instant> now;
+    private final Readings<Job> jobReadings;
+    private final Readings<Execution> executionReadings;
 
     SimulatedJobs(Chance chance, Auditor auditor, Supplier<Instant> now) {
         this.chance = chance;
         this.auditor = auditor;
         this.now = now;
+        this.jobReadings = new Readings<>(jobs, chance, now);
+        this.executionReadings = new Readings<>(executions, chance, now);
     }
 
     @Override
@@ -46,7 +49,7 @@ final class SimulatedJobs implements JobsApi {
                     .setName(name)
                     .setReconciling(true)
                     .build();
-            jobs.put(name, job);
+            keep(job);
             Execution execution = made(job, request.getJobId());
             if (chance.fault(200)) {
                 unmade.add(execution);
@@ -60,10 +63,14 @@ final class SimulatedJobs implements JobsApi {
     @Override
     public void delete(String name) {
         chance.call(() -> {
+            jobReadings.changes(name);
             Job gone =
                     Optional.ofNullable(jobs.remove(name)).orElseThrow(() -> Chance.error(StatusCode.Code.NOT_FOUND));
-            executions.values().removeIf(execution -> execution.getJob().equals(name));
-            before.values().removeIf(execution -> execution.getJob().equals(name));
+            executions.values().stream()
+                    .filter(execution -> execution.getJob().equals(name))
+                    .map(Execution::getName)
+                    .toList()
+                    .forEach(this::remove);
             unmade.removeIf(execution -> execution.getJob().equals(name));
             return gone;
         });
@@ -71,8 +78,12 @@ final class SimulatedJobs implements JobsApi {
 
     @Override
     public Job job(String name) {
-        return chance.call(
-                () -> Optional.ofNullable(jobs.get(name)).orElseThrow(() -> Chance.error(StatusCode.Code.NOT_FOUND)));
+        return chance.call(() -> readJob(name).orElseThrow(() -> Chance.error(StatusCode.Code.NOT_FOUND)));
+    }
+
+    /** The job; at times as it was a few seconds ago. */
+    Optional<Job> readJob(String name) {
+        return jobReadings.read(name);
     }
 
     @Override
@@ -80,10 +91,9 @@ final class SimulatedJobs implements JobsApi {
         return chance.call(() -> read(name).orElseThrow(() -> Chance.error(StatusCode.Code.NOT_FOUND)));
     }
 
-    /** The execution; at times as it was before its last change. */
+    /** The execution; at times as it was a few seconds ago. */
     Optional<Execution> read(String name) {
-        Execution stale = executions.containsKey(name) && chance.fault(20) ? before.get(name) : null;
-        return Optional.ofNullable(stale == null ? executions.get(name) : stale);
+        return executionReadings.read(name);
     }
 
     @Override
@@ -111,21 +121,24 @@ final class SimulatedJobs implements JobsApi {
             return;
         }
         List<Execution> running = running();
-        if (!running.isEmpty()) {
+        // Slower than the rest of the world: most are seen to run before they end.
+        if (!running.isEmpty() && chance.percent(25)) {
             Execution execution = chance.of(running);
             boolean stopped = cancelled.contains(execution.getName()) && chance.percent(80);
             end(execution, stopped ? 143 : chance.of(List.of(0, 0, 0, 0, 1, 75)), stopped);
         }
     }
 
-    /** Somebody deletes an execution, with its job or without: it stops, and nobody can tell how far it had come. */
-    void deleteSome() {
-        List<Execution> running = running();
+    /** Somebody deletes one of these, with its job or without: it stops, and nobody can tell how far it had come. */
+    void deleteOne(List<String> names) {
+        List<Execution> running = running().stream()
+                .filter(each -> names.contains(each.getName()))
+                .toList();
         if (!running.isEmpty()) {
             Execution execution = chance.of(running);
-            executions.remove(execution.getName());
-            before.remove(execution.getName());
+            remove(execution.getName());
             if (chance.percent(50)) {
+                jobReadings.changes(execution.getJob());
                 jobs.remove(execution.getJob());
             }
             auditor.executionGone(execution.getName());
@@ -156,18 +169,14 @@ final class SimulatedJobs implements JobsApi {
     private void begin(Execution execution) {
         Job job = jobs.get(execution.getJob());
         if (job != null) {
-            jobs.put(
-                    job.getName(),
-                    job.toBuilder()
-                            .setReconciling(false)
-                            .setExecutionCount(1)
-                            .setLatestCreatedExecution(ExecutionReference.newBuilder()
-                                    .setName(execution.getName().replaceFirst(".*/", ""))
-                                    .setCreateTime(execution.getCreateTime()))
-                            .build());
-            executions.put(
-                    execution.getName(),
-                    execution.toBuilder().setStartTime(time()).build());
+            keep(job.toBuilder()
+                    .setReconciling(false)
+                    .setExecutionCount(1)
+                    .setLatestCreatedExecution(ExecutionReference.newBuilder()
+                            .setName(execution.getName().replaceFirst(".*/", ""))
+                            .setCreateTime(execution.getCreateTime()))
+                    .build());
+            keep(execution.toBuilder().setStartTime(time()).build());
             auditor.executionStarted(job, execution.getName());
         }
     }
@@ -186,9 +195,23 @@ final class SimulatedJobs implements JobsApi {
         } else {
             ended.setFailedCount(1);
         }
-        before.put(execution.getName(), execution);
-        executions.put(execution.getName(), ended.build());
+        keep(ended.build());
         auditor.executionEnded(execution.getName(), code);
+    }
+
+    private void keep(Job job) {
+        jobReadings.changes(job.getName());
+        jobs.put(job.getName(), job);
+    }
+
+    private void keep(Execution execution) {
+        executionReadings.changes(execution.getName());
+        executions.put(execution.getName(), execution);
+    }
+
+    private void remove(String execution) {
+        executionReadings.changes(execution);
+        executions.remove(execution);
     }
 
     private Timestamp time() {

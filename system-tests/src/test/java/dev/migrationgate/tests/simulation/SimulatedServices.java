@@ -10,38 +10,40 @@ import com.google.cloud.run.v2.TrafficTarget;
 import com.google.cloud.run.v2.TrafficTargetAllocationType;
 import com.google.cloud.run.v2.TrafficTargetStatus;
 import dev.migrationgate.deployer.cloudrun.RunApi;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Cloud Run's services: etags, named revisions that become ready or not, traffic; reads may be older than writes. */
 final class SimulatedServices implements RunApi {
     final Map<String, Service> services = new LinkedHashMap<>();
-    private final Map<String, Service> before = new LinkedHashMap<>();
     private final Map<String, Revision> revisions = new LinkedHashMap<>();
     private final SimulatedJobs jobs;
     private final Chance chance;
     private final Auditor auditor;
+    private final Readings<Service> serviceReadings;
+    private final Readings<Revision> revisionReadings;
     private int writes;
 
-    SimulatedServices(SimulatedJobs jobs, Chance chance, Auditor auditor) {
+    SimulatedServices(SimulatedJobs jobs, Chance chance, Auditor auditor, Supplier<Instant> now) {
         this.jobs = jobs;
         this.chance = chance;
         this.auditor = auditor;
+        this.serviceReadings = new Readings<>(services, chance, now);
+        this.revisionReadings = new Readings<>(revisions, chance, now);
     }
 
     @Override
     public Optional<Service> service(String name) {
-        return chance.call(() -> {
-            Service stale = chance.fault(20) ? before.get(name) : null;
-            return Optional.ofNullable(stale == null ? services.get(name) : stale);
-        });
+        return chance.call(() -> serviceReadings.read(name));
     }
 
     @Override
     public Optional<Revision> revision(String name) {
-        return chance.call(() -> Optional.ofNullable(revisions.get(name)));
+        return chance.call(() -> revisionReadings.read(name));
     }
 
     @Override
@@ -51,7 +53,7 @@ final class SimulatedServices implements RunApi {
 
     @Override
     public Optional<Job> job(String name) {
-        return chance.call(() -> Optional.ofNullable(jobs.jobs.get(name)));
+        return chance.call(() -> jobs.readJob(name));
     }
 
     @Override
@@ -72,7 +74,6 @@ final class SimulatedServices implements RunApi {
             if (current == null || !current.getEtag().equals(service.getEtag())) {
                 throw Chance.error(StatusCode.Code.ABORTED);
             }
-            before.put(service.getName(), current);
             return write(service.toBuilder());
         });
     }
@@ -85,8 +86,10 @@ final class SimulatedServices implements RunApi {
         if (!undecided.isEmpty()) {
             Revision revision = chance.of(undecided);
             boolean ready = chance.percent(80);
+            revisionReadings.changes(revision.getName());
             revisions.put(revision.getName(), judged(revision, ready));
             if (ready) {
+                serviceReadings.changes(revision.getService());
                 services.computeIfPresent(
                         revision.getService(),
                         (_, service) -> settled(service.toBuilder().setLatestReadyRevision(revision.getName())));
@@ -97,10 +100,12 @@ final class SimulatedServices implements RunApi {
     private Service write(Service.Builder service) {
         String name = service.getName() + "/revisions/" + service.getTemplate().getRevision();
         if (!revisions.containsKey(name)) {
+            revisionReadings.changes(name);
             revisions.put(name, made(name, service));
             auditor.revisionCreated(service.getTemplate().getLabelsMap(), name);
         }
         Service written = settled(service.setEtag("etag-" + ++writes));
+        serviceReadings.changes(written.getName());
         services.put(written.getName(), written);
         auditor.traffic(written);
         return written;

@@ -6,6 +6,7 @@ import dev.migrationgate.deployer.rollout.RolloutEvent;
 import dev.migrationgate.deployer.rollout.RolloutInput;
 import dev.migrationgate.deployer.rollout.RolloutState;
 import dev.migrationgate.host.EffectRunner;
+import dev.migrationgate.runner.lane.ExecutionRef;
 import dev.migrationgate.runner.lane.LaneEffect;
 import dev.migrationgate.runner.lane.LaneEvent;
 import dev.migrationgate.runner.lane.LaneInput;
@@ -13,7 +14,9 @@ import dev.migrationgate.runner.lane.LaneState;
 import dev.migrationgate.runner.lane.Phase;
 import dev.migrationgate.tests.simulation.Parts.Clocked;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One world: posts requests for a while, with every fault there is, then lets all come to rest. */
 final class World {
@@ -32,7 +35,7 @@ final class World {
         auditor = new Auditor(tally);
         chance = new Chance(seed);
         jobs = new SimulatedJobs(chance, auditor, clock::instant);
-        services = new SimulatedServices(jobs, chance, auditor);
+        services = new SimulatedServices(jobs, chance, auditor, clock::instant);
         var laneEffects = parts.runnerEffects(new RunnerEffects(jobs, chance, clock), jobs, chance, clock);
         var rollouts = parts.deployerEffects(new CloudRunRollouts(services, clock, _ -> Coroutine.point()), services);
         runner = new SimulatedHost<>(parts.lanes(), laneEffects, this::laneSaid, chance, clock::instant);
@@ -150,19 +153,26 @@ final class World {
     }
 
     /**
-     * Not while a start is without a clear answer: it would make again, under its name, what was deleted. Cloud Run gives no means
-     * to tell a job that was deleted from one that never was.
+     * Only what a lane has seen, and no start of that lane is under way: a start would make again, under its name, what was deleted,
+     * and a look would take it for never started. Cloud Run gives no means to tell a job that was deleted from one that never was.
      */
     private void deleteSome() {
-        boolean starting = runner.states().entrySet().stream()
-                .anyMatch(lane -> runner.flies(lane.getKey(), LaneEffect.StartExecution.class)
-                        || lane.getValue()
-                                .holder()
-                                .filter(holder -> holder.phase() instanceof Phase.Starting)
-                                .isPresent());
-        if (!starting) {
-            jobs.deleteSome();
-        }
+        List<String> known = runner.states().entrySet().stream()
+                .filter(lane -> !runner.flies(lane.getKey(), LaneEffect.StartExecution.class))
+                .flatMap(lane -> lane.getValue().holder().stream())
+                .flatMap(holder -> execution(holder.phase()).stream())
+                .map(ExecutionRef::execution)
+                .toList();
+        jobs.deleteOne(known);
+    }
+
+    private static Optional<ExecutionRef> execution(Phase phase) {
+        return switch (phase) {
+            case Phase.Preparing _, Phase.Starting _, Phase.Confirming _ -> Optional.empty();
+            case Phase.Running running -> Optional.of(running.execution());
+            case Phase.Cancelling cancelling -> Optional.of(cancelling.execution());
+            case Phase.Quarantined quarantined -> quarantined.execution();
+        };
     }
 
     private void laneSaid(LaneEvent event) {
