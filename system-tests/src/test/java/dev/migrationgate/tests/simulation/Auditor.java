@@ -2,16 +2,17 @@ package dev.migrationgate.tests.simulation;
 
 import com.google.cloud.run.v2.Job;
 import com.google.cloud.run.v2.Service;
-import com.google.cloud.run.v2.TrafficTarget;
 import dev.migrationgate.deployer.rollout.RolloutEvent;
 import dev.migrationgate.runner.lane.LaneCommand;
 import dev.migrationgate.runner.lane.LaneEvent;
+import dev.migrationgate.runner.lane.LaneInput;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Holds all that happens against the promises, as it happens. Knows the truth of the cloud, and nothing of the code's state. */
@@ -24,15 +25,15 @@ final class Auditor {
     private final Map<String, Integer> retries = new HashMap<>();
     private final Set<String> verdicts = new HashSet<>();
     private final Map<String, Integer> temporary = new HashMap<>();
-    private final Map<String, String> ends = new HashMap<>();
+    private final Ends ends = new Ends();
     private final Set<String> opened = new HashSet<>();
     private final Map<String, Integer> created = new HashMap<>();
     private final Map<String, String> deploymentOf = new HashMap<>();
     private final Map<String, Integer> codes = new HashMap<>();
-    private final Map<String, String> runsIn = new HashMap<>();
+    private final TakenLanes taken = new TakenLanes();
+    private final Set<String> released = new HashSet<>();
     private final Map<String, Integer> lastOrder = new HashMap<>();
-    private final Map<String, String> serving = new HashMap<>();
-    private final Set<String> failedRollouts = new HashSet<>();
+    private final Served served = new Served();
 
     Auditor(Map<String, Integer> tally) {
         this.tally = tally;
@@ -54,17 +55,44 @@ final class Auditor {
         }
     }
 
+    /** The runner has handled an input for good; what it makes known of it follows. */
+    void handled(LaneInput input) {
+        if (input instanceof LaneCommand.RetryAsked retry) {
+            ends.retried(retry.deploymentId());
+        }
+    }
+
     void laneSaid(LaneEvent event) {
         trace("runner says " + event);
         count("runner", event);
         switch (event) {
-            case LaneEvent.Started _, LaneEvent.Quarantined _, LaneEvent.Released _ -> {}
+            case LaneEvent.Started _ -> {}
+            case LaneEvent.Quarantined held ->
+                taken.quarantined(posted.get(held.deploymentId()).lane(), held.deploymentId());
+            case LaneEvent.Released released -> released(released.deploymentId());
             case LaneEvent.Succeeded succeeded -> opened(succeeded);
-            case LaneEvent.Failed failed -> ended(failed.entry().request().deploymentId(), "failed");
+            case LaneEvent.Failed failed -> failed(failed);
             case LaneEvent.Cancelled cancelled ->
                 ended(cancelled.entry().request().deploymentId(), "cancelled");
             case LaneEvent.Superseded old -> ended(old.entry().request().deploymentId(), "superseded");
         }
+    }
+
+    private void released(String id) {
+        taken.released(id);
+        released.add(id);
+    }
+
+    /** An execution failed where its end says so, or a person. */
+    private void failed(LaneEvent.Failed event) {
+        String id = event.entry().request().deploymentId();
+        boolean said = released.remove(id);
+        boolean seen = event.evidence()
+                .map(proof -> codes.getOrDefault(proof.execution(), 0) != 0)
+                .orElse(said || !event.started());
+        check(seen, "P5", id + " failed, and its execution did not: " + event);
+        checkKnown(id);
+        ends.failed(posted.get(id));
     }
 
     private void opened(LaneEvent.Succeeded event) {
@@ -85,7 +113,8 @@ final class Auditor {
             case NOT_REQUIRED -> check(!posted.get(id).migrates(), "P1", id + " wants a migration, and none ran");
             case SKIPPED -> check(verdicts.contains(id), "P5", id + " was skipped by nobody");
         }
-        check(!ends.containsKey(id) || ends.get(id).equals("failed"), "P4", id + " opens its gate after its end");
+        checkKnown(id);
+        check(!ends.ended(id), "P4", id + " opens its gate after its end");
         check(opened.add(id), "P4", id + " opens its gate twice");
     }
 
@@ -93,27 +122,31 @@ final class Auditor {
         String id = event.deployment().deploymentId();
         trace("deployer says " + event);
         count("deployer", event);
+        boolean passed = opened.contains(id) || event instanceof RolloutEvent.Rejected;
+        check(passed, "P1", "the deployer speaks of " + id + ", and its gate was never opened");
         switch (event) {
             case RolloutEvent.Deployed deployed -> {
                 ended(id, "deployed");
-                serving.put(
-                        deployed.deployment().service().resource(),
-                        deployed.deployment().revisionName());
+                served.deployed(deployed.deployment());
             }
             case RolloutEvent.DeployFailed failed -> {
                 ended(id, "deploy-failed");
-                failedRollouts.add(failed.deployment().revisionName());
+                served.failed(failed.deployment());
             }
             case RolloutEvent.Superseded _ -> ended(id, "superseded");
             case RolloutEvent.Rejected _ -> {}
         }
     }
 
-    /** A failed attempt may be followed by another, if a person asked; every other end is the last. */
     private void ended(String id, String how) {
-        String before = ends.put(id, how);
-        boolean again = "failed".equals(before) && retries.getOrDefault(id, 0) > 0;
-        check(before == null || again, "P4", id + " ends as " + how + " after it ended as " + before);
+        checkKnown(id);
+        ends.end(id, how);
+    }
+
+    /** A deployment does not end while its execution runs, or nobody said what became of it. */
+    private void checkKnown(String id) {
+        Optional<String> unknown = taken.of(id);
+        check(unknown.isEmpty(), "P5", id + " ends, and nobody knows how " + unknown + " does");
     }
 
     void executionStarted(Job job, String execution) {
@@ -123,26 +156,30 @@ final class Auditor {
         check(created.merge(id + "/" + attempt, 1, Integer::sum) == 1, "P2", id + " ran attempt " + attempt + " twice");
         int asked = 1 + retries.getOrDefault(id, 0) + temporary.getOrDefault(id, 0);
         check(attempt <= asked, "P2", id + " is at attempt " + attempt + ", and " + asked + " were asked for");
-        runsIn.forEach((other, lane) ->
-                check(!lane.equals(request.lane()), "P3", execution + " runs beside " + other + " in " + lane));
+        Optional<String> other = taken.runningIn(request.lane());
+        check(other.isEmpty(), "P3", execution + " runs beside " + other + " in " + request.lane());
+        Optional<String> lost = taken.lostIn(request.lane(), id);
+        check(lost.isEmpty(), "P5", execution + " runs, and nobody knows what became of " + lost);
         if (attempt == 1) {
             Integer before = lastOrder.put(request.lane(), request.order());
             check(before == null || before < request.order(), "P3", id + " overtook another in " + request.lane());
         }
-        runsIn.put(execution, request.lane());
+        taken.starts(execution, request.lane(), id);
         deploymentOf.put(execution, id);
     }
 
     void executionEnded(String execution, int code) {
-        runsIn.remove(execution);
+        taken.ends(execution);
         codes.put(execution, code);
         if (code == 75) {
             temporary.merge(deploymentOf.get(execution), 1, Integer::sum);
         }
     }
 
+    /** It does not run any more, and its lane is taken all the same. */
     void executionGone(String execution) {
-        runsIn.remove(execution);
+        tally.merge("cloud deleted execution", 1, Integer::sum);
+        taken.lost(execution);
     }
 
     void revisionCreated(Map<String, String> labels, String revision) {
@@ -151,16 +188,9 @@ final class Auditor {
         check(opened.contains(id), "P1", revision + " was created, and the gate of " + id + " was never opened");
     }
 
-    /** Traffic may go where it was, or to what is being rolled out; never to what failed, unless nothing else ever served. */
     void traffic(Service service) {
         trace("traffic of " + service.getName() + " " + service.getTrafficList());
-        for (TrafficTarget target : service.getTrafficList()) {
-            boolean failed = target.getPercent() > 0 && failedRollouts.contains(target.getRevision());
-            check(
-                    !failed || !serving.containsKey(service.getName()),
-                    "P6",
-                    target.getRevision() + " failed, and gets traffic");
-        }
+        served.traffic(service);
     }
 
     void rereadDecided(Object input, List<?> events, List<?> effects) {
@@ -172,15 +202,8 @@ final class Auditor {
 
     /** The world has come to rest. */
     void atRest(Collection<Service> services) {
-        services.forEach(service -> check(
-                !serving.containsKey(service.getName())
-                        || service.getTrafficList().stream()
-                                .allMatch(target -> target.getPercent() == 0
-                                        || target.getRevision().equals(serving.get(service.getName()))),
-                "P6",
-                service.getName() + " is not served by " + serving.get(service.getName())));
-        posted.keySet().forEach(id -> check(ends.containsKey(id), "P4", id + " never ended"));
-        opened.forEach(id -> check(!"failed".equals(ends.get(id)), "P4", id + " passed the gate and failed after it"));
+        served.atRest(services);
+        ends.atRest(posted.values(), opened);
     }
 
     private void count(String who, Object event) {
@@ -193,7 +216,7 @@ final class Auditor {
         }
     }
 
-    private static void check(boolean kept, String promise, String otherwise) {
+    static void check(boolean kept, String promise, String otherwise) {
         if (!kept) {
             throw new Violation(promise, otherwise);
         }

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 final class SimulatedHost<S, I, E, F> {
     private final Machine<S, I, E, F> machine;
     private final EffectRunner<I, F> effects;
+    private final Consumer<I> handlings;
     private final Consumer<E> events;
     private final Chance chance;
     private final Supplier<Instant> now;
@@ -32,11 +33,13 @@ final class SimulatedHost<S, I, E, F> {
     SimulatedHost(
             Machine<S, I, E, F> machine,
             EffectRunner<I, F> effects,
+            Consumer<I> handlings,
             Consumer<E> events,
             Chance chance,
             Supplier<Instant> now) {
         this.machine = machine;
         this.effects = effects;
+        this.handlings = handlings;
         this.events = events;
         this.chance = chance;
         this.now = now;
@@ -61,10 +64,11 @@ final class SimulatedHost<S, I, E, F> {
         int next = handled.getOrDefault(key, 0);
         boolean more = next < topic.get(key).size();
         if (!seen.isEmpty() && (!more || chance.percent(70))) {
-            step(key, seen.removeFirst());
-        } else if (more) {
+            if (committed(key, seen.getFirst())) {
+                seen.removeFirst();
+            }
+        } else if (more && committed(key, topic.get(key).get(next))) {
             handled.put(key, next + 1);
-            step(key, topic.get(key).get(next));
         }
     }
 
@@ -87,7 +91,7 @@ final class SimulatedHost<S, I, E, F> {
                 .map(Map.Entry::getKey)
                 .toList();
         if (!due.isEmpty()) {
-            step(chance.of(due), machine.tick());
+            committed(chance.of(due), machine.tick());
         }
     }
 
@@ -141,16 +145,25 @@ final class SimulatedHost<S, I, E, F> {
         flights.clear();
     }
 
-    private void step(String key, I input) {
+    /**
+     * Decides, and commits. Where the process dies in between, the decision is lost with its transaction: nothing of it is kept, said
+     * or done, and the input is still to be read, by the one who takes over, later and perhaps after another input.
+     *
+     * @return whether it was committed
+     */
+    private boolean committed(String key, I input) {
         S before = states.getOrDefault(key, machine.initial(key));
         Decision<S, E, F> decision = machine.step(before, input, now.get());
-        // Lost before the commit, or handled again after a lost transaction: the same decision, nothing else happened.
         if (chance.fault(20)) {
-            decision = machine.step(before, input, now.get());
+            crash(false);
+            takeOver();
+            return false;
         }
+        handlings.accept(input);
         states.put(key, decision.state());
         decision.events().forEach(events);
         decision.effects().forEach(effect -> start(key, effect));
+        return true;
     }
 
     private void start(String key, F effect) {

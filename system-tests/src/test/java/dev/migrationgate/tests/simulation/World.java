@@ -38,8 +38,10 @@ final class World {
         services = new SimulatedServices(jobs, chance, auditor, clock::instant);
         var laneEffects = parts.runnerEffects(new RunnerEffects(jobs, chance, clock), jobs, chance, clock);
         var rollouts = parts.deployerEffects(new CloudRunRollouts(services, clock, _ -> Coroutine.point()), services);
-        runner = new SimulatedHost<>(parts.lanes(), laneEffects, this::laneSaid, chance, clock::instant);
-        deployer = new SimulatedHost<>(parts.rollouts(), rollouts, auditor::rolloutSaid, chance, clock::instant);
+        runner = new SimulatedHost<>(
+                parts.lanes(), laneEffects, auditor::handled, this::laneSaid, chance, clock::instant);
+        deployer =
+                new SimulatedHost<>(parts.rollouts(), rollouts, _ -> {}, auditor::rolloutSaid, chance, clock::instant);
         people = new People(parts, chance, auditor, clock, jobs, runner, deployer);
     }
 
