@@ -13,11 +13,12 @@ final class Simulation {
     /**
      * What came of it.
      *
-     * @param steps simulated
+     * @param steps simulated with faults
+     * @param resting steps that followed them without faults, until nothing was under way any more
      * @param tally how often each kind of event was written
      * @param broken the first promise that was broken
      */
-    record Outcome(long steps, Map<String, Integer> tally, Optional<Broken> broken) {}
+    record Outcome(long steps, long resting, Map<String, Integer> tally, Optional<Broken> broken) {}
 
     /**
      * A broken promise.
@@ -31,18 +32,20 @@ final class Simulation {
      * Runs, until a promise is broken.
      *
      * @param seed of the first world
-     * @param steps at least so many
+     * @param steps at least so many with faults
      */
     static Outcome run(long seed, long steps, Parts parts) {
         Map<String, Integer> tally = new TreeMap<>();
         long done = 0;
+        long resting = 0;
         for (long world = seed; done < steps; world++) {
+            done += STEPS_OF_A_WORLD;
             try {
-                done += new World(world, parts, tally).live(STEPS_OF_A_WORLD);
+                resting += new World(world, parts, tally).live(STEPS_OF_A_WORLD);
             } catch (Auditor.Violation violation) {
-                return new Outcome(done + STEPS_OF_A_WORLD, tally, Optional.of(new Broken(world, violation)));
+                return new Outcome(done, resting, tally, Optional.of(new Broken(world, violation)));
             }
         }
-        return new Outcome(done, tally, Optional.empty());
+        return new Outcome(done, resting, tally, Optional.empty());
     }
 }

@@ -49,7 +49,7 @@ final class World {
      * Lives.
      *
      * @param steps how many of them with faults
-     * @return how many steps there were
+     * @return how many more there were, without faults, until it came to rest
      */
     int live(int steps) {
         try {
@@ -57,7 +57,7 @@ final class World {
                 disturb(step < steps * 2 / 3);
                 move();
             }
-            return steps + rest();
+            return rest();
         } finally {
             runner.close();
             deployer.close();
