@@ -48,6 +48,19 @@ class CrashMatrixIT {
         // Some are passed by chance alone, such as a look for a job that is slow to make its execution.
         assertThat(table).allMatch(row -> row.endsWith("| same |") || row.endsWith("| not passed |"));
         assertThat(table).filteredOn(row -> row.endsWith("| same |")).hasSizeGreaterThan(80);
+        assertPublished(rows);
+    }
+
+    /** Readers are told of every place at which a service was killed. */
+    private static void assertPublished(List<Row> rows) throws IOException {
+        PublishedMatrix published = PublishedMatrix.read();
+        List<String> lacking = rows.stream()
+                .filter(row -> row.passed() && !published.has(row.place().point()))
+                .map(Row::text)
+                .toList();
+        assertThat(lacking)
+                .as("rows to add to the crash matrix in docs/guarantees.md, unless 'Not in the table' is to name them")
+                .isEmpty();
     }
 
     /**
