@@ -18,6 +18,19 @@ record ArmedPlaces(Path folder) {
         return Files.readAllLines(folder.resolve("reached")).stream().distinct().toList();
     }
 
+    /** Forgets what was passed; no process runs. */
+    void forget() throws IOException {
+        Files.deleteIfExists(folder.resolve("reached"));
+    }
+
+    /** Whether everything that was begun has come back: whoever was before a place was after it, too. */
+    boolean settled() throws IOException {
+        List<String> reached = reached();
+        return reached.stream()
+                .filter(place -> place.startsWith("before "))
+                .allMatch(place -> reached.contains(place.replaceFirst("before ", "after ")));
+    }
+
     /** Whoever passes the place next is killed there. */
     void kill(String point) throws IOException {
         arm(point);

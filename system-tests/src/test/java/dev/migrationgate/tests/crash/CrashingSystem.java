@@ -8,7 +8,6 @@ import dev.migrationgate.failpoint.FailPoints;
 import dev.migrationgate.quickstart.chaos.audit.EmulatorLine;
 import dev.migrationgate.quickstart.chaos.load.Order;
 import dev.migrationgate.quickstart.chaos.load.OrderImages;
-import dev.migrationgate.quickstart.chaos.load.OrderManifests;
 import dev.migrationgate.quickstart.fleet.Fleet;
 import dev.migrationgate.quickstart.fleet.Shape;
 import dev.migrationgate.quickstart.platform.JavaProgram;
@@ -21,24 +20,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** The whole system in processes, whose runners and deployers have fail points. */
 final class CrashingSystem implements AutoCloseable {
+    /** The services that have fail points. */
+    static final List<String> SERVICES = List.of("migration-runner", "service-deployer");
+
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Set<String> ENDS = Set.of(
+            "ServiceDeployed", "ServiceDeployFailed", "MigrationFailed", "DeploymentCancelled", "DeploymentSuperseded");
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private final Fleet fleet;
     private final EventWatch watch;
     private final List<SeenEvent> events = new CopyOnWriteArrayList<>();
     private final Path points;
+    private final Interference interference;
     private int orders;
 
     private CrashingSystem(Fleet fleet, Path points) {
         this.fleet = fleet;
         this.points = points;
+        this.interference = new Interference(this, fleet);
         this.watch = EventWatch.start(fleet.bootstrapServers(), fleet.registry(), events::add);
     }
 
@@ -46,22 +56,40 @@ final class CrashingSystem implements AutoCloseable {
      * Starts it.
      *
      * @param each how many runners and how many deployers
+     * @param variables their settings beside the usual ones
      */
-    static CrashingSystem start(Path state, Path points, int each) throws IOException, InterruptedException {
-        Map<String, Map<String, String>> settings = Map.of(
-                "migration-runner", variables(points, "migration-runner"),
-                "service-deployer", variables(points, "service-deployer"));
+    static CrashingSystem start(Path state, Path points, int each, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        Map<String, Map<String, String>> settings = new HashMap<>();
+        for (String service : SERVICES) {
+            settings.put(service, variables(points, service, variables));
+        }
         var options = new StackOptions(ROOT, state, Ports.FREE);
         return new CrashingSystem(Fleet.start(options, new Shape(1, each, each, settings)), points);
     }
 
-    private static Map<String, String> variables(Path points, String service) throws IOException {
+    private static Map<String, String> variables(Path points, String service, Map<String, String> more)
+            throws IOException {
         Path folder = Files.createDirectories(points.resolve(service));
-        return Map.of(FailPoints.VARIABLE, folder.toString(), "CLOUD_RUN_WRITES_PER_MINUTE", "600");
+        Map<String, String> variables = new HashMap<>(more);
+        variables.putAll(Map.of(FailPoints.VARIABLE, folder.toString(), "CLOUD_RUN_WRITES_PER_MINUTE", "600"));
+        return variables;
     }
 
     ArmedPlaces places(String service) {
         return new ArmedPlaces(points.resolve(service));
+    }
+
+    /** Starts every process anew, as one that has passed no place yet. */
+    void startAnew() throws IOException, InterruptedException {
+        for (JavaProgram program : fleet.readers()) {
+            program.kill();
+        }
+        for (String service : SERVICES) {
+            places(service).forget();
+        }
+        startDead();
+        awaitReady();
     }
 
     /** Starts every process that is dead. */
@@ -93,67 +121,60 @@ final class CrashingSystem implements AutoCloseable {
         Order order = new Order(orders, application, application, story.kind(), Duration.ZERO, List.of(), false);
         OrderImages.write(fleet.images(), order);
         try (IngestClient ingest = new IngestClient(fleet.ingest())) {
-            return ((Answer.Accepted) ingest.deploy(OrderManifests.all(order), "crash-" + orders))
+            return ((Answer.Accepted) ingest.deploy(Story.manifests(order), "crash-" + orders))
                     .deployments()
                     .getFirst()
                     .id();
         }
     }
 
+    /** Lets a whole story happen; answers the id of the deployment that it is about. Who dies meanwhile is started again. */
+    String tell(Story story) throws IOException, InterruptedException {
+        String about = interference.of(story, deploy(story));
+        awaitEnd(about);
+        return about;
+    }
+
     /** Waits until the deployment has ended; who dies meanwhile is started again. */
     void awaitEnd(String deployment) {
         await("the end of " + deployment).atMost(LIMIT).until(() -> {
             startDead();
-            return ended(deployment);
+            return seen(deployment).anyMatch(event -> ENDS.contains(event.name()));
         });
     }
 
-    private boolean ended(String deployment) {
-        List<String> story = story(deployment);
-        return story.contains("ServiceDeployed")
-                || story.contains("ServiceDeployFailed")
-                || story.contains("MigrationFailed");
+    /** Waits for an event of the deployment; who dies meanwhile is started again. */
+    SeenEvent awaitEvent(String deployment, String name) {
+        return await(name + " of " + deployment)
+                .atMost(LIMIT)
+                .until(
+                        () -> {
+                            startDead();
+                            return seen(deployment)
+                                    .filter(event -> event.name().equals(name))
+                                    .findFirst();
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
-    /** The names of a deployment's events. */
-    private List<String> story(String deployment) {
+    private Stream<SeenEvent> seen(String deployment) {
         return events.stream()
-                .filter(event -> event.deploymentId().filter(deployment::equals).isPresent())
-                .sorted(Comparator.comparing(SeenEvent::time))
+                .filter(event -> event.deploymentId().filter(deployment::equals).isPresent());
+    }
+
+    /** The names of a deployment's events; what one decision makes known has one time. */
+    private List<String> story(String deployment) {
+        return seen(deployment)
+                .sorted(Comparator.comparing(SeenEvent::time).thenComparing(SeenEvent::name))
                 .map(SeenEvent::name)
                 .toList();
     }
 
     /** What a deployment came to: its events, and what Google Cloud saw of it. */
     Outcome outcome(String deployment) {
-        List<EmulatorLine> record = EmulatorLine.in(fleet.record());
-        String revision = deployment.substring(0, 10);
-        return new Outcome(
-                story(deployment),
-                count(record, "execution.started", "m-" + deployment.substring(0, 20)),
-                count(record, "revision.created", revision),
-                record.stream()
-                        .filter(line -> line.method().equals("service.traffic"))
-                        .reduce((first, second) -> second)
-                        .filter(line -> line.outcome().contains(revision + "=100"))
-                        .isPresent());
+        return Outcome.of(deployment, story(deployment), EmulatorLine.in(fleet.record()));
     }
-
-    private static long count(List<EmulatorLine> record, String event, String name) {
-        return record.stream()
-                .filter(line -> line.method().equals(event) && line.resource().contains(name))
-                .count();
-    }
-
-    /**
-     * What a deployment came to.
-     *
-     * @param events names of its events
-     * @param executions how many executions started
-     * @param revisions how many revisions were created
-     * @param serving whether its revision has all traffic
-     */
-    record Outcome(List<String> events, long executions, long revisions, boolean serving) {}
 
     @Override
     public void close() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -18,11 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("crash-matrix")
 class ZombieIT {
     private static CrashingSystem system;
-    private static CrashingSystem.Outcome undisturbed;
+    private static Outcome undisturbed;
 
     @BeforeAll
     static void start(@TempDir Path state, @TempDir Path points) throws IOException, InterruptedException {
-        system = CrashingSystem.start(state, points, 2);
+        system = CrashingSystem.start(state, points, 2, Map.of());
         // The first deployment creates what later ones find; the second is what others are held against.
         system.awaitEnd(system.deploy());
         String deployment = system.deploy();
