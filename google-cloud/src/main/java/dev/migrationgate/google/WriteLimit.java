@@ -66,6 +66,13 @@ public final class WriteLimit {
         return true;
     }
 
+    /** A write is made that must not wait: the ones after it wait for longer. */
+    public synchronized void spend() {
+        if (!take()) {
+            tokens--;
+        }
+    }
+
     /** Cloud Run said that a quota is used up. */
     public synchronized void exhausted() {
         slowUntil = clock.instant().plus(BACKOFF);

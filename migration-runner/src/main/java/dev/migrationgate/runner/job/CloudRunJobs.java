@@ -100,7 +100,7 @@ public final class CloudRunJobs implements JobLauncher {
             String digest = api.job(job).getLabelsOrDefault(JobRequest.SPEC_LABEL, "");
             if (!digest.equals(JobRequest.digest(effect))) {
                 String reason = job + " exists with another specification ('" + digest + "'); it is not ours to judge";
-                return new LaneObservation.ExecutionUnknown(effect.tenure(), reason);
+                return new LaneObservation.ExecutionUnknown(effect.tenure(), reason, false);
             }
             return look(effect, job);
         } catch (ApiException second) {
@@ -244,7 +244,9 @@ public final class CloudRunJobs implements JobLauncher {
     @Override
     public void cancel(LaneEffect.CancelExecution effect) throws InterruptedException {
         for (int attempt = 0; attempt < CANCEL_TRIES; attempt++) {
-            if (writes.take() && cancelled(effect.execution().execution())) {
+            // It counts, but does not wait behind those that would start.
+            writes.spend();
+            if (cancelled(effect.execution().execution())) {
                 return;
             }
             pause.rest(poll.multipliedBy(1L << attempt));

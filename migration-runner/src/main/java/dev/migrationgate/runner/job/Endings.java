@@ -85,7 +85,7 @@ final class Endings {
 
     private static LaneObservation unknown(WatchExecution effect, String reason) {
         return new LaneObservation.ExecutionUnknown(
-                effect.tenure(), effect.execution().execution() + " " + reason);
+                effect.tenure(), effect.execution().execution() + " " + reason, false);
     }
 
     private static boolean succeeded(Task task) {
@@ -130,7 +130,7 @@ final class Endings {
         Optional<Integer> signal = attempt.map(TaskAttemptResult::getTermSignal).filter(number -> number != 0);
         List<String> lines = details.lastLines(execution.getName());
         return new Failure(
-                noExitIsTold && neverStarted(execution, task, exitCode, signal)
+                noExitIsTold && lines.isEmpty() && neverStarted(execution, task, exitCode, signal)
                         ? Failure.NOT_STARTED
                         : reason(execution, attempt, exitCode, signal, said + " " + condition),
                 Redaction.of(said.isBlank() ? "the execution failed" : said),
@@ -143,6 +143,7 @@ final class Endings {
     private static boolean neverStarted(
             Execution execution, Optional<Task> task, Optional<Integer> exitCode, Optional<Integer> signal) {
         return !cancelled(execution)
+                && !execution.hasStartTime()
                 && exitCode.isEmpty()
                 && signal.isEmpty()
                 && task.filter(only -> !only.hasStartTime() && only.hasCompletionTime())

@@ -64,7 +64,7 @@ public final class ExecutionWatcher implements AutoCloseable {
     }
 
     private static LaneObservation unknown(WatchExecution effect, String reason) {
-        return new LaneObservation.ExecutionUnknown(effect.tenure(), reason);
+        return new LaneObservation.ExecutionUnknown(effect.tenure(), reason, true);
     }
 
     /**

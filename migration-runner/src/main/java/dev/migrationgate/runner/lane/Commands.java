@@ -84,12 +84,10 @@ final class Commands {
             return;
         }
         Request request = failed.get().request();
-        Optional<LaneState.Passed> newer = Optional.ofNullable(
-                        draft.state().passed().get(request.applicationId()))
-                .filter(passed -> request.requestedAt().isBefore(passed.requestedAt()));
+        Optional<String> newer = draft.state().newerThan(request);
         if (newer.isPresent()) {
-            String message = "deployment " + newer.get().deploymentId()
-                    + ", requested later, has passed the gate: an older migration does not run after it";
+            String message = "deployment " + newer.get()
+                    + ", requested later, has passed the gate or is on its way: an older migration does not run after it";
             refuse(draft, command, message);
             return;
         }

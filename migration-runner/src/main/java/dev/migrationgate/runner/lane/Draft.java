@@ -92,10 +92,22 @@ final class Draft {
         failed.add(entry);
         int surplus = Math.max(0, failed.size() - LaneRules.KEPT_FAILURES);
         state = state.withFailed(failed.subList(surplus, failed.size()));
-        while (state.keptBytes() > LaneRules.KEPT_BYTES && !state.failed().isEmpty()) {
+        forgetFailures(0);
+        add(new LaneEvent.Failed(lane(), entry, started, failure, evidence, now));
+    }
+
+    /** Whether the lane can keep one more; those that failed longest ago give way. */
+    boolean makeRoom(Entry entry) {
+        forgetFailures(entry.request().envelope().size());
+        return state.waiting().isEmpty()
+                || state.keptBytes() + entry.request().envelope().size() <= LaneRules.KEPT_BYTES;
+    }
+
+    private void forgetFailures(long more) {
+        while (state.keptBytes() + more > LaneRules.KEPT_BYTES
+                && !state.failed().isEmpty()) {
             state = state.withFailed(state.failed().subList(1, state.failed().size()));
         }
-        add(new LaneEvent.Failed(lane(), entry, started, failure, evidence, now));
     }
 
     /** Lets the next ones go ahead, until one needs time. */

@@ -21,6 +21,7 @@ final class Effects {
             case Phase.Running running -> List.of(watch(tenure, running.execution()));
             case Phase.Cancelling cancelling ->
                 List.of(cancel(tenure, cancelling), watch(tenure, cancelling.execution()));
+            case Phase.Quarantined quarantined when quarantined.contradicted() -> List.of();
             case Phase.Quarantined quarantined when quarantined.tries().next().isPresent() -> List.of();
             // For evidence.
             case Phase.Quarantined quarantined ->

@@ -82,6 +82,7 @@ public sealed interface LaneObservation extends LaneInput {
      * The execution cannot be read any more, or is another one than was asked for.
      *
      * @param reason why nobody can tell what became of it
+     * @param evidenceMayCome whether a later look may tell; not where what was seen contradicts itself, or is not ours
      */
-    record ExecutionUnknown(Tenure tenure, String reason) implements LaneObservation {}
+    record ExecutionUnknown(Tenure tenure, String reason, boolean evidenceMayCome) implements LaneObservation {}
 }

@@ -94,6 +94,12 @@ public record LaneRules(
         return new Deadline(now.plus(starting), starting + " of looking for an execution");
     }
 
+    /** A quota delays the look as well, but not beyond the whole request's time. */
+    Deadline confirmingLonger(Entry entry, Deadline before, Instant now) {
+        Deadline longer = confirmingFrom(now).orEarlier(whole(entry));
+        return longer.at().isBefore(before.at()) ? before : longer;
+    }
+
     /** When nothing that was asked for until now can begin any more. */
     static Instant settled(Instant now) {
         return now.plus(EffectRunner.TAKEOVER);

@@ -34,7 +34,8 @@ public record LaneState(
         waiting = List.copyOf(waiting);
         failed = List.copyOf(failed);
         finished = List.copyOf(finished);
-        passed = Map.copyOf(passed);
+        // A state that an earlier version wrote has none.
+        passed = passed == null ? Map.of() : Map.copyOf(passed);
     }
 
     /** A lane on which nothing has happened. */
@@ -65,6 +66,18 @@ public record LaneState(
                 new Passed(request.deploymentId(), request.requestedAt()),
                 (before, now) -> now.requestedAt().isBefore(before.requestedAt()) ? before : now);
         return new LaneState(lane, epoch, holder, waiting, failed, finished, more, seen);
+    }
+
+    /** A deployment of the same application that was requested later, and passed the gate, holds the lane or waits. */
+    Optional<String> newerThan(Request request) {
+        Stream<Request> coming = Stream.concat(holder.stream().map(Holder::entry), waiting.stream())
+                .map(Entry::request)
+                .filter(other -> other.applicationId().equals(request.applicationId()))
+                .filter(other -> other.requestedAt().isAfter(request.requestedAt()));
+        return Optional.ofNullable(passed.get(request.applicationId()))
+                .filter(other -> other.requestedAt().isAfter(request.requestedAt()))
+                .map(Passed::deploymentId)
+                .or(() -> coming.map(Request::deploymentId).findFirst());
     }
 
     /** How many bytes the requests have that wait or failed. */

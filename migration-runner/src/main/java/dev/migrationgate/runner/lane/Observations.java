@@ -7,7 +7,10 @@ final class Observations {
     private Observations() {}
 
     static void handle(Draft draft, LaneObservation observation) {
-        if (draft.state().tenure().equals(Optional.of(observation.tenure()))) {
+        if (draft.state()
+                .tenure()
+                .filter(holds -> holds.equals(observation.tenure()))
+                .isPresent()) {
             draft.state().holder().ifPresent(holder -> handle(draft, holder.entry(), holder.phase(), observation));
         }
     }
@@ -69,7 +72,7 @@ final class Observations {
             case LaneObservation.StartThrottled seen -> throttled(draft, entry, phase, seen);
             case LaneObservation.ExecutionAbsent _ when phase.created() -> gone(draft, entry, phase.secrets());
             case LaneObservation.ExecutionUnknown seen ->
-                Turn.quarantine(draft, entry, phase.secrets(), Optional.empty(), seen.reason());
+                Turn.quarantine(draft, entry, phase.secrets(), Optional.empty(), seen);
             // Repetitions.
             case LaneObservation.ExecutionAbsent _,
                     LaneObservation.DatabasePrepared _,
@@ -124,10 +127,10 @@ final class Observations {
                 lookAgain(
                         draft,
                         entry,
-                        phase.until(draft.rules().confirmingFrom(draft.now())),
+                        phase.until(draft.rules().confirmingLonger(entry, phase.deadline(), draft.now())),
                         new LaneObservation.StartUnclear(seen.tenure(), seen.created(), seen.message()));
             case LaneObservation.ExecutionUnknown seen ->
-                Turn.quarantine(draft, entry, phase.secrets(), Optional.empty(), seen.reason());
+                Turn.quarantine(draft, entry, phase.secrets(), Optional.empty(), seen);
             // Late answers of the start, which decide nothing any more, and repetitions.
             case LaneObservation.StartDenied _,
                     LaneObservation.DatabasePrepared _,
@@ -163,7 +166,7 @@ final class Observations {
                                         .map(why -> failure.because(Failure.DEADLINE, why))
                                         .orElse(failure)));
             case LaneObservation.ExecutionUnknown seen ->
-                Turn.quarantine(draft, entry, secrets, Optional.of(execution), seen.reason());
+                Turn.quarantine(draft, entry, secrets, Optional.of(execution), seen);
             // Repetitions.
             case LaneObservation.DatabasePrepared _,
                     LaneObservation.DatabaseFailed _,
@@ -178,6 +181,9 @@ final class Observations {
     }
 
     private static void quarantined(Draft draft, Entry entry, Phase.Quarantined phase, LaneObservation observation) {
+        if (phase.contradicted()) {
+            return;
+        }
         switch (observation) {
             case LaneObservation.ExecutionEnded seen -> {
                 boolean succeeded = seen.failure().isEmpty();
@@ -207,7 +213,8 @@ final class Observations {
                                 Optional.of(seen.execution()),
                                 phase.reason(),
                                 phase.since(),
-                                Tries.UNDER_WAY));
+                                Tries.UNDER_WAY,
+                                false));
             }
             // No evidence of an end: a refusal or a silence says nothing about what an earlier call did. Looked for
             // again.

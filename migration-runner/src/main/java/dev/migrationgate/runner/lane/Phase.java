@@ -116,7 +116,12 @@ public sealed interface Phase {
      */
     record Cancelling(
             Optional<DatabaseSecrets> secrets, ExecutionRef execution, String why, Deadline deadline, Tries tries)
-            implements Phase {}
+            implements Phase {
+        /** A state that an earlier version wrote has no tries. */
+        public Cancelling {
+            tries = tries == null ? Tries.UNDER_WAY : tries;
+        }
+    }
 
     /**
      * Nobody knows what became of the execution. Evidence or a person ends this; time does not.
@@ -126,16 +131,23 @@ public sealed interface Phase {
      * @param reason why it is unknown
      * @param since since when
      * @param tries how often evidence was looked for, and when to do it again
+     * @param contradicted whether there is evidence already, and it contradicts itself: only a person ends that
      */
     record Quarantined(
             Optional<DatabaseSecrets> secrets,
             Optional<ExecutionRef> execution,
             String reason,
             Instant since,
-            Tries tries)
+            Tries tries,
+            boolean contradicted)
             implements Phase {
+        /** A state that an earlier version wrote has no tries. */
+        public Quarantined {
+            tries = tries == null ? Tries.UNDER_WAY : tries;
+        }
+
         Quarantined with(Tries changed) {
-            return new Quarantined(secrets, execution, reason, since, changed);
+            return new Quarantined(secrets, execution, reason, since, changed, contradicted);
         }
     }
 }

@@ -9,6 +9,10 @@ final class Queue {
 
     /** A request joins at the end; what it supersedes ends here. */
     static void join(Draft draft, Entry entry) {
+        if (!draft.makeRoom(entry)) {
+            draft.add(new LaneEvent.Failed(draft.lane(), entry, false, full(draft), Optional.empty(), draft.now()));
+            return;
+        }
         boolean supersedes = entry.request().migration().stream().anyMatch(Migration::supersede);
         if (supersedes) {
             String application = entry.request().applicationId();
@@ -17,12 +21,7 @@ final class Queue {
                     .toList();
             older.forEach(waiting -> supersede(draft, waiting, entry));
         }
-        long more = entry.request().envelope().size();
-        if (draft.state().keptBytes() + more <= LaneRules.KEPT_BYTES) {
-            draft.enqueue(entry);
-        } else {
-            draft.add(new LaneEvent.Failed(draft.lane(), entry, false, full(draft), Optional.empty(), draft.now()));
-        }
+        draft.enqueue(entry);
     }
 
     private static Failure full(Draft draft) {

@@ -1,5 +1,6 @@
 package dev.migrationgate.runner.lane;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** A deployment's way from its turn to its end. */
@@ -141,11 +142,30 @@ final class Turn {
             Optional<DatabaseSecrets> secrets,
             Optional<ExecutionRef> execution,
             String reason) {
-        draft.add(new LaneEvent.Quarantined(
-                draft.lane(), entry.request().deploymentId(), entry.attempt(), reason, draft.now()));
-        // Not enter(): what was just found unknown is not asked for again at once.
+        // Not at once: what was just found unknown is unknown still.
         Tries tries = Tries.notBefore(LaneRules.lookAgain(entry, Tries.UNDER_WAY, draft.now()));
-        draft.stay(entry, new Phase.Quarantined(secrets, execution, reason, draft.now(), tries));
+        hold(draft, entry, new Phase.Quarantined(secrets, execution, reason, draft.now(), tries, false));
+    }
+
+    /** The same, for what was seen. Where it contradicts itself, another look may miss one of its halves, and decides nothing. */
+    static void quarantine(
+            Draft draft,
+            Entry entry,
+            Optional<DatabaseSecrets> secrets,
+            Optional<ExecutionRef> execution,
+            LaneObservation.ExecutionUnknown seen) {
+        if (seen.evidenceMayCome()) {
+            quarantine(draft, entry, secrets, execution, seen.reason());
+        } else {
+            Instant now = draft.now();
+            hold(draft, entry, new Phase.Quarantined(secrets, execution, seen.reason(), now, Tries.UNDER_WAY, true));
+        }
+    }
+
+    private static void hold(Draft draft, Entry entry, Phase.Quarantined phase) {
+        draft.add(new LaneEvent.Quarantined(
+                draft.lane(), entry.request().deploymentId(), entry.attempt(), phase.reason(), draft.now()));
+        draft.stay(entry, phase);
     }
 
     /** Trouble before the container started, or a container that says by its exit code that it may be tried again. */

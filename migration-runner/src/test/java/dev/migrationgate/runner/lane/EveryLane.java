@@ -42,7 +42,7 @@ final class EveryLane {
         inputs.put("exit-1", exited("a", attempt, 1));
         inputs.put("exit-75", exited("a", attempt, LaneRules.TEMPORARY_FAILURE));
         inputs.put("never-began", neverBegan(tenure));
-        inputs.put("unknown", new LaneObservation.ExecutionUnknown(tenure, "gone"));
+        inputs.put("unknown", new LaneObservation.ExecutionUnknown(tenure, "gone", true));
         inputs.put("tick", new LaneInput.Tick());
         inputs.put("late-tick", new LaneInput.Tick());
         inputs.put("job-deleted", new LaneInput.JobDeleted("a", attempt));
@@ -72,6 +72,9 @@ final class EveryLane {
         LaneInput unknown = inputs(1).get("unknown");
         lanes.put("quarantined", running(CancelPolicy.NEVER).giveAll(unknown));
         lanes.put("watched", after(running(CancelPolicy.NEVER).giveAll(unknown), Lanes::wake));
+        LaneInput contradicted =
+                new LaneObservation.ExecutionUnknown(Lanes.tenure("a", 1), "contradicts its log", false);
+        lanes.put("contradicted", running(CancelPolicy.NEVER).giveAll(contradicted));
         lanes.put("held-forced", running(CancelPolicy.FORCE).giveAll(cancel("a"), unknown));
         lanes.put("unconfirmed", after(starting(CancelPolicy.NEVER), lane -> lane.wake(3)));
         lanes.put("looked-for", after(starting(CancelPolicy.NEVER), lane -> lane.wake(4)));
@@ -105,7 +108,7 @@ final class EveryLane {
                         requested("z"),
                         prepared("z", 1),
                         started("z", 1),
-                        new LaneObservation.ExecutionUnknown(Lanes.tenure("z", 1), "gone"),
+                        new LaneObservation.ExecutionUnknown(Lanes.tenure("z", 1), "gone", true),
                         requested("a"));
     }
 

@@ -297,7 +297,7 @@ class LaneMachineTest {
     void anUnknownExecutionHoldsTheLaneUntilItsEndIsSeenAfterAll() {
         lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), requested("b"));
 
-        lane.give(new LaneObservation.ExecutionUnknown(Lanes.tenure("a", 1), "gone"));
+        lane.give(new LaneObservation.ExecutionUnknown(Lanes.tenure("a", 1), "gone", true));
         assertThat(lane.state.waiting()).hasSize(1);
         lane.give(succeeded("a", 1));
 
@@ -313,7 +313,7 @@ class LaneMachineTest {
     @Test
     void aPersonReleasesAQuarantinedLaneWithAVerdict() {
         lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), requested("b"));
-        lane.give(new LaneObservation.ExecutionUnknown(Lanes.tenure("a", 1), "gone"));
+        lane.give(new LaneObservation.ExecutionUnknown(Lanes.tenure("a", 1), "gone", true));
 
         lane.give(release("a", LaneCommand.Verdict.SUCCEEDED));
 
@@ -377,7 +377,7 @@ class LaneMachineTest {
     @Test
     void whoWaitsTooLongFailsAndSaysSo() {
         lane.giveAll(requested("a"), prepared("a", 1), started("a", 1));
-        lane.give(new LaneObservation.ExecutionUnknown(Lanes.tenure("a", 1), "gone"));
+        lane.give(new LaneObservation.ExecutionUnknown(Lanes.tenure("a", 1), "gone", true));
         lane.give(requested("b"));
 
         lane.wakeUntil(LaneEvent.Failed.class);

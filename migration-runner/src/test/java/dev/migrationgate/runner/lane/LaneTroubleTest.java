@@ -62,6 +62,32 @@ class LaneTroubleTest {
     }
 
     @Test
+    void whatContradictsItselfIsForAPersonWhateverIsSeenLater() {
+        lane.giveAll(requested("a"), prepared("a", 1), started("a", 1));
+        lane.give(new LaneObservation.ExecutionUnknown(tenure, "contradicts its log", false));
+        LaneState held = lane.state;
+
+        lane.give(Lanes.succeeded("a", 1));
+
+        assertThat(lane.state).isEqualTo(held);
+        assertThat(lane.machine.wakeAt(lane.state)).isEmpty();
+        assertThat(lane.machine.unfinished(lane.state)).isEmpty();
+    }
+
+    @Test
+    void anOlderDeploymentIsNotRetriedWhileAYoungerOneIsOnItsWay() {
+        lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), exited("a", 1, 1));
+        lane.give(Lanes.requestedAt("b", Lanes.START.plusSeconds(9)));
+
+        lane.give(Lanes.retry("a"));
+
+        assertThat(lane.events.getLast())
+                .isInstanceOfSatisfying(
+                        LaneEvent.CommandRefused.class,
+                        refused -> assertThat(refused.message()).contains("deployment b", "requested later"));
+    }
+
+    @Test
     void aCancelBetweenTwoCallsStartsNothingAnyMore() {
         lane.giveAll(requested("a"), prepared("a", 1), new LaneObservation.StartThrottled(tenure, false, "quota"));
 
@@ -145,7 +171,8 @@ class LaneTroubleTest {
 
     @Test
     void aLaneKeepsNoMoreThanItsStateMayHold() {
-        lane.giveAll(requested("a"));
+        lane.giveAll(requested("z"), prepared("z", 1), started("z", 1), exited("z", 1, 1), requested("a"));
+        lane.events.clear();
         String large = "x".repeat((int) LaneRules.KEPT_BYTES / 3);
         for (String id : List.of("b", "c", "d", "e")) {
             Request small = Lanes.request(id, Optional.of(Lanes.migration(0)), Optional.empty());

@@ -84,7 +84,9 @@ class LaneViewTest {
                         "confirming"),
                 Arguments.of(new Phase.Running(SECRETS, EXECUTION, DEADLINE), "running"),
                 Arguments.of(new Phase.Cancelling(SECRETS, EXECUTION, "asked to", DEADLINE, TRIES), "cancelling"),
-                Arguments.of(new Phase.Quarantined(SECRETS, Optional.empty(), "deleted", NOON, TRIES), "quarantined"));
+                Arguments.of(
+                        new Phase.Quarantined(SECRETS, Optional.empty(), "deleted", NOON, TRIES, false),
+                        "quarantined"));
     }
 
     @Test

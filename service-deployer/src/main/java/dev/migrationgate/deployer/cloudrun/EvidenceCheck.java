@@ -121,14 +121,18 @@ final class EvidenceCheck {
                 : Optional.of("job " + job.getName() + " belongs to " + owner);
     }
 
-    /** A runner that lost its lane, and goes on writing, names an epoch in which this job was not made. */
+    /**
+     * A runner that lost its lane, and goes on writing, names an earlier epoch than that in which the job was made. A later one is
+     * right where a lane's state was built anew; none (0) is told by earlier versions.
+     */
     private static Optional<String> otherEpoch(Evidence evidence, Job job) {
-        String named = Long.toString(evidence.laneEpoch());
-        String made = job.getLabelsOrDefault(Marks.EPOCH, named);
-        return made.equals(named)
-                ? Optional.empty()
-                : Optional.of("the event is of the lane's epoch %s, job %s of epoch %s"
-                        .formatted(named, job.getName(), made));
+        String made = job.getLabelsOrDefault(Marks.EPOCH, "0");
+        boolean earlier =
+                evidence.laneEpoch() != 0 && made.matches("[0-9]{1,18}") && evidence.laneEpoch() < Long.parseLong(made);
+        return earlier
+                ? Optional.of("the event is of the lane's epoch %d, job %s of the later %s"
+                        .formatted(evidence.laneEpoch(), job.getName(), made))
+                : Optional.empty();
     }
 
     private static Optional<String> otherImage(Deployment deployment, Evidence evidence, Execution execution) {

@@ -15,9 +15,7 @@ import dev.migrationgate.events.MigrationOutcome;
 import dev.migrationgate.events.MigrationSucceeded;
 import dev.migrationgate.events.ServiceSpec;
 import dev.migrationgate.events.StartupProbe;
-import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.UndecodableException;
-import dev.migrationgate.events.topics.Topics;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -29,26 +27,23 @@ final class GateReader {
     private static final Pattern SECRET_VERSION =
             Pattern.compile("(?<secret>projects/[^/]+/secrets/[^/]+)/versions/(?<version>[1-9][0-9]*)");
 
-    private final EventCodec codec;
-
-    GateReader(EventCodec codec) {
-        this.codec = codec;
-    }
+    private GateReader() {}
 
     /**
      * The input that an event is.
      *
+     * @param bytes the record's value as it came, by which it is known again, whatever becomes of schemas and their ids
      * @throws UndecodableException the event says something that no rollout could act on
      */
-    RolloutInput read(MigrationSucceeded event) {
+    static RolloutInput read(MigrationSucceeded event, byte[] bytes) {
         try {
-            return new RolloutInput.GateOpened(deployment(event, event.getRequest()));
+            return new RolloutInput.GateOpened(deployment(event, event.getRequest(), bytes));
         } catch (IllegalArgumentException e) {
             throw new UndecodableException("not a deployment that could be rolled out", e);
         }
     }
 
-    private Deployment deployment(MigrationSucceeded event, DeploymentRequested request) {
+    private static Deployment deployment(MigrationSucceeded event, DeploymentRequested request, byte[] bytes) {
         return new Deployment(
                 request.getDeploymentId(),
                 request.getApplicationId(),
@@ -61,7 +56,7 @@ final class GateReader {
                                 found.getJob(), found.getExecution(), found.getImage(), event.getLaneEpoch())),
                 request.getMigration().map(migration -> migration.getContainer().getImage()),
                 service(request.getService()),
-                Base64.getEncoder().encodeToString(codec.encode(Topics.MIGRATION_SUCCEEDED, event)));
+                Base64.getEncoder().encodeToString(bytes));
     }
 
     private static GateOutcome outcome(MigrationOutcome outcome) {

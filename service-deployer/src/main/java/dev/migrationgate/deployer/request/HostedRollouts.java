@@ -34,7 +34,7 @@ public final class HostedRollouts {
         return new Hosted<>(
                 machine,
                 "rollouts",
-                List.of(Source.events(Topics.MIGRATION_SUCCEEDED, codec, new GateReader(codec)::read)),
+                List.of(Source.events(Topics.MIGRATION_SUCCEEDED, codec, GateReader::read)),
                 Topics.DEPLOYER_OBSERVATIONS,
                 new JsonCodec<>(RolloutState.class),
                 new JsonCodec<>(RolloutInput.class),

@@ -99,7 +99,7 @@ class EvidenceCheckTest {
                 evidence.job(),
                 (_, job) -> job.toBuilder().putLabels(Marks.EPOCH, "2").build());
 
-        assertRefused(applied, "the event is of the lane's epoch 1, job " + evidence.job() + " of epoch 2");
+        assertRefused(applied, "the event is of the lane's epoch 1, job " + evidence.job() + " of the later 2");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.EventTopic;
 import dev.migrationgate.host.Codec;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,16 @@ public record Source<I>(String topic, Reader<I> reader) {
      */
     public static <T extends SpecificRecord, I> Source<I> events(
             EventTopic<T> topic, EventCodec codec, Function<T, I> toInput) {
+        return events(topic, codec, (event, _) -> toInput.apply(event));
+    }
+
+    /** The same for who wants the record's bytes, too, as they came. */
+    public static <T extends SpecificRecord, I> Source<I> events(
+            EventTopic<T> topic, EventCodec codec, BiFunction<T, byte[], I> toInput) {
         return new Source<>(topic.name(), (key, value) -> {
             T event = codec.decode(topic, value);
-            return input(topic, event, key, toInput);
+            byte[] bytes = value == null ? new byte[0] : value;
+            return input(topic, event, key, known -> toInput.apply(known, bytes));
         });
     }
 

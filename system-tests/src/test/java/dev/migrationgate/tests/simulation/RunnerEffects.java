@@ -75,7 +75,8 @@ final class RunnerEffects implements EffectRunner<LaneInput, LaneEffect> {
                 }
             } catch (ApiException e) {
                 if (e.getStatusCode().getCode() == StatusCode.Code.NOT_FOUND) {
-                    return new LaneObservation.ExecutionUnknown(watch.tenure(), name + " does not exist any more");
+                    return new LaneObservation.ExecutionUnknown(
+                            watch.tenure(), name + " does not exist any more", true);
                 }
             }
         }
