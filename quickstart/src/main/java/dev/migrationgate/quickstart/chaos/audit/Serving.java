@@ -54,7 +54,11 @@ final class Serving {
                 .toList();
     }
 
+    /** A service that never had a revision has nothing to protect: its first ones serve, failed or not, since nothing else can. */
     private List<String> after(End failure) {
+        if (servedBefore(failure).isEmpty()) {
+            return List.of();
+        }
         Instant settled = failure.at().plus(RECORDED_WITHIN);
         List<Split> all = Optional.ofNullable(facts.requests().get(failure.deployment()))
                 .map(request -> splits.getOrDefault(request.getService().getService(), List.of()))
@@ -117,10 +121,18 @@ final class Serving {
             }
         });
         splits.keySet().stream()
-                .filter(service -> !deployed.containsKey(service))
+                .filter(service -> !deployed.containsKey(service) && !onlyFailed(service))
                 .forEach(service -> violations.add(
                         service + " is served by " + servingNow(service) + ", but nothing was deployed"));
         return violations;
+    }
+
+    private boolean onlyFailed(String service) {
+        return splits.getOrDefault(service, List.of()).stream()
+                .flatMap(split -> owners(split).stream())
+                .allMatch(owner -> Optional.ofNullable(lastEnds.get(owner))
+                        .filter(End::failed)
+                        .isPresent());
     }
 
     private List<String> servingNow(String service) {

@@ -54,6 +54,13 @@ class ServingTest {
         assertThat(story.broken()).containsExactly("P6");
     }
 
+    @Test
+    void theFirstRevisionOfAServiceMayServeThoughItFailed() {
+        migrated('a').traffic('a').deployFailed('a').later();
+
+        assertThat(story.broken()).isEmpty();
+    }
+
     private Story migrated(char id) {
         return story.requested(id, true)
                 .started(id, 1)
