@@ -101,6 +101,12 @@ final class Answers {
                         "idempotency-key-reused",
                         "The Idempotency-Key was used before",
                         "Another body was posted with this key; give this request a key of its own.");
+            case Outcome.TooLarge large ->
+                Problem.of(
+                        413,
+                        "too-large",
+                        "A manifest, or a deployment, is too large",
+                        large.reason() + "; make its environment or its description shorter. Nothing was published.");
             case Outcome.Unavailable unavailable ->
                 Problem.of(
                         503,

@@ -16,6 +16,7 @@ final class RequestMetrics {
             case Outcome.Accepted accepted -> accepted.repeated() ? "repeated" : "accepted";
             case Outcome.Refused _ -> "refused";
             case Outcome.KeyReused _ -> "key-reused";
+            case Outcome.TooLarge _ -> "too-large";
             case Outcome.Unavailable _ -> "unavailable";
         };
         registry.counter("ingest.requests", "outcome", name).increment();

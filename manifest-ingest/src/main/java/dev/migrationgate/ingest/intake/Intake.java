@@ -104,6 +104,9 @@ public final class Intake {
             if (cause instanceof UnavailableException unavailable) {
                 return new Outcome.Unavailable(String.valueOf(unavailable.getMessage()));
             }
+            if (cause instanceof TooLargeException tooLarge) {
+                return new Outcome.TooLarge(String.valueOf(tooLarge.getMessage()));
+            }
             throw new CompletionException(cause);
         });
     }

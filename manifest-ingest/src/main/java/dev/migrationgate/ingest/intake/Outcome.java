@@ -36,6 +36,13 @@ public sealed interface Outcome {
     record KeyReused() implements Outcome {}
 
     /**
+     * An event of it fits into no topic; nothing was published.
+     *
+     * @param reason which one, and how large it is
+     */
+    record TooLarge(String reason) implements Outcome {}
+
+    /**
      * It cannot be said that the request is kept; it may be repeated, with the same key.
      *
      * @param reason what is out of reach

@@ -2,11 +2,13 @@ package dev.migrationgate.ingest.publish;
 
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.RegistryException;
+import dev.migrationgate.events.topics.Topic;
 import dev.migrationgate.ingest.catalogue.DeadLetters;
 import dev.migrationgate.ingest.command.CommandPublisher;
 import dev.migrationgate.ingest.command.OperatorCommand;
 import dev.migrationgate.ingest.intake.Publisher;
 import dev.migrationgate.ingest.intake.Submission;
+import dev.migrationgate.ingest.intake.TooLargeException;
 import dev.migrationgate.ingest.intake.UnavailableException;
 import java.time.Duration;
 import java.util.List;
@@ -80,7 +82,7 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
 
     @Override
     public CompletableFuture<Void> publish(Submission submission) {
-        return publish(() -> records.of(submission));
+        return publish(() -> fitting(records.of(submission)));
     }
 
     @Override
@@ -93,6 +95,17 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
         return publish(() -> List.of(letter));
     }
 
+    /** One record that the broker refuses would take everybody else's with it, again and again. */
+    private static List<ProducerRecord<String, byte[]>> fitting(List<ProducerRecord<String, byte[]>> records) {
+        for (ProducerRecord<String, byte[]> each : records) {
+            if (each.value().length > Topic.MAX_VALUE_BYTES) {
+                throw new TooLargeException("the event for %s about %s would have %,d bytes, and %,d fit"
+                        .formatted(each.topic(), each.key(), each.value().length, Topic.MAX_VALUE_BYTES));
+            }
+        }
+        return records;
+    }
+
     private CompletableFuture<Void> publish(Supplier<List<ProducerRecord<String, byte[]>>> encoded) {
         var done = new CompletableFuture<Void>();
         try {
@@ -101,6 +114,8 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
             }
         } catch (RegistryException e) {
             done.completeExceptionally(new UnavailableException("the schema registry is out of reach", e));
+        } catch (TooLargeException e) {
+            return CompletableFuture.failedFuture(e);
         }
         // A future that timed out is left out of the next transaction: who was told "unavailable" finds nothing
         // written, if that can still be helped.

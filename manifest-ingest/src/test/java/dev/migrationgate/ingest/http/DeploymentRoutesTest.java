@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.ingest.catalogue.Catalogues;
 import dev.migrationgate.ingest.intake.FakePublisher;
+import dev.migrationgate.ingest.intake.TooLargeException;
 import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.model.ManifestReader;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,17 @@ class DeploymentRoutesTest {
         assertThat(finding(answer).getString("message")).startsWith("this is not JSON: ");
         assertThat(finding(answer).getString("cure")).contains("announce YAML");
         assertThat(publisher.published).isEmpty();
+    }
+
+    @Test
+    void whatFitsIntoNoTopicIsRefusedForGood() throws Exception {
+        publisher.acknowledgement = CompletableFuture.failedFuture(new TooLargeException("it has 9 bytes, and 8 fit"));
+
+        HttpResponse<String> answer = post("/v1/deployments", "application/json", MANIFESTS.toString());
+
+        assertProblem(answer, 413);
+        assertThat(json(answer).getString("detail")).startsWith("it has 9 bytes, and 8 fit; make ");
+        assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
     }
 
     @Test

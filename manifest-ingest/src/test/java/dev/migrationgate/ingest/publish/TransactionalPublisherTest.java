@@ -14,6 +14,7 @@ import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Submission;
+import dev.migrationgate.ingest.intake.TooLargeException;
 import dev.migrationgate.ingest.intake.UnavailableException;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.manifests.plan.Planner;
@@ -158,6 +159,22 @@ class TransactionalPublisherTest {
         assertThat(interrupted.getCount()).isZero();
     }
 
+    @Test
+    void anEventThatFitsIntoNoTopicIsRefusedAloneWithItsNameAndSize() {
+        String many = "args: [&long '" + "x".repeat(60_000) + "'" + ", *long".repeat(40) + "]";
+        Submission large = submission("merge-1", GuideManifests.ALL.replace("args: [migrate]", many));
+        try (var publisher = start(Duration.ofSeconds(10))) {
+            assertThatThrownBy(() -> publisher.publish(large).join())
+                    .hasCauseInstanceOf(TooLargeException.class)
+                    .hasMessageContaining("payment-api")
+                    .hasMessageContaining("2,031,616 fit");
+
+            publisher.publish(submission("merge-2")).join();
+            assertThat(publisher.problem()).isEmpty();
+        }
+        assertThat(producers).hasSize(1);
+    }
+
     private TransactionalPublisher start(Duration limit) {
         return TransactionalPublisher.start(this::producer, codec, limit);
     }
@@ -172,10 +189,14 @@ class TransactionalPublisherTest {
     }
 
     private static Submission submission(String key) {
+        return submission(key, GuideManifests.ALL);
+    }
+
+    private static Submission submission(String key, String manifests) {
         var publisher = new FakePublisher();
-        byte[] body = GuideManifests.ALL.getBytes(StandardCharsets.UTF_8);
+        byte[] body = manifests.getBytes(StandardCharsets.UTF_8);
         new Intake(new Planner(PlanSettings.DEFAULT), Catalogues.complete(), publisher, Clock.systemUTC())
-                .submit(Delivery.of(Optional.of(key), body, TRACE), GuideManifests.ALL)
+                .submit(Delivery.of(Optional.of(key), body, TRACE), manifests)
                 .join();
         return publisher.published.getFirst();
     }

@@ -13,6 +13,14 @@ import java.util.Set;
  * @param retention how long records are kept
  */
 public record Topic(String name, TopicKey key, Set<Principal> writers, Set<Principal> readers, Retention retention) {
+    /** Room for a request whose manifests carry much environment; 2 MiB. */
+    private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
+
+    /** An event that holds a request again, or a dead letter with its reason, is larger than what it came from: 1 MiB. */
+    private static final int ROOM_FOR_WHAT_IS_SAID_OF_IT = 1024 * 1024;
+
+    /** The longest value of a record that ingest may write; the rest of 2 MiB is for key and headers. */
+    public static final int MAX_VALUE_BYTES = MAX_REQUEST_BYTES - 64 * 1024;
 
     /** Copies the sets. */
     public Topic {
@@ -48,10 +56,4 @@ public record Topic(String name, TopicKey key, Set<Principal> writers, Set<Princ
         boolean fromOutside = writers.equals(Set.of(Principal.INGEST));
         return Integer.toString(fromOutside ? MAX_REQUEST_BYTES : MAX_REQUEST_BYTES + ROOM_FOR_WHAT_IS_SAID_OF_IT);
     }
-
-    /** Room for a request whose manifests carry much environment; 2 MiB. */
-    private static final int MAX_REQUEST_BYTES = 2 * 1024 * 1024;
-
-    /** An event that holds a request again, or a dead letter with its reason, is larger than what it came from: 1 MiB. */
-    private static final int ROOM_FOR_WHAT_IS_SAID_OF_IT = 1024 * 1024;
 }
