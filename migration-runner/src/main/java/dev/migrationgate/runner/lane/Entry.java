@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param request the deployment
  * @param attempt from 1; rises only when a person or the rule for temporary failures asks
- * @param retried how many of the attempts the rule for temporary failures asked for since a person last did
+ * @param retried how many of the attempts since a person last asked followed one that said it may be tried again
+ * @param restarted how many of them followed one whose container never started
  * @param since when the attempt was asked for: the whole request's deadline counts from here
  * @param queuedAt when it joined the queue
  * @param cancellation present: the deployment ends as cancelled, as soon as the end of its execution is seen
@@ -17,24 +18,31 @@ public record Entry(
         Request request,
         int attempt,
         int retried,
+        int restarted,
         Instant since,
         Instant queuedAt,
         Optional<Cancellation> cancellation) {
 
     static Entry first(Request request, Instant now) {
-        return new Entry(request, 1, 0, request.requestedAt(), now, Optional.empty());
+        return new Entry(request, 1, 0, 0, request.requestedAt(), now, Optional.empty());
     }
 
     Entry askedAgain(Instant now) {
-        return new Entry(request, attempt + 1, 0, now, now, Optional.empty());
+        return new Entry(request, attempt + 1, 0, 0, now, now, Optional.empty());
     }
 
+    /** It said that it may be tried again. */
     Entry retriedByRule() {
-        return new Entry(request, attempt + 1, retried + 1, since, queuedAt, cancellation);
+        return new Entry(request, attempt + 1, retried + 1, restarted, since, queuedAt, cancellation);
+    }
+
+    /** Its container never started. */
+    Entry restartedByRule() {
+        return new Entry(request, attempt + 1, retried, restarted + 1, since, queuedAt, cancellation);
     }
 
     Entry cancelledBy(Cancellation asked) {
-        return new Entry(request, attempt, retried, since, queuedAt, Optional.of(asked));
+        return new Entry(request, attempt, retried, restarted, since, queuedAt, Optional.of(asked));
     }
 
     CancelPolicy cancelPolicy() {

@@ -138,7 +138,7 @@ public record LaneRules(
 
     /** When to start the next attempt after a temporary failure. */
     static Instant retry(Entry entry, Instant now) {
-        return now.plus(backoff(FIRST_RETRY, LONGEST_RETRY, entry.retried(), entry));
+        return now.plus(backoff(FIRST_RETRY, LONGEST_RETRY, entry.retried() + entry.restarted(), entry));
     }
 
     /** Doubles, and adds up to a quarter that differs by deployment but not by time: a step must be repeatable. */

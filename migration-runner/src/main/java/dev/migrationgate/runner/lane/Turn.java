@@ -81,10 +81,13 @@ final class Turn {
             Draft draft, Entry entry, Optional<DatabaseSecrets> secrets, Evidence evidence, Optional<Failure> failure) {
         if (failure.isEmpty()) {
             succeed(draft, entry, LaneEvent.Outcome.APPLIED, secrets, Optional.of(evidence));
-        } else if (retriesByItself(entry, failure.get())) {
+            return;
+        }
+        Optional<Entry> next = nextByRule(entry, failure.get());
+        if (next.isPresent()) {
             Tries later = Tries.notBefore(LaneRules.retry(entry, draft.now()));
             FinishedJobs.add(draft, entry);
-            begin(draft, entry.retriedByRule(), later);
+            begin(draft, next.get(), later);
         } else {
             fail(draft, entry, failure.get(), Optional.of(evidence));
         }
@@ -168,18 +171,20 @@ final class Turn {
         draft.stay(entry, phase);
     }
 
-    /** Trouble before the container started, or a container that says by its exit code that it may be tried again. */
-    private static boolean retriesByItself(Entry entry, Failure failure) {
-        int temporary = entry.request()
+    /** The next attempt, after a container that never started, or one that says by its exit code that it may be tried again. */
+    private static Optional<Entry> nextByRule(Entry entry, Failure failure) {
+        if (entry.cancellation().isPresent()) {
+            return Optional.empty();
+        }
+        if (failure.reason().equals(Failure.NOT_STARTED)) {
+            return Optional.of(entry.restartedByRule()).filter(_ -> entry.restarted() < LaneRules.START_RETRIES);
+        }
+        boolean temporary = failure.reason().equals(Failure.EXIT_CODE)
+                && failure.exitCode().equals(Optional.of(LaneRules.TEMPORARY_FAILURE));
+        int allowed = entry.request()
                 .migration()
                 .map(Migration::temporaryFailureRetries)
                 .orElse(0);
-        boolean said = failure.reason().equals(Failure.EXIT_CODE)
-                && failure.exitCode().equals(Optional.of(LaneRules.TEMPORARY_FAILURE));
-        boolean unstarted = failure.reason().equals(Failure.NOT_STARTED);
-        int allowed = unstarted ? LaneRules.START_RETRIES : temporary;
-        return (said || unstarted)
-                && entry.retried() < allowed
-                && entry.cancellation().isEmpty();
+        return Optional.of(entry.retriedByRule()).filter(_ -> temporary && entry.retried() < allowed);
     }
 }

@@ -114,24 +114,6 @@ class LaneTroubleTest {
     }
 
     @Test
-    void anExecutionWhoseContainerNeverStartedIsFollowedByTwoMoreAtMost() {
-        lane.giveAll(requested("a"));
-        for (int attempt = 1; attempt <= 3; attempt++) {
-            lane.wake(attempt == 1 ? 0 : 1);
-            lane.giveAll(prepared("a", attempt), started("a", attempt));
-            assertThat(lane.state.holder()).isPresent();
-            Failure failure = Failure.of(Failure.NOT_STARTED, "no instance");
-            lane.give(new LaneObservation.ExecutionEnded(
-                    Lanes.tenure("a", attempt), Lanes.EXECUTION, Lanes.EVIDENCE, Optional.of(failure)));
-        }
-
-        assertThat(lane.events.getLast())
-                .isInstanceOfSatisfying(
-                        LaneEvent.Failed.class,
-                        failed -> assertThat(failed.entry().attempt()).isEqualTo(3));
-    }
-
-    @Test
     void thePauseBeforeARetryIsNoPartOfItsTimeToStart() {
         lane.giveAll(requested("a", CancelPolicy.NEVER), prepared("a", 1), started("a", 1), exited("a", 1, 75));
 

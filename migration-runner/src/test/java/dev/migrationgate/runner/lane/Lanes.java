@@ -156,6 +156,11 @@ final class Lanes {
         return new LaneObservation.ExecutionEnded(tenure(id, attempt), EXECUTION, EVIDENCE, Optional.of(failure));
     }
 
+    static LaneObservation neverStarted(String id, int attempt) {
+        Failure failure = Failure.of(Failure.NOT_STARTED, "no instance");
+        return new LaneObservation.ExecutionEnded(tenure(id, attempt), EXECUTION, EVIDENCE, Optional.of(failure));
+    }
+
     static LaneCommand cancel(String id) {
         return new LaneCommand.CancelAsked("cancel-" + id, id, "ada", "wrong version", START);
     }

@@ -98,6 +98,6 @@ class LaneViewTest {
         var envelope = Envelope.of(id.getBytes(StandardCharsets.UTF_8));
         var request =
                 new Request(id, "o/u/e/p/app", "1.0.0", NOON, "project", Optional.empty(), Optional.empty(), envelope);
-        return new Entry(request, 1, 0, NOON, NOON, Optional.empty());
+        return new Entry(request, 1, 0, 0, NOON, NOON, Optional.empty());
     }
 }
