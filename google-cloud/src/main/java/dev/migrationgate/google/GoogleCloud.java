@@ -17,7 +17,7 @@ import java.util.Optional;
  * <p>Calls that change something are sent once, with a deadline of 20 s; calls that only read are repeated within that
  * time while the server answers UNAVAILABLE. Long-running operations are polled from every 100 ms up to every 5 s. All
  * methods are thread safe; a client that cannot be opened (no credentials, say) is an
- * {@link java.io.UncheckedIOException}.
+ * {@link com.google.api.gax.rpc.UnavailableException}, and is opened by a later call.
  */
 public final class GoogleCloud implements AutoCloseable {
     private final Connection connection;

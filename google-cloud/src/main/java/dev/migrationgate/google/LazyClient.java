@@ -1,8 +1,10 @@
 package dev.migrationgate.google;
 
 import com.google.api.gax.core.BackgroundResource;
+import com.google.api.gax.grpc.GrpcStatusCode;
+import com.google.api.gax.rpc.UnavailableException;
+import io.grpc.Status;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** A client that is opened when it is first asked for. Thread safe. */
@@ -14,14 +16,19 @@ final class LazyClient<T extends BackgroundResource> implements AutoCloseable {
         this.opening = opening;
     }
 
-    /** The client, opened at the first call; an {@link UncheckedIOException} says that it could not be. */
+    /** The client, opened at the first call; an {@link UnavailableException} says that it could not be. */
     synchronized T get() {
         T open = client;
         if (open == null) {
             try {
                 open = opening.open();
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot open a Google Cloud client: " + e.getMessage(), e);
+                // As if Google were away: credentials may come, or be mended, like everything else outside.
+                throw new UnavailableException(
+                        "cannot open a Google Cloud client: " + e.getMessage(),
+                        e,
+                        GrpcStatusCode.of(Status.Code.UNAVAILABLE),
+                        true);
             }
             client = open;
         }

@@ -3,7 +3,7 @@ package dev.migrationgate.emulator.fault;
 import dev.migrationgate.service.ManagementServer;
 import java.util.Map;
 
-/** The admin call that reads how many rules are in force, and puts another plan in their place. */
+/** The admin call that reads how many rules are in force and how many calls they refused, and puts another plan in their place. */
 public final class FaultSetting implements ManagementServer.Setting {
     private final RuledFaults faults;
 
@@ -14,7 +14,7 @@ public final class FaultSetting implements ManagementServer.Setting {
 
     @Override
     public Object get() {
-        return Map.of("rules", faults.rules());
+        return Map.of("rules", faults.rules(), "refused", faults.refused());
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.grpc.StatusRuntimeException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public final class RuledFaults implements FaultPlan {
     private final Map<FaultRule, Deque<Instant>> passed = new HashMap<>();
     private Plan plan = new Plan(0, List.of());
     private SplittableRandom random = new SplittableRandom(0);
+    private int refused;
 
     /**
      * A plan as it is written.
@@ -59,6 +61,7 @@ public final class RuledFaults implements FaultPlan {
         }
         random = new SplittableRandom(plan.seed());
         passed.clear();
+        refused = 0;
     }
 
     /** The number of rules in force. */
@@ -66,15 +69,20 @@ public final class RuledFaults implements FaultPlan {
         return plan.rules().size();
     }
 
+    /** How many calls the plan in force has refused, or taken the answer of. */
+    public synchronized int refused() {
+        return refused;
+    }
+
     @Override
     public void beforeEffect(String method) {
         for (FaultRule rule : hitBy(method)) {
             rule.delayMillis().ifPresent(RuledFaults::delay);
             if (rule.perMinute().isPresent() && exhausted(rule)) {
-                throw FaultRule.fault("RESOURCE_EXHAUSTED");
+                throw refusal("RESOURCE_EXHAUSTED");
             }
             rule.before().ifPresent(status -> {
-                throw FaultRule.fault(status);
+                throw refusal(status);
             });
         }
     }
@@ -88,7 +96,7 @@ public final class RuledFaults implements FaultPlan {
     public void beforeAnswer(String method) {
         for (FaultRule rule : hitBy(method)) {
             rule.after().ifPresent(status -> {
-                throw FaultRule.fault(status);
+                throw refusal(status);
             });
         }
     }
@@ -96,6 +104,11 @@ public final class RuledFaults implements FaultPlan {
     @Override
     public boolean stale(String method) {
         return hitBy(method, FaultRule::stale);
+    }
+
+    private synchronized StatusRuntimeException refusal(String status) {
+        refused++;
+        return FaultRule.fault(status);
     }
 
     private boolean hitBy(String method, Predicate<FaultRule> effect) {

@@ -33,7 +33,9 @@ public enum Format {
                     + "(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?",
             "an image reference like host/project/registry/name:tag"),
     /** The path of a URL, with a query. */
-    URL_PATH("/[A-Za-z0-9/._~%!$&'()*+,;=:@?-]{0,255}", "a path like /health, of at most 256 characters"),
+    URL_PATH(
+            "(?=.{1,256}$)/([A-Za-z0-9/._~!$&'()*+,;=:@?-]|%[0-9A-Fa-f]{2})*",
+            "a path like /health, of at most 256 characters"),
     /** An amount of processor time or memory in Kubernetes' notation. */
     QUANTITY("[0-9]{1,9}(\\.[0-9]{1,3})?(m|k|Ki|M|Mi|G|Gi)?", "an amount like 1, 500m or 512Mi");
 

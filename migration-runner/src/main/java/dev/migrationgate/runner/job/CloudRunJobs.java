@@ -77,11 +77,13 @@ public final class CloudRunJobs implements JobLauncher {
         if (!writes.take()) {
             return throttled(effect, false, "this process's limit of Cloud Run writes is used up");
         }
-        if (clock.instant().isAfter(decidedAt.plus(FRESH))) {
-            return unclear(effect, false, "not begun: it was decided more than " + FRESH + " ago");
-        }
         try {
-            api.create(request);
+            CreateJobRequest pinned = api.pinned(request);
+            // Last of all: between this and the call nothing may take time.
+            if (clock.instant().isAfter(decidedAt.plus(FRESH))) {
+                return unclear(effect, false, "not begun: it was decided more than " + FRESH + " ago");
+            }
+            api.create(pinned);
             return look(effect, job);
         } catch (ApiException error) {
             LOGGER.atDebug().addKeyValue("job", job).setCause(error).log("creating a job was not answered plainly");

@@ -5,14 +5,28 @@ import com.google.cloud.run.v2.CreateJobRequest;
 import com.google.cloud.run.v2.DeleteJobRequest;
 import com.google.cloud.run.v2.Execution;
 import com.google.cloud.run.v2.Job;
+import com.google.cloud.run.v2.TaskTemplate;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.google.PinnedSecrets;
 
 /** Cloud Run through Google's clients. Calls return once they are accepted; nothing waits for an operation. */
 final class GoogleJobsApi implements JobsApi {
     private final GoogleCloud google;
+    private final PinnedSecrets secrets;
 
     GoogleJobsApi(GoogleCloud google) {
         this.google = google;
+        this.secrets = new PinnedSecrets(google);
+    }
+
+    @Override
+    public CreateJobRequest pinned(CreateJobRequest request) {
+        CreateJobRequest.Builder pinned = request.toBuilder();
+        TaskTemplate.Builder task = pinned.getJobBuilder().getTemplateBuilder().getTemplateBuilder();
+        for (int i = 0; i < task.getContainersCount(); i++) {
+            task.setContainers(i, secrets.in(task.getContainers(i)));
+        }
+        return pinned.build();
     }
 
     @Override

@@ -11,6 +11,9 @@ import com.google.cloud.run.v2.Job;
  */
 public interface JobsApi {
 
+    /** The request with every version of a secret a number, so that all attempts to answer it run the same. */
+    CreateJobRequest pinned(CreateJobRequest request);
+
     /** Asks for a job, and with its start token for an execution; returns once that is accepted. */
     void create(CreateJobRequest request);
 

@@ -113,9 +113,7 @@ final class Draft {
     /** Lets the next ones go ahead, until one needs time. */
     void advance() {
         while (state.holder().isEmpty() && !state.waiting().isEmpty()) {
-            Entry next = state.waiting().getFirst();
-            unqueue(next);
-            Turn.begin(this, next, Tries.UNDER_WAY);
+            Queue.next(this);
         }
     }
 

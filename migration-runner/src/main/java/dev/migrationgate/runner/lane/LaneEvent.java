@@ -43,11 +43,12 @@ public sealed interface LaneEvent {
     record Cancelled(String lane, Entry entry, String actor, String reason, Instant cancelledAt) implements LaneEvent {}
 
     /**
-     * A deployment ended in the queue, because a newer one covers its migration.
+     * A deployment ended in the queue, because a newer one covers its migration, or was quicker.
      *
      * @param by id of the newer deployment
+     * @param reason which of both, in a sentence
      */
-    record Superseded(String lane, Entry entry, String by, Instant supersededAt) implements LaneEvent {}
+    record Superseded(String lane, Entry entry, String by, String reason, Instant supersededAt) implements LaneEvent {}
 
     /** The lane is held, because an outcome is unknown. */
     record Quarantined(String lane, String deploymentId, int attempt, String reason, Instant quarantinedAt)

@@ -65,9 +65,11 @@ public final class LaneMachine implements Machine<LaneState, LaneInput, LaneEven
     }
 
     private static void command(Draft draft, LaneCommand command) {
-        String id = "command " + command.commandId();
+        // A person may give two wishes one key; each is answered. Earlier versions remembered the key alone.
+        String key = "command " + command.commandId();
+        String id = key + " " + command.getClass().getSimpleName() + " " + command.deploymentId();
         Seen seen = draft.state().seen();
-        if (seen.contains(id, command.askedAt())) {
+        if (seen.contains(id, command.askedAt()) || seen.contains(key, command.askedAt())) {
             return;
         }
         draft.become(draft.state().withSeen(seen.and(id, command.askedAt())));

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param waiting deployments that wait, in the order requested
  * @param failed deployments that failed lately, oldest first, so that a person can ask for another attempt
  * @param finished jobs that are still to be deleted
- * @param passed of each application, the youngest request that passed the gate
+ * @param passed of each application, the youngest request that passed the gate, or was cancelled when its migration had succeeded
  * @param seen requests and commands that were handled before
  */
 public record LaneState(
@@ -52,7 +52,7 @@ public record LaneState(
     public record Holder(Entry entry, Phase phase) {}
 
     /**
-     * A request that passed the gate.
+     * A request whose migration succeeded, or that wanted none.
      *
      * @param deploymentId the deployment
      * @param requestedAt when it was requested
@@ -74,10 +74,15 @@ public record LaneState(
                 .map(Entry::request)
                 .filter(other -> other.applicationId().equals(request.applicationId()))
                 .filter(other -> other.requestedAt().isAfter(request.requestedAt()));
-        return Optional.ofNullable(passed.get(request.applicationId()))
-                .filter(other -> other.requestedAt().isAfter(request.requestedAt()))
+        return passedAfter(request)
                 .map(Passed::deploymentId)
                 .or(() -> coming.map(Request::deploymentId).findFirst());
+    }
+
+    /** The deployment of the same application whose migration has succeeded, where that was requested later. */
+    Optional<Passed> passedAfter(Request request) {
+        return Optional.ofNullable(passed.get(request.applicationId()))
+                .filter(other -> other.requestedAt().isAfter(request.requestedAt()));
     }
 
     /** How many bytes the requests have that wait or failed. */

@@ -7,6 +7,10 @@ import java.util.Optional;
 final class Queue {
     private Queue() {}
 
+    private static final String COVERED =
+            "it still waited when a newer request came whose manifest says 'supersede: true'";
+    private static final String OUTRUN = "the migration of a deployment that was requested later has succeeded already";
+
     /** A request joins at the end; what it supersedes ends here. */
     static void join(Draft draft, Entry entry) {
         if (!draft.makeRoom(entry)) {
@@ -18,8 +22,11 @@ final class Queue {
             String application = entry.request().applicationId();
             List<Entry> older = draft.state().waiting().stream()
                     .filter(waiting -> waiting.request().applicationId().equals(application))
+                    .filter(waiting -> !waiting.request()
+                            .requestedAt()
+                            .isAfter(entry.request().requestedAt()))
                     .toList();
-            older.forEach(waiting -> supersede(draft, waiting, entry));
+            older.forEach(waiting -> supersede(draft, waiting, entry.request().deploymentId(), COVERED));
         }
         draft.enqueue(entry);
     }
@@ -31,8 +38,20 @@ final class Queue {
         return Failure.of(Failure.QUEUE_FULL, message);
     }
 
-    private static void supersede(Draft draft, Entry older, Entry newer) {
+    /** The next one's turn has come; one that was requested before what has passed already came too late, and ends here. */
+    static void next(Draft draft) {
+        Entry next = draft.state().waiting().getFirst();
+        Optional<LaneState.Passed> younger = draft.state().passedAfter(next.request());
+        if (younger.isPresent()) {
+            supersede(draft, next, younger.get().deploymentId(), OUTRUN);
+        } else {
+            draft.unqueue(next);
+            Turn.begin(draft, next, Tries.UNDER_WAY);
+        }
+    }
+
+    private static void supersede(Draft draft, Entry older, String newer, String reason) {
         draft.unqueue(older);
-        draft.add(new LaneEvent.Superseded(draft.lane(), older, newer.request().deploymentId(), draft.now()));
+        draft.add(new LaneEvent.Superseded(draft.lane(), older, newer, reason, draft.now()));
     }
 }

@@ -102,10 +102,10 @@ final class Turn {
             Optional<Evidence> evidence) {
         draft.free();
         FinishedJobs.add(draft, entry);
+        draft.become(draft.state().withPassed(entry.request()));
         if (entry.cancellation().isPresent()) {
             cancelled(draft, entry, entry.cancellation().get(), "its migration had succeeded all the same");
         } else {
-            draft.become(draft.state().withPassed(entry.request()));
             draft.add(new LaneEvent.Succeeded(draft.epoch(), entry, outcome, secrets, evidence, draft.now()));
         }
     }

@@ -108,7 +108,7 @@ final class EventWriter {
                 .setDeploymentId(request.deploymentId())
                 .setApplicationId(request.applicationId())
                 .setSupersededBy(event.by())
-                .setReason("it still waited when a newer request came whose manifest says 'supersede: true'")
+                .setReason(event.reason())
                 .setSupersededAt(event.supersededAt())
                 .build();
         return record(

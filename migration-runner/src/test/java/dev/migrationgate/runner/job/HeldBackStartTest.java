@@ -53,6 +53,11 @@ class HeldBackStartTest {
         private int created;
 
         @Override
+        public CreateJobRequest pinned(CreateJobRequest request) {
+            return request;
+        }
+
+        @Override
         public void create(CreateJobRequest request) {
             created++;
         }

@@ -4,12 +4,15 @@ import static dev.migrationgate.runner.lane.Lanes.cancel;
 import static dev.migrationgate.runner.lane.Lanes.exited;
 import static dev.migrationgate.runner.lane.Lanes.prepared;
 import static dev.migrationgate.runner.lane.Lanes.requested;
+import static dev.migrationgate.runner.lane.Lanes.requestedAt;
+import static dev.migrationgate.runner.lane.Lanes.retry;
 import static dev.migrationgate.runner.lane.Lanes.started;
 import static dev.migrationgate.runner.lane.Lanes.succeeded;
 import static dev.migrationgate.runner.lane.Lanes.superseding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CancelAndSupersedeTest {
@@ -87,5 +90,58 @@ class CancelAndSupersedeTest {
 
         assertThat(lane.events).isEmpty();
         assertThat(lane.state.waiting()).hasSize(2);
+    }
+
+    @Test
+    void whoWasRequestedBeforeWhatHasPassedDoesNotMigrateAfterIt() {
+        lane.giveAll(requestedAt("b", Lanes.START.plusSeconds(600)), prepared("b", 1), started("b", 1));
+        lane.give(requestedAt("a", Lanes.START));
+
+        lane.give(succeeded("b", 1));
+
+        assertThat(lane.state.holder()).isEmpty();
+        assertThat(lane.events.getLast()).isInstanceOfSatisfying(LaneEvent.Superseded.class, end -> {
+            assertThat(end.entry().request().deploymentId()).isEqualTo("a");
+            assertThat(end.by()).isEqualTo("b");
+            assertThat(end.reason()).contains("requested later");
+        });
+    }
+
+    @Test
+    void anOlderRequestSupersedesNoneThatIsNewer() {
+        lane.give(requested("running"));
+        lane.give(requestedAt("newer", Lanes.START.plusSeconds(600)));
+
+        lane.give(superseding("older"));
+
+        assertThat(lane.events).isEmpty();
+        assertThat(lane.state.waiting()).hasSize(2);
+    }
+
+    @Test
+    void anOlderOneIsNotRetriedAfterANewerMigrationSucceededThoughThatOneWasCancelled() {
+        lane.giveAll(requestedAt("a", Lanes.START), prepared("a", 1), started("a", 1), exited("a", 1, 1));
+        Migration graceful = Lanes.migration(0, CancelPolicy.GRACEFUL, false);
+        lane.give(new LaneInput.Requested(
+                Lanes.request("b", Lanes.START.plusSeconds(9), Optional.of(graceful), Optional.of(Lanes.access()))));
+        lane.giveAll(prepared("b", 1), started("b", 1), cancel("b"), succeeded("b", 1));
+
+        lane.give(retry("a"));
+
+        assertThat(lane.events.getLast()).isInstanceOf(LaneEvent.CommandRefused.class);
+        assertThat(lane.state.holder()).isEmpty();
+    }
+
+    @Test
+    void twoWishesWithOneKeyAreBothAnswered() {
+        lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), exited("a", 1, 1));
+        lane.give(new LaneCommand.RetryAsked("key", "a", "ada", "room again", Lanes.START));
+        lane.give(new LaneCommand.CancelAsked("key", "a", "ada", "after all not", Lanes.START));
+        lane.give(new LaneCommand.CancelAsked("key", "a", "ada", "after all not", Lanes.START));
+
+        assertThat(lane.events)
+                .filteredOn(LaneEvent.Cancelled.class::isInstance)
+                .hasSize(1);
+        assertThat(lane.events).noneMatch(LaneEvent.CommandRefused.class::isInstance);
     }
 }

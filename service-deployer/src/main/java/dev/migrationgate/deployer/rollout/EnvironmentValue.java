@@ -23,11 +23,11 @@ public sealed interface EnvironmentValue {
     record Plain(String name, String value) implements EnvironmentValue {}
 
     /**
-     * A pinned version of a secret; the value is nowhere in this system.
+     * A version of a secret; the value is nowhere in this system.
      *
      * @param name the variable's name
      * @param secret {@code projects/P/secrets/S}
-     * @param version the version's number
+     * @param version the version's number, or {@code latest}
      */
     record Secret(String name, String secret, String version) implements EnvironmentValue {}
 }

@@ -56,11 +56,11 @@ class HostedRolloutsTest {
     }
 
     @Test
-    void aSecretThatIsNotPinnedIsNoDeployment() {
-        assertThatThrownBy(() -> read(Openings.ID, "projects/p1/secrets/payments-db-runtime/versions/latest"))
+    void aSecretWithoutAVersionIsNoDeployment() {
+        assertThatThrownBy(() -> read(Openings.ID, "projects/p1/secrets/payments-db-runtime/versions/v1"))
                 .isInstanceOf(UndecodableException.class)
                 .cause()
-                .hasMessageContaining("DATABASE_URL names no pinned secret version");
+                .hasMessageContaining("DATABASE_URL names no version of a secret");
     }
 
     @Test

@@ -1,13 +1,7 @@
 package dev.migrationgate.tests.crash;
 
-import static org.awaitility.Awaitility.await;
-
-import dev.migrationgate.cli.deploy.Answer;
-import dev.migrationgate.cli.deploy.IngestClient;
 import dev.migrationgate.failpoint.FailPoints;
 import dev.migrationgate.quickstart.chaos.audit.EmulatorLine;
-import dev.migrationgate.quickstart.chaos.load.Order;
-import dev.migrationgate.quickstart.chaos.load.OrderImages;
 import dev.migrationgate.quickstart.fleet.Fleet;
 import dev.migrationgate.quickstart.fleet.Shape;
 import dev.migrationgate.quickstart.platform.JavaProgram;
@@ -25,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** The whole system in processes, whose runners and deployers have fail points. */
 final class CrashingSystem implements AutoCloseable {
@@ -42,13 +38,14 @@ final class CrashingSystem implements AutoCloseable {
     private final EventWatch watch;
     private final List<SeenEvent> events = new CopyOnWriteArrayList<>();
     private final Path points;
+    private final Requests requests;
     private final Interference interference;
-    private int orders;
 
     private CrashingSystem(Fleet fleet, Path points) {
         this.fleet = fleet;
         this.points = points;
-        this.interference = new Interference(this, fleet);
+        this.requests = new Requests(fleet, points);
+        this.interference = new Interference(this, fleet, requests);
         this.watch = EventWatch.start(fleet.bootstrapServers(), fleet.registry(), events::add);
     }
 
@@ -111,51 +108,44 @@ final class CrashingSystem implements AutoCloseable {
 
     /** Asks for the next version of an application; answers the deployment's id. */
     String deploy() throws IOException, InterruptedException {
-        return deploy(Story.ANOTHER);
-    }
-
-    /** Asks for a deployment of the kind; answers its id. */
-    String deploy(Story story) throws IOException, InterruptedException {
-        orders++;
-        int application = story == Story.FIRST ? orders : 1;
-        Order order = new Order(orders, application, application, story.kind(), Duration.ZERO, List.of(), false);
-        OrderImages.write(fleet.images(), order);
-        try (IngestClient ingest = new IngestClient(fleet.ingest())) {
-            return ((Answer.Accepted) ingest.deploy(Story.manifests(order), "crash-" + orders))
-                    .deployments()
-                    .getFirst()
-                    .id();
-        }
+        return requests.post(Story.ANOTHER);
     }
 
     /** Lets a whole story happen; answers the id of the deployment that it is about. Who dies meanwhile is started again. */
     String tell(Story story) throws IOException, InterruptedException {
-        String about = interference.of(story, deploy(story));
+        String about = interference.during(story);
         awaitEnd(about);
         return about;
     }
 
     /** Waits until the deployment has ended; who dies meanwhile is started again. */
     void awaitEnd(String deployment) {
-        await("the end of " + deployment).atMost(LIMIT).until(() -> {
-            startDead();
-            return seen(deployment).anyMatch(event -> ENDS.contains(event.name()));
-        });
+        await("the end of " + deployment, () -> seen(deployment).anyMatch(event -> ENDS.contains(event.name())));
     }
 
     /** Waits for an event of the deployment; who dies meanwhile is started again. */
     SeenEvent awaitEvent(String deployment, String name) {
-        return await(name + " of " + deployment)
-                .atMost(LIMIT)
-                .until(
-                        () -> {
-                            startDead();
-                            return seen(deployment)
-                                    .filter(event -> event.name().equals(name))
-                                    .findFirst();
-                        },
-                        Optional::isPresent)
-                .orElseThrow();
+        await(name + " of " + deployment, () -> event(deployment, name).isPresent());
+        return event(deployment, name).orElseThrow();
+    }
+
+    private Optional<SeenEvent> event(String deployment, String name) {
+        return seen(deployment).filter(event -> event.name().equals(name)).findFirst();
+    }
+
+    /** Waits until the job of a deployment that ended a while ago was deleted, since the processes were started anew. */
+    void awaitJobDeleted() {
+        await(
+                "the deletion of a job",
+                () -> places("migration-runner").reached().contains("after observation JobDeleted"));
+    }
+
+    /** Waits until something is so; who dies meanwhile is started again. */
+    void await(String what, Callable<Boolean> so) {
+        Awaitility.await(what).atMost(LIMIT).until(() -> {
+            startDead();
+            return so.call();
+        });
     }
 
     private Stream<SeenEvent> seen(String deployment) {
@@ -173,7 +163,11 @@ final class CrashingSystem implements AutoCloseable {
 
     /** What a deployment came to: its events, and what Google Cloud saw of it. */
     Outcome outcome(String deployment) {
-        return Outcome.of(deployment, story(deployment), EmulatorLine.in(fleet.record()));
+        return Outcome.of(
+                deployment,
+                story(deployment),
+                EmulatorLine.in(fleet.record()),
+                new DeadLetters(fleet.bootstrapServers()));
     }
 
     @Override

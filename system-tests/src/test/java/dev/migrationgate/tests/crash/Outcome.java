@@ -12,8 +12,9 @@ import java.util.Map;
  * @param executions how many executions started
  * @param revisions how many revisions were created
  * @param shifts how often all traffic came to its revision
+ * @param deadLetters how many events about it were refused
  */
-record Outcome(List<String> events, long executions, long revisions, long shifts) {
+record Outcome(List<String> events, long executions, long revisions, long shifts, long deadLetters) {
 
     /**
      * Reads it off the emulator's record.
@@ -21,13 +22,14 @@ record Outcome(List<String> events, long executions, long revisions, long shifts
      * @param deployment its id
      * @param events names of its events
      */
-    static Outcome of(String deployment, List<String> events, List<EmulatorLine> record) {
+    static Outcome of(String deployment, List<String> events, List<EmulatorLine> record, DeadLetters letters) {
         String revision = deployment.substring(0, 10);
         return new Outcome(
                 events,
                 count(record, "execution.started", "m-" + deployment.substring(0, 20)),
                 count(record, "revision.created", revision),
-                shifts(record, revision + "=100"));
+                shifts(record, revision + "=100"),
+                letters.about(deployment));
     }
 
     private static long count(List<EmulatorLine> record, String event, String name) {

@@ -26,7 +26,16 @@ enum Story {
             Kind.SLOW,
             "MigrationStarted LaneQuarantined DeploymentCommand LaneReleased MigrationFailed"),
     /** Which waits behind a slow one until a newer one makes it needless. */
-    OVERTAKEN("a superseded deployment", Kind.SLOW, "DeploymentSuperseded");
+    OVERTAKEN("a superseded deployment", Kind.SLOW, "DeploymentSuperseded"),
+    /** Whose migration failed, and of which somebody forges a success. */
+    FORGED("a forged success", Kind.FAILS, "MigrationStarted MigrationFailed MigrationSucceeded"),
+    /** Whose migration ends only when a newer one serves already. */
+    LATE("a deployment that comes late", Kind.MIGRATES, "MigrationStarted MigrationSucceeded DeploymentSuperseded"),
+    /** Whose revision is ready, but refused its traffic. */
+    WITHDRAWN(
+            "a deployment that gets no traffic",
+            Kind.MIGRATES,
+            "MigrationStarted MigrationSucceeded ServiceDeployFailed");
 
     private final String title;
     private final Kind kind;

@@ -66,21 +66,27 @@ final class RunningSystem implements AutoCloseable {
 
     /** The same with one more field of the migration's container, {@code name: value}. */
     String postMigrating(String script, String field, String key) throws IOException, InterruptedException {
-        String command = "command: [/bin/sh, -c, \"" + script + "\"]\n    " + field + "\n";
-        return postBody(example("v1").replaceFirst("command:\n( {6}- .*\n)+", Matcher.quoteReplacement(command)), key);
+        return postBody(migrating(script, field), key);
     }
 
-    private static String example(String version) {
-        return Manifests.under(List.of(ROOT.resolve("examples/payment-gateway").resolve(version)))
-                .body();
-    }
-
-    private String postBody(String body, String key) throws IOException, InterruptedException {
+    /** Posts any manifests. */
+    String postBody(String body, String key) throws IOException, InterruptedException {
         try (IngestClient ingest = new IngestClient(stack.ingest())) {
             Answer answer = ingest.deploy(body, key);
             assertThat(answer).isInstanceOf(Answer.Accepted.class);
             return ((Answer.Accepted) answer).deployments().getFirst().id();
         }
+    }
+
+    /** The manifests of version one of the example, with another migration. */
+    static String migrating(String script, String field) {
+        String command = "command: [/bin/sh, -c, \"" + script + "\"]\n    " + field + "\n";
+        return example("v1").replaceFirst("command:\n( {6}- .*\n)+", Matcher.quoteReplacement(command));
+    }
+
+    private static String example(String version) {
+        return Manifests.under(List.of(ROOT.resolve("examples/payment-gateway").resolve(version)))
+                .body();
     }
 
     /** Waits for a deployment's event of a kind. */

@@ -8,25 +8,15 @@ import dev.migrationgate.events.DeploymentCancelled;
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.DeploymentSuperseded;
 import dev.migrationgate.events.MigrationFailed;
-import dev.migrationgate.events.MigrationOutcome;
 import dev.migrationgate.events.MigrationStarted;
 import dev.migrationgate.events.MigrationSucceeded;
 import dev.migrationgate.events.ServiceDeployed;
-import dev.migrationgate.events.serde.EventCodec;
-import dev.migrationgate.events.serde.SchemaRegistry;
-import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.tests.forgery.ForgedSuccess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,7 +93,10 @@ class WhoGivesWayIT {
         String deployment = system.postMigrating("test -e '" + flag + "'", "forged");
         MigrationFailed failed = system.awaited(deployment, MigrationFailed.class);
 
-        forgeSuccessOf(deployment, failed);
+        DeploymentRequested request =
+                system.of(deployment, DeploymentRequested.class).getFirst();
+        new ForgedSuccess(request, failed.getEvidence().orElseThrow())
+                .write(system.stack().bootstrapServers(), system.stack().registry());
 
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(deadLetters())
@@ -116,27 +109,6 @@ class WhoGivesWayIT {
 
     private static String untilExists(Path flag) {
         return "until [ -e '" + flag + "' ]; do sleep 0.1; done";
-    }
-
-    private static void forgeSuccessOf(String deployment, MigrationFailed failed) throws Exception {
-        DeploymentRequested request =
-                system.of(deployment, DeploymentRequested.class).getFirst();
-        MigrationSucceeded forged = MigrationSucceeded.newBuilder()
-                .setRequest(request)
-                .setOutcome(MigrationOutcome.APPLIED)
-                .setAttempt(1)
-                .setEvidence(failed.getEvidence().orElseThrow())
-                .setDecidedAt(Instant.now())
-                .build();
-        EventCodec codec = new EventCodec(SchemaRegistry.at(system.stack().registry()));
-        byte[] value = codec.encode(Topics.MIGRATION_SUCCEEDED, forged);
-        Map<String, Object> settings =
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, system.stack().bootstrapServers());
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            String topic = Topics.MIGRATION_SUCCEEDED.name();
-            producer.send(new ProducerRecord<>(topic, request.getApplicationId(), value))
-                    .get();
-        }
     }
 
     private static String deadLetters() {

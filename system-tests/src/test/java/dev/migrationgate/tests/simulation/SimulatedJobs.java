@@ -42,6 +42,11 @@ final class SimulatedJobs implements JobsApi {
     }
 
     @Override
+    public CreateJobRequest pinned(CreateJobRequest request) {
+        return chance.call(() -> request);
+    }
+
+    @Override
     public void create(CreateJobRequest request) {
         String name = request.getParent() + "/jobs/" + request.getJobId();
         chance.call(() -> {

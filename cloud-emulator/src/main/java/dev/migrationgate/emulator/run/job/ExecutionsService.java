@@ -87,12 +87,13 @@ final class ExecutionsService extends ExecutionsImplBase {
         });
     }
 
-    /** Deletes what has not ended, each by a call of its own that nobody waits for; one that just went is no trouble. */
+    /** Deletes what has not ended, each by a call of its own that nobody waits for; one that just went or ended is no trouble. */
     void deleteRunning() {
         stores.executions().all().stream()
                 .filter(execution -> !execution.hasCompletionTime())
                 .map(execution -> DeleteExecutionRequest.newBuilder()
                         .setName(execution.getName())
+                        .setEtag(execution.getEtag())
                         .build())
                 .forEach(request -> deleteExecution(request, new Unheard()));
     }

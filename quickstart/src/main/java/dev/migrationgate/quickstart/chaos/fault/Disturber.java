@@ -153,9 +153,10 @@ public final class Disturber {
     }
 
     private void deleteOne() {
-        executions.any().ifPresent(name -> {
+        executions.any().ifPresent(execution -> {
+            String name = execution.getName();
             told.accept("delete the running " + name.substring(name.lastIndexOf('/') + 1));
-            executions.delete(name);
+            executions.delete(execution);
         });
     }
 

@@ -19,12 +19,11 @@ record RunningExecutions(ExecutionsClient client, String parent) {
     private static final Logger LOGGER = LoggerFactory.getLogger(RunningExecutions.class);
 
     /** One that runs; none too where nothing can be read. */
-    Optional<String> any() {
+    Optional<Execution> any() {
         try {
             return StreamSupport.stream(
                             client.listExecutions(parent).iterateAll().spliterator(), false)
                     .filter(execution -> execution.hasStartTime() && !execution.hasCompletionTime())
-                    .map(Execution::getName)
                     .findFirst();
         } catch (ApiException e) {
             LOGGER.atInfo().setCause(e).log("no execution seen");
@@ -32,10 +31,14 @@ record RunningExecutions(ExecutionsClient client, String parent) {
         }
     }
 
-    void delete(String name) {
+    /** Not if it has ended meanwhile: whoever takes the proof of a success away keeps it from being deployed. */
+    void delete(Execution execution) {
         try {
             client.deleteExecutionCallable()
-                    .call(DeleteExecutionRequest.newBuilder().setName(name).build());
+                    .call(DeleteExecutionRequest.newBuilder()
+                            .setName(execution.getName())
+                            .setEtag(execution.getEtag())
+                            .build());
         } catch (ApiException e) {
             LOGGER.atInfo().setCause(e).log("no execution deleted");
         }

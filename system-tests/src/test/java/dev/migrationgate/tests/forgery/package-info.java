@@ -1,0 +1,3 @@
+/** Events that no service of ours wrote. */
+@org.jspecify.annotations.NullMarked
+package dev.migrationgate.tests.forgery;
