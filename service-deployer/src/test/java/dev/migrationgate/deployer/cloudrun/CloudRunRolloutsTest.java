@@ -90,7 +90,8 @@ class CloudRunRolloutsTest {
     @ParameterizedTest
     @EnumSource(
             value = StatusCode.Code.class,
-            names = {"UNAVAILABLE", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED", "INTERNAL", "ABORTED"})
+            names = {"UNAVAILABLE", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED", "INTERNAL", "ABORTED", "UNAUTHENTICATED"
+            })
     void anAnswerThatIsLostBeforeOrAfterTheEffectChangesNothing(StatusCode.Code code) throws InterruptedException {
         world.deploy(one);
         Instant called = world.now;
