@@ -84,12 +84,16 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
         try {
             return switch (effect) {
                 case RolloutEffect.CheckEvidence _ -> Optional.of(evidence.check(deployment));
-                case RolloutEffect.CreateRevision _ -> conflicts.retry(() -> Optional.of(creation.create(deployment)));
+                case RolloutEffect.CreateRevision create ->
+                    conflicts.retry(() -> Optional.of(creation.create(deployment, create.over())));
                 case RolloutEffect.AwaitReady await -> looks.until(await.until(), readiness.looks(deployment));
-                case RolloutEffect.ShiftTraffic _ ->
-                    settled(id, () -> shift.ask(deployment), () -> shift.look(deployment));
-                case RolloutEffect.WithdrawTraffic _ ->
-                    settled(id, () -> withdrawal.ask(deployment), () -> withdrawal.look(deployment));
+                case RolloutEffect.ShiftTraffic move ->
+                    settled(id, () -> shift.ask(deployment, move.over()), () -> shift.look(deployment, move.over()));
+                case RolloutEffect.WithdrawTraffic back ->
+                    settled(
+                            id,
+                            () -> withdrawal.ask(deployment, back.over()),
+                            () -> withdrawal.look(deployment, back.over()));
             };
         } catch (ThrottledException e) {
             return Optional.of(

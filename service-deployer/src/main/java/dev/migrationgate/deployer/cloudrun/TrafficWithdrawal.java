@@ -17,9 +17,9 @@ final class TrafficWithdrawal {
     }
 
     /** Asks for the traffic to go back. Empty: asked, now or before; {@link #look} tells when it is back. */
-    Optional<RolloutInput> ask(Deployment deployment) {
+    Optional<RolloutInput> ask(Deployment deployment, Optional<String> over) {
         Optional<Service> read = api.service(deployment.service().resource());
-        Optional<RolloutInput> end = end(deployment, read);
+        Optional<RolloutInput> end = end(deployment, over, read);
         if (end.isEmpty() && !Marks.isWithdrawn(read.orElseThrow(), deployment)) {
             Service service = read.orElseThrow();
             Traffic before = Traffic.parse(Marks.previousTraffic(service));
@@ -33,9 +33,9 @@ final class TrafficWithdrawal {
     }
 
     /** Whether the traffic is back; empty: not yet. */
-    Optional<RolloutInput> look(Deployment deployment) {
+    Optional<RolloutInput> look(Deployment deployment, Optional<String> over) {
         Optional<Service> read = api.service(deployment.service().resource());
-        return end(deployment, read)
+        return end(deployment, over, read)
                 .or(() -> read.filter(service -> back(service, deployment))
                         .map(_ -> new RolloutInput.TrafficWithdrawn(deployment.deploymentId())));
     }
@@ -46,12 +46,12 @@ final class TrafficWithdrawal {
                 && (before.shares().isEmpty() || before.equals(Traffic.serving(service)));
     }
 
-    private static Optional<RolloutInput> end(Deployment deployment, Optional<Service> read) {
+    private static Optional<RolloutInput> end(Deployment deployment, Optional<String> over, Optional<Service> read) {
         String id = deployment.deploymentId();
         if (read.isEmpty()) {
             return Optional.of(new RolloutInput.TrafficWithdrawn(id));
         }
-        Optional<String> newer = Marks.newerOwner(read.get(), deployment);
+        Optional<String> newer = Marks.newerOwner(read.get(), deployment, over);
         if (newer.isPresent()) {
             return Optional.of(new RolloutInput.NewerFound(id, newer.get()));
         }

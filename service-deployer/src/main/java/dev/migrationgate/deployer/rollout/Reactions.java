@@ -62,7 +62,7 @@ final class Reactions {
             }
             case RevisionFailed failed -> turn.failed(NOT_READY, failed.message());
             case Refused refused -> turn.failed(REFUSED, refused.message());
-            case NewerFound found -> turn.superseded(found.newer());
+            case NewerFound found -> turn.overtaken(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
             case Throttled throttled -> turn.throttled(throttled.message());
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionReady _ -> turn.stay();
@@ -76,7 +76,7 @@ final class Reactions {
             case RevisionReady _ -> turn.enter(new Phase.ShiftingTraffic(awaiting.updateCalledAt()));
             case RevisionFailed failed -> turn.failed(NOT_READY, failed.message());
             case Refused refused -> turn.failed(REFUSED, refused.message());
-            case NewerFound found -> turn.superseded(found.newer());
+            case NewerFound found -> turn.overtaken(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
             case Throttled throttled -> turn.throttled(throttled.message());
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
@@ -90,7 +90,7 @@ final class Reactions {
             case TrafficShifted shifted -> turn.deployed(shifted.uri(), shifting.updateCalledAt());
             case RevisionFailed failed -> turn.withdraw(new Failure(NOT_READY, failed.message()));
             case Refused refused -> turn.withdraw(new Failure(REFUSED, refused.message()));
-            case NewerFound found -> turn.superseded(found.newer());
+            case NewerFound found -> turn.overtaken(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
             case Throttled throttled -> turn.throttled(throttled.message());
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
@@ -103,6 +103,7 @@ final class Reactions {
             Observation seen, Turn turn, Failure failure) {
         return switch (seen) {
             case TrafficWithdrawn _ -> turn.failed(failure);
+            case NewerFound found when turn.over(found.newer()) -> turn.goOver(found.newer());
             case NewerFound found -> turn.failed(failure.and("the service belongs to " + found.newer() + " now"));
             // Neither ends it: as long as the traffic is not back, the old revision does not serve.
             case Refused refused -> turn.troubled(refused.message());

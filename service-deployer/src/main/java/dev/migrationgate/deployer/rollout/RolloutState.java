@@ -51,6 +51,14 @@ public record RolloutState(
         return deployed.filter(serving -> deployment.olderThan(serving.requestedAt()));
     }
 
+    /** Whether a deployment has ended without coming to serve: neither it nor what was requested later was deployed. */
+    boolean failed(String deploymentId) {
+        return history.end(deploymentId)
+                .filter(end -> deployed.filter(serving -> !serving.requestedAt().isBefore(end.requestedAt()))
+                        .isEmpty())
+                .isPresent();
+    }
+
     RolloutState queued(Deployment deployment) {
         List<Deployment> longer = new ArrayList<>(waiting);
         longer.add(deployment);

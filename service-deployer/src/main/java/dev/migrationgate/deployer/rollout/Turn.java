@@ -94,6 +94,23 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
         return next(state.done(rollout.deployment()), List.of(event), now, limits);
     }
 
+    /** The service shows as a newer one's, which is the end of this one: unless the newer one failed, and left its marks. */
+    Decision<RolloutState, RolloutEvent, RolloutEffect> overtaken(String newer) {
+        return over(newer) ? goOver(newer) : superseded(newer);
+    }
+
+    /** Whether a newer deployment is known to have failed, so that it can supersede nobody. */
+    boolean over(String newer) {
+        return state.failed(newer);
+    }
+
+    /** Asks again, now not to be stopped by that one; what was seen before that was asked says nothing new. */
+    Decision<RolloutState, RolloutEvent, RolloutEffect> goOver(String failed) {
+        return rollout.over().filter(failed::equals).isPresent()
+                ? stay()
+                : ask(state.at(rollout.over(failed, now, limits)), List.of());
+    }
+
     /** The success holds: go on, unless what serves by now was requested later. */
     Decision<RolloutState, RolloutEvent, RolloutEffect> accepted() {
         return state.newerThan(rollout.deployment())

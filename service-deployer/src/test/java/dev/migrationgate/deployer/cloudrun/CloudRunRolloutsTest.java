@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -155,7 +156,7 @@ class CloudRunRolloutsTest {
         for (RolloutEffect effect : late) {
             world.perform(effect);
         }
-        world.perform(new RolloutEffect.WithdrawTraffic(one));
+        world.perform(new RolloutEffect.WithdrawTraffic(one, Optional.empty()));
 
         assertThat(world.run.writes).hasSize(writes);
         assertThat(world.serving()).isEqualTo(Map.of(two.revisionName(), 100));
@@ -244,7 +245,7 @@ class CloudRunRolloutsTest {
         world.run.neverServes("none");
         int writes = world.run.writes.size();
 
-        world.perform(new RolloutEffect.ShiftTraffic(two));
+        world.perform(new RolloutEffect.ShiftTraffic(two, Optional.empty()));
 
         assertThat(world.run.writes).hasSize(writes);
         assertThat(world.serving()).isEqualTo(Map.of(one.revisionName(), 100));

@@ -135,7 +135,10 @@ final class Auditor {
                 ended(id, "deploy-failed");
                 served.failed(failed.deployment());
             }
-            case RolloutEvent.Superseded _ -> ended(id, "superseded");
+            case RolloutEvent.Superseded superseded -> {
+                ended(id, "superseded");
+                served.superseded(id, superseded.by());
+            }
             case RolloutEvent.Rejected _ -> {}
         }
     }
