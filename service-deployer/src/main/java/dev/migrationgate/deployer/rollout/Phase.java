@@ -3,6 +3,7 @@ package dev.migrationgate.deployer.rollout;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How far a rollout is.
@@ -15,7 +16,8 @@ import java.time.Instant;
  * </pre>
  *
  * Up to {@code AwaitingReady} the old revision's traffic is untouched, so giving up needs no cleaning. From
- * {@code ShiftingTraffic} on, a failure is only said once the traffic is known to be back.
+ * {@code ShiftingTraffic} on, a failure is only said once the traffic is known to be back, or Cloud Run has refused for as long
+ * as a rollout may take to put it back.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")
 @JsonSubTypes({
@@ -52,6 +54,19 @@ public sealed interface Phase {
      * The traffic did not move as it should, and is put back where it was.
      *
      * @param failure what to say once it is back
+     * @param refusedSince since when Cloud Run has answered nothing but that it will not; absent: it has not refused, or was not
+     *     to be reached since
      */
-    record WithdrawingTraffic(Failure failure) implements Phase {}
+    record WithdrawingTraffic(Failure failure, Optional<Instant> refusedSince) implements Phase {
+
+        /** States that earlier versions wrote count refusals from the next one on. */
+        public WithdrawingTraffic {
+            refusedSince = refusedSince == null ? Optional.empty() : refusedSince;
+        }
+
+        /** Nothing was refused so far. */
+        static WithdrawingTraffic because(Failure failure) {
+            return new WithdrawingTraffic(failure, Optional.empty());
+        }
+    }
 }

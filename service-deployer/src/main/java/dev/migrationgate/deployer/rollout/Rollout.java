@@ -39,6 +39,11 @@ public record Rollout(
         return new Rollout(deployment, startedAt, next, now.plus(limits.askAgain()), 0, lastTrouble, over);
     }
 
+    /** The same, with something more known of its phase. */
+    Rollout knowing(Phase more) {
+        return new Rollout(deployment, startedAt, more, askAgainAt, troubles, lastTrouble, over);
+    }
+
     /** The gate is known to be open: the rollout's time counts from here. */
     Rollout verified(Instant now, RolloutLimits limits) {
         Phase next = new Phase.CreatingRevision();

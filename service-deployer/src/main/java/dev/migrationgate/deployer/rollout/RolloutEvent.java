@@ -20,7 +20,7 @@ public sealed interface RolloutEvent {
     record Deployed(Deployment deployment, String uri, Instant updateCalledAt, Instant at) implements RolloutEvent {}
 
     /**
-     * The rollout failed; what served before serves.
+     * The rollout failed; what served before serves, unless the failure says that the traffic is not known to be back.
      *
      * @param deployment the deployment
      * @param failure why

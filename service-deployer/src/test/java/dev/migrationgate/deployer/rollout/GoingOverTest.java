@@ -30,9 +30,7 @@ class GoingOverTest {
 
         hear(new RolloutInput.NewerFound(two.deploymentId(), three.deploymentId()));
 
-        assertThat(effects)
-                .last()
-                .isEqualTo(new RolloutEffect.CreateRevision(two, Optional.of(three.deploymentId())));
+        assertThat(effects).last().isEqualTo(new RolloutEffect.CreateRevision(two, Optional.of(three.deploymentId())));
         hear(new RolloutInput.RevisionCreated(two.deploymentId(), NOW));
         hear(new RolloutInput.RevisionReady(two.deploymentId()));
         assertThat(effects).last().isEqualTo(new RolloutEffect.ShiftTraffic(two, Optional.of(three.deploymentId())));
@@ -76,6 +74,21 @@ class GoingOverTest {
         assertThat(json).contains(",\"over\":null");
 
         String older = json.replace(",\"over\":null", "");
+
+        assertThat(codec.decode(older.getBytes(StandardCharsets.UTF_8))).isEqualTo(state);
+    }
+
+    @Test
+    void aWithdrawalOfAnEarlierVersionCountsRefusalsFromTheNextOne() {
+        begin(two);
+        hear(new RolloutInput.RevisionCreated(two.deploymentId(), NOW));
+        hear(new RolloutInput.RevisionReady(two.deploymentId()));
+        hear(new RolloutInput.RevisionFailed(two.deploymentId(), "exit 1"));
+        var codec = new JsonCodec<>(RolloutState.class);
+        String json = new String(codec.encode(state), StandardCharsets.UTF_8);
+        assertThat(json).contains(",\"refusedSince\":null");
+
+        String older = json.replace(",\"refusedSince\":null", "");
 
         assertThat(codec.decode(older.getBytes(StandardCharsets.UTF_8))).isEqualTo(state);
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,6 +44,7 @@ class RolloutTableTest {
             newer found        | .        | .        | .                | superseded| superseded| superseded  | NOT_READY   | superseded
             failed one found   | .        | .        | .                | over      | over      | over        | over        | .
             refused            | .        | .        | troubled         | REFUSED   | REFUSED   | withdrawing | troubled    | withdrawing
+            late, and refused  | .        | .        | rejected, EVIDENCE_MISSING | REFUSED | REFUSED | withdrawing | NOT_READY  | withdrawing
             troubled           | .        | .        | troubled         | troubled  | troubled  | troubled    | troubled    | troubled
             throttled          | .        | .        | troubled         | troubled  | troubled  | troubled    | troubled    | troubled
             other's observation| .        | .        | .                | .         | .         | .           | .           | .
@@ -155,7 +157,9 @@ class RolloutTableTest {
         states.put("creating", at(new Phase.CreatingRevision()));
         states.put("awaiting", at(new Phase.AwaitingReady(NOW, NOW.plusSeconds(240))));
         states.put("shifting", at(new Phase.ShiftingTraffic(NOW)));
-        states.put("withdrawing", at(new Phase.WithdrawingTraffic(new Failure(Failure.Reason.NOT_READY, "no"))));
+        states.put(
+                "withdrawing",
+                at(new Phase.WithdrawingTraffic(new Failure(Failure.Reason.NOT_READY, "no"), Optional.of(NOW))));
         states.put(
                 "over",
                 states.get("shifting")
@@ -193,6 +197,8 @@ class RolloutTableTest {
         inputs.put("newer found", now(new RolloutInput.NewerFound(id, "d-newer")));
         inputs.put("failed one found", now(new RolloutInput.NewerFound(id, FAILED.deploymentId())));
         inputs.put("refused", now(new RolloutInput.Refused(id, "PERMISSION_DENIED")));
+        inputs.put(
+                "late, and refused", new Given(new RolloutInput.Refused(id, "PERMISSION_DENIED"), NOW.plusSeconds(900)));
         inputs.put("troubled", now(new RolloutInput.Troubled(id, "UNAVAILABLE")));
         inputs.put("throttled", now(new RolloutInput.Throttled(id, "RESOURCE_EXHAUSTED")));
         inputs.put(
