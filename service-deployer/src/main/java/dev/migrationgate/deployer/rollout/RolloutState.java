@@ -26,6 +26,9 @@ public record RolloutState(
      */
     public record Deployed(String deploymentId, Instant requestedAt) {}
 
+    /** How many bytes of deployments may wait: an application's state is one record in Kafka. */
+    static final long WAITING_BYTES = 4L * 1024 * 1024;
+
     /** Copies the list. */
     public RolloutState {
         waiting = List.copyOf(waiting);
@@ -57,6 +60,12 @@ public record RolloutState(
                 .filter(end -> deployed.filter(serving -> !serving.requestedAt().isBefore(end.requestedAt()))
                         .isEmpty())
                 .isPresent();
+    }
+
+    /** Whether a deployment's turn comes at once, or may be waited for. */
+    boolean hasRoomFor(Deployment deployment) {
+        long waitingBytes = waiting.stream().mapToLong(Deployment::keptBytes).sum();
+        return current.isEmpty() || waitingBytes + deployment.keptBytes() <= WAITING_BYTES;
     }
 
     RolloutState queued(Deployment deployment) {

@@ -30,6 +30,7 @@ class RolloutTableTest {
             input              | idle     | ended    | checking         | creating  | awaiting  | shifting    | withdrawing | over
             same gate          | checking | .        | .                | .         | .         | .           | .           | .
             other gate         | checking | rejected | queued           | queued    | queued    | queued      | queued      | queued
+            large gate         | checking | checking | turned away      | turned away | turned away | turned away | turned away | turned away
             next gate          | checking | checking | queued           | queued    | queued    | queued      | queued      | queued
             evidence accepted  | .        | .        | creating         | .         | .         | .           | .           | .
             evidence refused   | .        | .        | rejected         | .         | .         | .           | .           | .
@@ -136,6 +137,7 @@ class RolloutTableTest {
             case RolloutEvent.DeployFailed failed -> failed.failure().reason().name();
             case RolloutEvent.Superseded _ -> "superseded";
             case RolloutEvent.Rejected _ -> "rejected";
+            case RolloutEvent.TurnedAway _ -> "turned away";
         };
     }
 
@@ -179,6 +181,7 @@ class RolloutTableTest {
                 "other gate",
                 now(new RolloutInput.GateOpened(Deployments.with(
                         1, GateOutcome.APPLIED, ONE.evidence(), ONE.migrationImage(), "another event"))));
+        inputs.put("large gate", now(new RolloutInput.GateOpened(Deployments.large(3, 4 * 1024 * 1024))));
         inputs.put("next gate", now(new RolloutInput.GateOpened(Deployments.applied(2))));
         inputs.put("evidence accepted", now(new RolloutInput.EvidenceAccepted(id, ONE.gateId())));
         inputs.put("evidence refused", now(new RolloutInput.EvidenceRefused(id, ONE.gateId(), "forged")));

@@ -140,6 +140,7 @@ final class Auditor {
                 served.superseded(id, superseded.by());
             }
             case RolloutEvent.Rejected _ -> {}
+            case RolloutEvent.TurnedAway _ -> check(false, "P4", id + " is turned away, and nobody sends it again");
         }
     }
 
