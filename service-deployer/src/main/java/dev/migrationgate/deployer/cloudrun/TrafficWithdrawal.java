@@ -50,8 +50,11 @@ final class TrafficWithdrawal {
                 ? Optional.empty()
                 : Optional.of(new RolloutInput.Refused(
                         id,
-                        "the traffic was asked back, and is at " + Traffic.serving(service).text()
-                                + Conditions.failure(service).map(text -> "; " + text).orElse("")));
+                        "the traffic was asked back, and is at "
+                                + Traffic.serving(service).text()
+                                + Conditions.failure(service)
+                                        .map(text -> "; " + text)
+                                        .orElse("")));
     }
 
     /** Where it was; or nowhere near the revision, because somebody moved it on: there is nothing to put back any more. */
@@ -60,7 +63,7 @@ final class TrafficWithdrawal {
         Traffic serving = Traffic.serving(service);
         return before.shares().isEmpty()
                 || before.equals(serving)
-                || !serving.shares().isEmpty() && !serving.shares().containsKey(deployment.revisionName());
+                || (!serving.shares().isEmpty() && !serving.shares().containsKey(deployment.revisionName()));
     }
 
     private static Optional<RolloutInput> end(Deployment deployment, Optional<String> over, Optional<Service> read) {

@@ -3,6 +3,7 @@ package dev.migrationgate.deployer.rollout;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,20 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Phase.WithdrawingTraffic.class, name = "withdrawing-traffic")
 })
 public sealed interface Phase {
+    /** What {@link #word} may say, in the order of the way. */
+    List<String> WORDS = List.of(
+            "checking-evidence", "creating-revision", "awaiting-ready", "shifting-traffic", "withdrawing-traffic");
+
+    /** The phase in a word, as people see it. */
+    default String word() {
+        return switch (this) {
+            case CheckingEvidence _ -> "checking-evidence";
+            case CreatingRevision _ -> "creating-revision";
+            case AwaitingReady _ -> "awaiting-ready";
+            case ShiftingTraffic _ -> "shifting-traffic";
+            case WithdrawingTraffic _ -> "withdrawing-traffic";
+        };
+    }
 
     /** Looking whether the success that opened the gate holds. */
     record CheckingEvidence() implements Phase {}

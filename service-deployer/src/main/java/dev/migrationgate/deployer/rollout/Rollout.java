@@ -31,8 +31,7 @@ public record Rollout(
 
     static Rollout start(Deployment deployment, Instant now, RolloutLimits limits) {
         Phase first = new Phase.CheckingEvidence();
-        return new Rollout(
-                deployment, now, first, now.plus(limits.askAgain()), 0, Optional.empty(), Optional.empty());
+        return new Rollout(deployment, now, first, now.plus(limits.askAgain()), 0, Optional.empty(), Optional.empty());
     }
 
     Rollout enter(Phase next, Instant now, RolloutLimits limits) {
@@ -95,8 +94,15 @@ public record Rollout(
         };
     }
 
+    /** Why it will fail, where that is decided already. */
+    public Optional<Failure> failing() {
+        return phase instanceof Phase.WithdrawingTraffic withdrawing
+                ? Optional.of(withdrawing.failure())
+                : Optional.empty();
+    }
+
     /** When time itself decides; none while only an answer of Cloud Run may: before the evidence is seen, and while traffic is put back. */
-    Optional<Instant> deadline(RolloutLimits limits) {
+    public Optional<Instant> deadline(RolloutLimits limits) {
         Instant whole = startedAt.plus(limits.rollout());
         return switch (phase) {
             case Phase.CreatingRevision _, Phase.ShiftingTraffic _ -> Optional.of(whole);

@@ -74,6 +74,13 @@ public record RolloutState(
         return new RolloutState(current, longer, deployed, history);
     }
 
+    /** Those that wait, in the order of their turns; each has one only if those before it fail. */
+    public List<Deployment> inLine() {
+        return waiting.stream()
+                .sorted(Comparator.comparing(Deployment::requestedAt).reversed())
+                .toList();
+    }
+
     Deployment youngestWaiting() {
         return waiting.stream()
                 .max(Comparator.comparing(Deployment::requestedAt))

@@ -82,6 +82,11 @@ class RolloutTableTest {
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(
                         concrete(Phase.class).map(Class::getName).toList());
+        assertThat(states().values().stream()
+                        .flatMap(state -> state.current().stream())
+                        .map(rollout -> rollout.phase().word())
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(Phase.WORDS);
     }
 
     private static Stream<Class<?>> concrete(Class<?> type) {
@@ -170,7 +175,9 @@ class RolloutTableTest {
     }
 
     private static RolloutState at(Phase phase) {
-        return RolloutState.nothing().done(FAILED).at(Rollout.start(ONE, NOW, LIMITS).enter(phase, NOW, LIMITS));
+        return RolloutState.nothing()
+                .done(FAILED)
+                .at(Rollout.start(ONE, NOW, LIMITS).enter(phase, NOW, LIMITS));
     }
 
     private static Map<String, Given> inputs() {
@@ -201,7 +208,8 @@ class RolloutTableTest {
         inputs.put("failed one found", now(new RolloutInput.NewerFound(id, FAILED.deploymentId())));
         inputs.put("refused", now(new RolloutInput.Refused(id, "PERMISSION_DENIED")));
         inputs.put(
-                "late, and refused", new Given(new RolloutInput.Refused(id, "PERMISSION_DENIED"), NOW.plusSeconds(900)));
+                "late, and refused",
+                new Given(new RolloutInput.Refused(id, "PERMISSION_DENIED"), NOW.plusSeconds(900)));
         inputs.put("troubled", now(new RolloutInput.Troubled(id, "UNAVAILABLE")));
         inputs.put("throttled", now(new RolloutInput.Throttled(id, "RESOURCE_EXHAUSTED")));
         inputs.put(
