@@ -5,6 +5,7 @@ import dev.migrationgate.cli.deploy.DeployCommand;
 import dev.migrationgate.cli.lane.LaneCommand;
 import dev.migrationgate.cli.operate.CancelCommand;
 import dev.migrationgate.cli.operate.RetryCommand;
+import dev.migrationgate.cli.rollout.RolloutCommand;
 import dev.migrationgate.cli.topics.TopicsCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             RetryCommand.class,
             LaneCommand.class,
+            RolloutCommand.class,
             DeadLetterCommand.class
         })
 public final class Gate implements Runnable {

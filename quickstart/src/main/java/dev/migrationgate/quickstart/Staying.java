@@ -40,6 +40,9 @@ record Staying(StackOptions options, Screen screen, Stack stack) {
                   # who holds a database's lane, and who waits for it
                   %3$s/gate lane list --runner %6$s
 
+                  # what is rolled out, and why something is not deployed yet
+                  %3$s/gate rollout list --deployer %7$s
+
                   # compare the topics with their table
                   %3$s/gate topics check --bootstrap-servers %5$s --min-insync-replicas 1""".formatted(
                         options.example(),
@@ -47,6 +50,7 @@ record Staying(StackOptions options, Screen screen, Stack stack) {
                         options.root(),
                         stack.ingest(),
                         stack.bootstrapServers(),
-                        stack.runner());
+                        stack.runner(),
+                        stack.deployer());
     }
 }

@@ -3,6 +3,8 @@ package dev.migrationgate.deployer;
 import dev.migrationgate.deployer.cloudrun.CloudRunRollouts;
 import dev.migrationgate.deployer.request.HostedRollouts;
 import dev.migrationgate.deployer.rollout.RolloutMachine;
+import dev.migrationgate.deployer.rollout.RolloutState;
+import dev.migrationgate.deployer.view.RolloutView;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Principal;
@@ -18,16 +20,20 @@ import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
 import dev.migrationgate.service.WarmUp;
 import java.time.Clock;
+import java.util.Map;
 
 /** The deployer, running. Several may run in one process. */
 public final class DeployerService implements AutoCloseable {
     private final GoogleCloud google;
-    private final StreamsHost<?> host;
+    private final StreamsHost<RolloutState> host;
     private final Dependencies dependencies;
     private final ManagementServer management;
 
     private DeployerService(
-            GoogleCloud google, StreamsHost<?> host, Dependencies dependencies, ManagementServer management) {
+            GoogleCloud google,
+            StreamsHost<RolloutState> host,
+            Dependencies dependencies,
+            ManagementServer management) {
         this.google = google;
         this.host = host;
         this.dependencies = dependencies;
@@ -53,8 +59,9 @@ public final class DeployerService implements AutoCloseable {
                 codec,
                 CloudRunRollouts.with(google, writes, clock),
                 endings::ended);
-        StreamsHost<?> host = StreamsHost.start(config.host(), hosted, clock, metrics);
+        StreamsHost<RolloutState> host = StreamsHost.start(config.host(), hosted, clock, metrics);
         instances.knownBy(host);
+        new RolloutLoad(() -> host.states().values(), clock).register(metrics);
         WarmUp warmUp = new WarmUp()
                 .with("schema registry", () -> codec.warmUp(Principal.DEPLOYER))
                 .with("Cloud Run", () -> FirstCalls.ofServices(google))
@@ -65,8 +72,12 @@ public final class DeployerService implements AutoCloseable {
                 .with("Cloud Run", () -> Reachable.check(google))
                 .start(readiness);
         try {
-            var management =
-                    ManagementServer.start(config.managementHost(), config.managementPort(), readiness, metrics);
+            var management = ManagementServer.start(
+                    config.managementHost(),
+                    config.managementPort(),
+                    readiness,
+                    metrics,
+                    Map.of("/v1/rollouts", () -> RolloutView.of(host.states().values(), config.limits())));
             return new DeployerService(google, host, dependencies, management);
         } catch (RuntimeException e) {
             dependencies.close();

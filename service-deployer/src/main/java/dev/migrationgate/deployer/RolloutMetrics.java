@@ -41,6 +41,10 @@ final class RolloutMetrics {
                 count(failed.failure().reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             case RolloutEvent.Superseded _ -> count("superseded");
             case RolloutEvent.Rejected rejected -> alarm(rejected);
+            case RolloutEvent.TurnedAway away -> {
+                turnedAway(away);
+                return;
+            }
         }
         LOGGER.atInfo()
                 .addKeyValue("applicationId", event.deployment().applicationId())
@@ -57,6 +61,16 @@ final class RolloutMetrics {
                 .addKeyValue("deploymentId", rejected.deployment().deploymentId())
                 .addKeyValue("reason", rejected.message())
                 .log("a migration-succeeded event is refused: its evidence does not hold");
+    }
+
+    /** People must send it again: until then it is not deployed. */
+    private void turnedAway(RolloutEvent.TurnedAway away) {
+        count("turned-away");
+        LOGGER.atWarn()
+                .addKeyValue("applicationId", away.deployment().applicationId())
+                .addKeyValue("deploymentId", away.deployment().deploymentId())
+                .addKeyValue("reason", away.message())
+                .log("a migration-succeeded event is put off into the dead letters: too much waits");
     }
 
     private void count(String outcome) {

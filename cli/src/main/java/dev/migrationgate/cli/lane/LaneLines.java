@@ -1,18 +1,18 @@
 package dev.migrationgate.cli.lane;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
+import dev.migrationgate.cli.instance.Elapsed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Says in lines who holds a lane, who waits for it, and why. */
 final class LaneLines {
-    private final Instant now;
+    private final Elapsed elapsed;
 
     /** Counts from a time. */
     LaneLines(Instant now) {
-        this.now = now;
+        this.elapsed = new Elapsed(now);
     }
 
     /** The lane's name, its holder and how many wait. */
@@ -31,7 +31,8 @@ final class LaneLines {
         int place = 0;
         for (JsonNode entry : lane.path("waiting")) {
             place++;
-            lines.add("  %d. in line: %s, since %s".formatted(place, deployment(entry), since(entry.path("queuedAt"))));
+            lines.add("  %d. in line: %s, since %s"
+                    .formatted(place, deployment(entry), elapsed.since(entry.path("queuedAt"))));
         }
         if (place > 0) {
             lines.add("  they wait because one migration at a time runs on a database, in the order requested");
@@ -61,11 +62,9 @@ final class LaneLines {
     private String phase(JsonNode holder) {
         String phase = holder.path("phase").asText();
         if (holder.has("deadline")) {
-            Duration left =
-                    Duration.between(now, Instant.parse(holder.path("deadline").asText()));
-            return "%s, for at most %s more".formatted(phase, text(left));
+            return "%s, for at most %s more".formatted(phase, elapsed.until(holder.path("deadline")));
         }
-        return "%s, since %s".formatted(phase, since(holder.path("since")));
+        return "%s, since %s".formatted(phase, elapsed.since(holder.path("since")));
     }
 
     private static void add(List<String> lines, String field, JsonNode holder) {
@@ -84,21 +83,5 @@ final class LaneLines {
                         name,
                         entry.path("version").asText(),
                         attempt > 1 ? ", attempt " + attempt : "");
-    }
-
-    private String since(JsonNode time) {
-        return text(Duration.between(Instant.parse(time.asText()), now)) + " ago";
-    }
-
-    /** Two parts at most: nobody needs the seconds of a day. Clocks may differ, so nothing is less than none. */
-    private static String text(Duration duration) {
-        long seconds = Math.max(0, duration.toSeconds());
-        if (seconds >= Duration.ofDays(1).toSeconds()) {
-            return "%d d %d h".formatted(seconds / 86_400, seconds % 86_400 / 3_600);
-        }
-        if (seconds >= Duration.ofHours(1).toSeconds()) {
-            return "%d h %d min".formatted(seconds / 3_600, seconds % 3_600 / 60);
-        }
-        return seconds >= 60 ? "%d min %d s".formatted(seconds / 60, seconds % 60) : seconds + " s";
     }
 }

@@ -1,23 +1,15 @@
 package dev.migrationgate.cli.lane;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationgate.cli.CommandException;
-import java.io.IOException;
+import dev.migrationgate.cli.instance.Views;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where the runners are, and how the lanes are said. */
 final class RunnerOptions {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Views LANES = new Views("runner", "/v1/lanes", "lanes", "lane");
 
     /** How the answer is written. */
     enum Output {
@@ -53,36 +45,11 @@ final class RunnerOptions {
      * @throws CommandException a runner is out of reach, or has no answer now: without it, lanes might be missing unnoticed
      */
     List<JsonNode> lanes() throws InterruptedException {
-        List<JsonNode> lanes = new ArrayList<>();
-        try (HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
-            for (URI runner : runners) {
-                read(http, runner).path("lanes").forEach(lanes::add);
-            }
-        }
-        lanes.sort(Comparator.comparing(lane -> lane.path("lane").asText()));
-        return lanes;
+        return LANES.of(runners);
     }
 
     /** Lanes as the runners answer them. */
     static String json(List<JsonNode> lanes) {
-        return JSON.createObjectNode().set("lanes", JSON.valueToTree(lanes)).toString();
-    }
-
-    private static JsonNode read(HttpClient http, URI runner) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(runner.resolve("/v1/lanes"))
-                .timeout(LIMIT)
-                .build();
-        try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new CommandException(
-                        CommandException.UNUSABLE,
-                        "the runner at " + runner + " answers " + answer.statusCode() + ": " + answer.body());
-            }
-            return JSON.readTree(answer.body());
-        } catch (IOException e) {
-            throw new CommandException(
-                    CommandException.UNUSABLE, "the runner at " + runner + " is out of reach (" + e + ")");
-        }
+        return LANES.json(lanes);
     }
 }

@@ -10,6 +10,7 @@ import dev.migrationgate.runner.lane.ExecutionRef;
 import dev.migrationgate.runner.lane.Failure;
 import dev.migrationgate.runner.lane.LaneEffect.WatchExecution;
 import dev.migrationgate.runner.lane.LaneObservation;
+import dev.migrationgate.service.Redaction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import com.google.api.gax.rpc.ApiException;
 import com.google.logging.v2.ListLogEntriesRequest;
 import com.google.logging.v2.LogEntry;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.service.Redaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -43,7 +43,7 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
             ready(ready, "service-deployer", deployer.managementPort(), begin, started);
         }
         started.accept(new Part("ingest, HTTP", http.toString(), Duration.ofNanos(System.nanoTime() - begin)));
-        return new Addresses(http, URI.create("http://127.0.0.1:" + runner.managementPort()));
+        return new Addresses(http, local(runner.managementPort()), local(deployer.managementPort()));
     }
 
     /**
@@ -51,8 +51,13 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
      *
      * @param ingest base address of ingest
      * @param runner the runner's management address
+     * @param deployer the deployer's
      */
-    record Addresses(URI ingest, URI runner) {}
+    record Addresses(URI ingest, URI runner, URI deployer) {}
+
+    private static URI local(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
 
     private static void ready(Ready ready, String service, int managementPort, long begin, Consumer<Part> started)
             throws InterruptedException {

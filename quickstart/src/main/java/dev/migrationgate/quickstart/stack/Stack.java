@@ -116,6 +116,11 @@ public final class Stack implements AutoCloseable {
         return services.runner();
     }
 
+    /** The deployer's address for health, metrics and rollouts. */
+    public URI deployer() {
+        return services.deployer();
+    }
+
     @Override
     public void close() {
         closing.close();

@@ -15,15 +15,18 @@ enum Answer {
     static Answer of(ApiException e) {
         return switch (e.getStatusCode().getCode()) {
             case ABORTED, ALREADY_EXISTS -> CONFLICT;
-            case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, UNKNOWN, CANCELLED, DATA_LOSS, OK ->
-                UNCLEAR;
-            case INVALID_ARGUMENT,
-                    NOT_FOUND,
-                    PERMISSION_DENIED,
-                    UNAUTHENTICATED,
-                    FAILED_PRECONDITION,
-                    OUT_OF_RANGE,
-                    UNIMPLEMENTED -> REFUSED;
+            // UNAUTHENTICATED is the deployer's own credential, which comes back or is repaired.
+            case UNAVAILABLE,
+                    DEADLINE_EXCEEDED,
+                    RESOURCE_EXHAUSTED,
+                    INTERNAL,
+                    UNKNOWN,
+                    CANCELLED,
+                    DATA_LOSS,
+                    OK,
+                    UNAUTHENTICATED -> UNCLEAR;
+            case INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED, FAILED_PRECONDITION, OUT_OF_RANGE, UNIMPLEMENTED ->
+                REFUSED;
         };
     }
 

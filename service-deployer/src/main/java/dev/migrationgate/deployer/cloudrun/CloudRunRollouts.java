@@ -14,15 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries out rollouts in Cloud Run. Every effect looks before it acts, so each may be repeated at any time; what Cloud Run
  * refuses for good is told apart from what may pass.
  */
 public final class CloudRunRollouts implements EffectRunner<RolloutInput, RolloutEffect> {
-    private static final Logger LOGGER = LoggerFactory.getLogger(CloudRunRollouts.class);
     /** How long traffic may take to be seen where it was asked to be, before the asking is repeated. */
     private static final Duration SETTLING = Duration.ofSeconds(30);
 
@@ -68,12 +65,7 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
             throws InterruptedException {
         Optional<RolloutInput> seen = seen(effect);
         if (seen.isPresent()) {
-            LOGGER.atInfo()
-                    .addKeyValue("applicationId", key)
-                    .addKeyValue("deploymentId", effect.deployment().deploymentId())
-                    .addKeyValue("effect", effect.getClass().getSimpleName())
-                    .addKeyValue("seen", seen.get().getClass().getSimpleName())
-                    .log("rollout effect done");
+            ObservationLog.tell(key, effect, seen.get());
             observer.observe(key, seen.get());
         }
     }
@@ -84,12 +76,16 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
         try {
             return switch (effect) {
                 case RolloutEffect.CheckEvidence _ -> Optional.of(evidence.check(deployment));
-                case RolloutEffect.CreateRevision _ -> conflicts.retry(() -> Optional.of(creation.create(deployment)));
+                case RolloutEffect.CreateRevision create ->
+                    conflicts.retry(() -> Optional.of(creation.create(deployment, create.over())));
                 case RolloutEffect.AwaitReady await -> looks.until(await.until(), readiness.looks(deployment));
-                case RolloutEffect.ShiftTraffic _ ->
-                    settled(id, () -> shift.ask(deployment), () -> shift.look(deployment));
-                case RolloutEffect.WithdrawTraffic _ ->
-                    settled(id, () -> withdrawal.ask(deployment), () -> withdrawal.look(deployment));
+                case RolloutEffect.ShiftTraffic move ->
+                    settled(id, () -> shift.ask(deployment, move.over()), () -> shift.look(deployment, move.over()));
+                case RolloutEffect.WithdrawTraffic back ->
+                    settled(
+                            id,
+                            () -> withdrawal.ask(deployment, back.over()),
+                            () -> withdrawal.look(deployment, back.over()));
             };
         } catch (ThrottledException e) {
             return Optional.of(

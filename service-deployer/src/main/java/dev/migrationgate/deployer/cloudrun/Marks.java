@@ -61,11 +61,16 @@ final class Marks {
         return deployment.deploymentId().equals(service.getLabelsMap().get(DEPLOYMENT));
     }
 
-    /** The deployment that has the service, where that was requested later than the given one. */
-    static Optional<String> newerOwner(Service service, Deployment deployment) {
+    /**
+     * The deployment that has the service, where that was requested later than the given one.
+     *
+     * @param over a later one that failed, and does not count
+     */
+    static Optional<String> newerOwner(Service service, Deployment deployment, Optional<String> over) {
         return instant(service.getAnnotationsMap(), REQUESTED_AT)
                 .filter(owner -> owner.isAfter(deployment.requestedAt()))
-                .map(_ -> service.getLabelsMap().getOrDefault(DEPLOYMENT, "unknown"));
+                .map(_ -> service.getLabelsMap().getOrDefault(DEPLOYMENT, "unknown"))
+                .filter(owner -> !over.equals(Optional.of(owner)));
     }
 
     static String owner(Service service) {

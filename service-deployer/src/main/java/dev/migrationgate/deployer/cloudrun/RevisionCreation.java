@@ -22,9 +22,10 @@ final class RevisionCreation {
         this.clock = clock;
     }
 
-    RolloutInput create(Deployment deployment) {
+    /** Makes it exist, where the service is nobody's who is newer, {@code over} left aside. */
+    RolloutInput create(Deployment deployment, Optional<String> over) {
         Optional<Service> service = api.service(deployment.service().resource());
-        return service.isPresent() ? update(deployment, service.get()) : first(deployment);
+        return service.isPresent() ? update(deployment, over, service.get()) : first(deployment);
     }
 
     private RolloutInput first(Deployment deployment) {
@@ -36,7 +37,7 @@ final class RevisionCreation {
         return new RolloutInput.RevisionCreated(deployment.deploymentId(), calledAt);
     }
 
-    private RolloutInput update(Deployment deployment, Service service) {
+    private RolloutInput update(Deployment deployment, Optional<String> over, Service service) {
         var template = service.getTemplate();
         if (template.getRevision().equals(deployment.revisionName())) {
             return attach(deployment, template.getLabelsMap(), template.getAnnotationsMap());
@@ -46,7 +47,7 @@ final class RevisionCreation {
             return attach(
                     deployment, revision.get().getLabelsMap(), revision.get().getAnnotationsMap());
         }
-        Optional<String> newer = Marks.newerOwner(service, deployment);
+        Optional<String> newer = Marks.newerOwner(service, deployment, over);
         if (newer.isPresent()) {
             return new RolloutInput.NewerFound(deployment.deploymentId(), newer.get());
         }

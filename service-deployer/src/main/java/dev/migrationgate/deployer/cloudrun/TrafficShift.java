@@ -14,9 +14,9 @@ final class TrafficShift {
     }
 
     /** Asks for the traffic to move. Empty: asked, now or before; {@link #look} tells what comes of it. */
-    Optional<RolloutInput> ask(Deployment deployment) {
+    Optional<RolloutInput> ask(Deployment deployment, Optional<String> over) {
         Optional<Service> read = api.service(deployment.service().resource());
-        Optional<RolloutInput> objection = objection(deployment, read);
+        Optional<RolloutInput> objection = objection(deployment, over, read);
         if (objection.isEmpty() && !Traffic.wants(read.orElseThrow(), deployment.revisionName())) {
             Service service = read.orElseThrow();
             api.update(service.toBuilder()
@@ -28,9 +28,9 @@ final class TrafficShift {
     }
 
     /** What came of the shift; empty: nothing yet. */
-    Optional<RolloutInput> look(Deployment deployment) {
+    Optional<RolloutInput> look(Deployment deployment, Optional<String> over) {
         Optional<Service> read = api.service(deployment.service().resource());
-        Optional<RolloutInput> objection = objection(deployment, read);
+        Optional<RolloutInput> objection = objection(deployment, over, read);
         if (objection.isPresent()) {
             return objection;
         }
@@ -43,13 +43,14 @@ final class TrafficShift {
                 .map(text -> new RolloutInput.RevisionFailed(deployment.deploymentId(), text));
     }
 
-    private static Optional<RolloutInput> objection(Deployment deployment, Optional<Service> read) {
+    private static Optional<RolloutInput> objection(
+            Deployment deployment, Optional<String> over, Optional<Service> read) {
         String id = deployment.deploymentId();
         if (read.isEmpty()) {
             return Optional.of(new RolloutInput.Refused(
                     id, "service " + deployment.service().resource() + " does not exist any more"));
         }
-        Optional<String> newer = Marks.newerOwner(read.get(), deployment);
+        Optional<String> newer = Marks.newerOwner(read.get(), deployment, over);
         if (newer.isPresent()) {
             return Optional.of(new RolloutInput.NewerFound(id, newer.get()));
         }

@@ -17,9 +17,9 @@ final class TrafficWithdrawal {
     }
 
     /** Asks for the traffic to go back. Empty: asked, now or before; {@link #look} tells when it is back. */
-    Optional<RolloutInput> ask(Deployment deployment) {
+    Optional<RolloutInput> ask(Deployment deployment, Optional<String> over) {
         Optional<Service> read = api.service(deployment.service().resource());
-        Optional<RolloutInput> end = end(deployment, read);
+        Optional<RolloutInput> end = end(deployment, over, read);
         if (end.isEmpty() && !Marks.isWithdrawn(read.orElseThrow(), deployment)) {
             Service service = read.orElseThrow();
             Traffic before = Traffic.parse(Marks.previousTraffic(service));
@@ -33,25 +33,45 @@ final class TrafficWithdrawal {
     }
 
     /** Whether the traffic is back; empty: not yet. */
-    Optional<RolloutInput> look(Deployment deployment) {
+    Optional<RolloutInput> look(Deployment deployment, Optional<String> over) {
         Optional<Service> read = api.service(deployment.service().resource());
-        return end(deployment, read)
-                .or(() -> read.filter(service -> back(service, deployment))
-                        .map(_ -> new RolloutInput.TrafficWithdrawn(deployment.deploymentId())));
+        return end(deployment, over, read)
+                .or(() -> read.filter(service -> Marks.isWithdrawn(service, deployment))
+                        .flatMap(service -> withdrawn(service, deployment)));
     }
 
+    /** What came of it once it was asked for: back, settled elsewhere, or neither yet. */
+    private static Optional<RolloutInput> withdrawn(Service service, Deployment deployment) {
+        String id = deployment.deploymentId();
+        if (back(service, deployment)) {
+            return Optional.of(new RolloutInput.TrafficWithdrawn(id));
+        }
+        return service.getReconciling()
+                ? Optional.empty()
+                : Optional.of(new RolloutInput.Refused(
+                        id,
+                        "the traffic was asked back, and is at "
+                                + Traffic.serving(service).text()
+                                + Conditions.failure(service)
+                                        .map(text -> "; " + text)
+                                        .orElse("")));
+    }
+
+    /** Where it was; or nowhere near the revision, because somebody moved it on: there is nothing to put back any more. */
     private static boolean back(Service service, Deployment deployment) {
         Traffic before = Traffic.parse(Marks.previousTraffic(service));
-        return Marks.isWithdrawn(service, deployment)
-                && (before.shares().isEmpty() || before.equals(Traffic.serving(service)));
+        Traffic serving = Traffic.serving(service);
+        return before.shares().isEmpty()
+                || before.equals(serving)
+                || (!serving.shares().isEmpty() && !serving.shares().containsKey(deployment.revisionName()));
     }
 
-    private static Optional<RolloutInput> end(Deployment deployment, Optional<Service> read) {
+    private static Optional<RolloutInput> end(Deployment deployment, Optional<String> over, Optional<Service> read) {
         String id = deployment.deploymentId();
         if (read.isEmpty()) {
             return Optional.of(new RolloutInput.TrafficWithdrawn(id));
         }
-        Optional<String> newer = Marks.newerOwner(read.get(), deployment);
+        Optional<String> newer = Marks.newerOwner(read.get(), deployment, over);
         if (newer.isPresent()) {
             return Optional.of(new RolloutInput.NewerFound(id, newer.get()));
         }

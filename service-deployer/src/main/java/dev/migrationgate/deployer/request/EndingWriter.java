@@ -46,19 +46,26 @@ final class EndingWriter {
                         superseded(superseded),
                         codec,
                         headers(superseded, "superseded", superseded.at()));
-            case RolloutEvent.Rejected rejected -> rejected(rejected);
+            case RolloutEvent.Rejected rejected ->
+                letter(rejected, "the evidence does not hold: " + rejected.message(), rejected.at());
+            case RolloutEvent.TurnedAway away ->
+                letter(
+                        away,
+                        "no room: " + away.message()
+                                + "; nothing is lost: send it again with 'gate dead-letter replay' once those before it have ended",
+                        away.at());
         };
     }
 
-    /** Back as it came, for people to look at. */
-    private static OutgoingRecord rejected(RolloutEvent.Rejected event) {
+    /** The event that opened the gate, back as it came, for people to look at. */
+    private static OutgoingRecord letter(RolloutEvent event, String reason, Instant at) {
         return DeadLetter.of(
                 Topics.MIGRATION_SUCCEEDED.name(),
                 event.deployment().applicationId(),
                 Base64.getDecoder().decode(event.deployment().gate()),
                 "service-deployer",
-                "the evidence does not hold: " + event.message(),
-                event.at());
+                reason,
+                at);
     }
 
     private static ServiceDeployed deployed(RolloutEvent.Deployed event) {

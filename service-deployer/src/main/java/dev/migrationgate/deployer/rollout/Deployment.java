@@ -68,6 +68,21 @@ public record Deployment(
         }
     }
 
+    /** How many bytes it is kept as, about and rather more: as JSON, with its event and all that was read of that. */
+    long keptBytes() {
+        return toString().chars().mapToLong(Deployment::bytesInJson).sum();
+    }
+
+    private static long bytesInJson(int character) {
+        if (character < ' ') {
+            return "\\u0000".length();
+        }
+        if (character > '~') {
+            return 3;
+        }
+        return character == '"' || character == '\\' ? 2 : 1;
+    }
+
     /** Whether this one was requested before another; equally old ones are not. */
     boolean olderThan(Instant otherRequestedAt) {
         return requestedAt.isBefore(otherRequestedAt);

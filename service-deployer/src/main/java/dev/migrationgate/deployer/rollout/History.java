@@ -56,8 +56,13 @@ public record History(List<Ended> ended, Optional<Instant> forgottenUntil, List<
     }
 
     private Optional<Ended> end(Deployment deployment) {
+        return end(deployment.deploymentId());
+    }
+
+    /** The end of a deployment, where it has ended and is remembered. */
+    Optional<Ended> end(String deploymentId) {
         return ended.stream()
-                .filter(end -> end.deploymentId().equals(deployment.deploymentId()))
+                .filter(end -> end.deploymentId().equals(deploymentId))
                 .findFirst();
     }
 

@@ -3,6 +3,8 @@ package dev.migrationgate.deployer.rollout;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * How far a rollout is.
@@ -15,7 +17,8 @@ import java.time.Instant;
  * </pre>
  *
  * Up to {@code AwaitingReady} the old revision's traffic is untouched, so giving up needs no cleaning. From
- * {@code ShiftingTraffic} on, a failure is only said once the traffic is known to be back.
+ * {@code ShiftingTraffic} on, a failure is only said once the traffic is known to be back, or Cloud Run has refused for as long
+ * as a rollout may take to put it back.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")
 @JsonSubTypes({
@@ -26,6 +29,20 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Phase.WithdrawingTraffic.class, name = "withdrawing-traffic")
 })
 public sealed interface Phase {
+    /** What {@link #word} may say, in the order of the way. */
+    List<String> WORDS = List.of(
+            "checking-evidence", "creating-revision", "awaiting-ready", "shifting-traffic", "withdrawing-traffic");
+
+    /** The phase in a word, as people see it. */
+    default String word() {
+        return switch (this) {
+            case CheckingEvidence _ -> "checking-evidence";
+            case CreatingRevision _ -> "creating-revision";
+            case AwaitingReady _ -> "awaiting-ready";
+            case ShiftingTraffic _ -> "shifting-traffic";
+            case WithdrawingTraffic _ -> "withdrawing-traffic";
+        };
+    }
 
     /** Looking whether the success that opened the gate holds. */
     record CheckingEvidence() implements Phase {}
@@ -52,6 +69,19 @@ public sealed interface Phase {
      * The traffic did not move as it should, and is put back where it was.
      *
      * @param failure what to say once it is back
+     * @param refusedSince since when Cloud Run has answered nothing but that it will not; absent: it has not refused, or was not
+     *     to be reached since
      */
-    record WithdrawingTraffic(Failure failure) implements Phase {}
+    record WithdrawingTraffic(Failure failure, Optional<Instant> refusedSince) implements Phase {
+
+        /** States that earlier versions wrote count refusals from the next one on. */
+        public WithdrawingTraffic {
+            refusedSince = refusedSince == null ? Optional.empty() : refusedSince;
+        }
+
+        /** Nothing was refused so far. */
+        static WithdrawingTraffic because(Failure failure) {
+            return new WithdrawingTraffic(failure, Optional.empty());
+        }
+    }
 }

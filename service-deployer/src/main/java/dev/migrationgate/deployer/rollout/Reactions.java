@@ -32,7 +32,7 @@ final class Reactions {
             case Phase.CreatingRevision _ -> whileCreating(seen, turn);
             case Phase.AwaitingReady awaiting -> whileAwaiting(seen, turn, awaiting);
             case Phase.ShiftingTraffic shifting -> whileShifting(seen, turn, shifting);
-            case Phase.WithdrawingTraffic withdrawing -> whileWithdrawing(seen, turn, withdrawing.failure());
+            case Phase.WithdrawingTraffic withdrawing -> whileWithdrawing(seen, turn, withdrawing);
         };
     }
 
@@ -44,8 +44,10 @@ final class Reactions {
             when turn.isAbout(unseen.gate()) -> turn.unseen(unseen.message(), unseen.running());
             // Of another event about the same deployment: that one's evidence says nothing about this one's.
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _ -> turn.stay();
-            // To be refused a look says nothing about what there is to be seen.
-            case Refused refused -> turn.troubled(refused.message());
+            // To be refused a look says nothing about what there is to be seen; but a permission that stays missing
+            // must show.
+            case Refused refused ->
+                turn.unseen("what the success rests on may not be looked at: " + refused.message(), false);
             case Troubled troubled -> turn.troubled(troubled.message());
             case Throttled throttled -> turn.throttled(throttled.message());
             case RevisionCreated _, RevisionReady _, RevisionFailed _ -> turn.stay();
@@ -62,7 +64,7 @@ final class Reactions {
             }
             case RevisionFailed failed -> turn.failed(NOT_READY, failed.message());
             case Refused refused -> turn.failed(REFUSED, refused.message());
-            case NewerFound found -> turn.superseded(found.newer());
+            case NewerFound found -> turn.overtaken(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
             case Throttled throttled -> turn.throttled(throttled.message());
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionReady _ -> turn.stay();
@@ -76,7 +78,7 @@ final class Reactions {
             case RevisionReady _ -> turn.enter(new Phase.ShiftingTraffic(awaiting.updateCalledAt()));
             case RevisionFailed failed -> turn.failed(NOT_READY, failed.message());
             case Refused refused -> turn.failed(REFUSED, refused.message());
-            case NewerFound found -> turn.superseded(found.newer());
+            case NewerFound found -> turn.overtaken(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
             case Throttled throttled -> turn.throttled(throttled.message());
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
@@ -90,7 +92,7 @@ final class Reactions {
             case TrafficShifted shifted -> turn.deployed(shifted.uri(), shifting.updateCalledAt());
             case RevisionFailed failed -> turn.withdraw(new Failure(NOT_READY, failed.message()));
             case Refused refused -> turn.withdraw(new Failure(REFUSED, refused.message()));
-            case NewerFound found -> turn.superseded(found.newer());
+            case NewerFound found -> turn.overtaken(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
             case Throttled throttled -> turn.throttled(throttled.message());
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
@@ -100,14 +102,15 @@ final class Reactions {
 
     /** A shift that is seen only now changes nothing: the traffic was already asked back. */
     private static Decision<RolloutState, RolloutEvent, RolloutEffect> whileWithdrawing(
-            Observation seen, Turn turn, Failure failure) {
+            Observation seen, Turn turn, Phase.WithdrawingTraffic withdrawing) {
+        Failure failure = withdrawing.failure();
         return switch (seen) {
             case TrafficWithdrawn _ -> turn.failed(failure);
+            case NewerFound found when turn.over(found.newer()) -> turn.goOver(found.newer());
             case NewerFound found -> turn.failed(failure.and("the service belongs to " + found.newer() + " now"));
-            // Neither ends it: as long as the traffic is not back, the old revision does not serve.
-            case Refused refused -> turn.troubled(refused.message());
-            case Troubled troubled -> turn.troubled(troubled.message());
-            case Throttled throttled -> turn.throttled(throttled.message());
+            case Refused refused -> turn.refusedBack(withdrawing, refused.message());
+            case Troubled troubled -> turn.unrefused(withdrawing).troubled(troubled.message());
+            case Throttled throttled -> turn.unrefused(withdrawing).throttled(throttled.message());
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
             case RevisionReady _, RevisionFailed _, TrafficShifted _ -> turn.stay();
         };

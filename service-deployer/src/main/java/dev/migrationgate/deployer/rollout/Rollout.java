@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param askAgainAt when the phase's effect is asked for again, should nothing be heard of it
  * @param troubles how often the phase's effect met trouble outside
  * @param lastTrouble what it met last
+ * @param over the newer deployment that failed, and whose marks the service still carries: this one goes over it
  */
 public record Rollout(
         Deployment deployment,
@@ -20,37 +21,59 @@ public record Rollout(
         Phase phase,
         Instant askAgainAt,
         int troubles,
-        Optional<String> lastTrouble) {
+        Optional<String> lastTrouble,
+        Optional<String> over) {
+
+    /** States that earlier versions wrote go over nothing. */
+    public Rollout {
+        over = over == null ? Optional.empty() : over;
+    }
 
     static Rollout start(Deployment deployment, Instant now, RolloutLimits limits) {
-        return new Rollout(
-                deployment, now, new Phase.CheckingEvidence(), now.plus(limits.askAgain()), 0, Optional.empty());
+        Phase first = new Phase.CheckingEvidence();
+        return new Rollout(deployment, now, first, now.plus(limits.askAgain()), 0, Optional.empty(), Optional.empty());
     }
 
     Rollout enter(Phase next, Instant now, RolloutLimits limits) {
-        return new Rollout(deployment, startedAt, next, now.plus(limits.askAgain()), 0, lastTrouble);
+        return new Rollout(deployment, startedAt, next, now.plus(limits.askAgain()), 0, lastTrouble, over);
+    }
+
+    /** The same, with something more known of its phase. */
+    Rollout knowing(Phase more) {
+        return new Rollout(deployment, startedAt, more, askAgainAt, troubles, lastTrouble, over);
     }
 
     /** The gate is known to be open: the rollout's time counts from here. */
     Rollout verified(Instant now, RolloutLimits limits) {
-        return new Rollout(
-                deployment, now, new Phase.CreatingRevision(), now.plus(limits.askAgain()), 0, Optional.empty());
+        Phase next = new Phase.CreatingRevision();
+        return new Rollout(deployment, now, next, now.plus(limits.askAgain()), 0, Optional.empty(), over);
     }
 
     Rollout askedAgain(Instant now, RolloutLimits limits) {
-        return new Rollout(deployment, startedAt, phase, now.plus(limits.askAgain()), troubles, lastTrouble);
+        return new Rollout(deployment, startedAt, phase, now.plus(limits.askAgain()), troubles, lastTrouble, over);
+    }
+
+    Rollout over(String failed, Instant now, RolloutLimits limits) {
+        return new Rollout(
+                deployment, startedAt, phase, now.plus(limits.askAgain()), troubles, lastTrouble, Optional.of(failed));
     }
 
     Rollout troubled(String message, Instant now, RolloutLimits limits) {
         Duration pause = limits.pauseAfter(troubles, deployment.deploymentId());
-        return new Rollout(deployment, startedAt, phase, now.plus(pause), troubles + 1, Optional.of(message));
+        return new Rollout(deployment, startedAt, phase, now.plus(pause), troubles + 1, Optional.of(message), over);
     }
 
     /** A quota delays, and must never fail: as long as the pause is, the rollout's time stands still. */
     Rollout throttled(String message, Instant now, RolloutLimits limits) {
         Duration pause = limits.pauseAfter(troubles, deployment.deploymentId());
         return new Rollout(
-                deployment, startedAt.plus(pause), later(pause), now.plus(pause), troubles + 1, Optional.of(message));
+                deployment,
+                startedAt.plus(pause),
+                later(pause),
+                now.plus(pause),
+                troubles + 1,
+                Optional.of(message),
+                over);
     }
 
     private Phase later(Duration pause) {
@@ -64,15 +87,22 @@ public record Rollout(
     RolloutEffect effect() {
         return switch (phase) {
             case Phase.CheckingEvidence() -> new RolloutEffect.CheckEvidence(deployment);
-            case Phase.CreatingRevision() -> new RolloutEffect.CreateRevision(deployment);
+            case Phase.CreatingRevision() -> new RolloutEffect.CreateRevision(deployment, over);
             case Phase.AwaitingReady awaiting -> new RolloutEffect.AwaitReady(deployment, awaiting.until());
-            case Phase.ShiftingTraffic _ -> new RolloutEffect.ShiftTraffic(deployment);
-            case Phase.WithdrawingTraffic _ -> new RolloutEffect.WithdrawTraffic(deployment);
+            case Phase.ShiftingTraffic _ -> new RolloutEffect.ShiftTraffic(deployment, over);
+            case Phase.WithdrawingTraffic _ -> new RolloutEffect.WithdrawTraffic(deployment, over);
         };
     }
 
+    /** Why it will fail, where that is decided already. */
+    public Optional<Failure> failing() {
+        return phase instanceof Phase.WithdrawingTraffic withdrawing
+                ? Optional.of(withdrawing.failure())
+                : Optional.empty();
+    }
+
     /** When time itself decides; none while only an answer of Cloud Run may: before the evidence is seen, and while traffic is put back. */
-    Optional<Instant> deadline(RolloutLimits limits) {
+    public Optional<Instant> deadline(RolloutLimits limits) {
         Instant whole = startedAt.plus(limits.rollout());
         return switch (phase) {
             case Phase.CreatingRevision _, Phase.ShiftingTraffic _ -> Optional.of(whole);

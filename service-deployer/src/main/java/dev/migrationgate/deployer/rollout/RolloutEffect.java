@@ -1,6 +1,7 @@
 package dev.migrationgate.deployer.rollout;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a rollout wants done in the world. Each may be done any number of times, by several instances at once even. */
 public sealed interface RolloutEffect {
@@ -19,8 +20,9 @@ public sealed interface RolloutEffect {
      * Make the deployment's revision exist, with no traffic on it.
      *
      * @param deployment the deployment
+     * @param over a newer deployment that failed: its marks on the service are no reason to stop
      */
-    record CreateRevision(Deployment deployment) implements RolloutEffect {}
+    record CreateRevision(Deployment deployment, Optional<String> over) implements RolloutEffect {}
 
     /**
      * Watch the revision until it is ready or has failed.
@@ -34,13 +36,15 @@ public sealed interface RolloutEffect {
      * Put all traffic on the revision.
      *
      * @param deployment the deployment
+     * @param over a newer deployment that failed: its marks on the service are no reason to stop
      */
-    record ShiftTraffic(Deployment deployment) implements RolloutEffect {}
+    record ShiftTraffic(Deployment deployment, Optional<String> over) implements RolloutEffect {}
 
     /**
      * Put the traffic back where it was before {@link ShiftTraffic}, so that no late shift can move it again.
      *
      * @param deployment the deployment
+     * @param over a newer deployment that failed: its marks on the service are no reason to stop
      */
-    record WithdrawTraffic(Deployment deployment) implements RolloutEffect {}
+    record WithdrawTraffic(Deployment deployment, Optional<String> over) implements RolloutEffect {}
 }

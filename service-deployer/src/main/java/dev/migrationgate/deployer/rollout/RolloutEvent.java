@@ -3,7 +3,7 @@ package dev.migrationgate.deployer.rollout;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How a rollout ended: exactly one of these for each deployment, {@link Rejected} left aside, which ends none. */
+/** How a rollout ended: exactly one of these for each deployment; {@link Rejected} and {@link TurnedAway} left aside, which end none. */
 public sealed interface RolloutEvent {
 
     /** The deployment that ended. */
@@ -20,7 +20,7 @@ public sealed interface RolloutEvent {
     record Deployed(Deployment deployment, String uri, Instant updateCalledAt, Instant at) implements RolloutEvent {}
 
     /**
-     * The rollout failed; what served before serves.
+     * The rollout failed; what served before serves, unless the failure says that the traffic is not known to be back.
      *
      * @param deployment the deployment
      * @param failure why
@@ -48,4 +48,14 @@ public sealed interface RolloutEvent {
      * @param at when it was decided
      */
     record Rejected(Deployment deployment, String message, Instant at) implements RolloutEvent {}
+
+    /**
+     * There is no room to let the deployment wait. It has not ended, and nothing is remembered of it: the same event may come
+     * again.
+     *
+     * @param deployment what the event tells of
+     * @param message what there was no room for
+     * @param at when it was decided
+     */
+    record TurnedAway(Deployment deployment, String message, Instant at) implements RolloutEvent {}
 }

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How long things may take.
  *
- * @param rollout a whole rollout, from its turn to its end; the time a failed one takes to be put back comes on top
+ * @param rollout a whole rollout, from its turn to its end; the time a failed one takes to be put back comes on top, which
+ *     Cloud Run may refuse for as long again
  * @param askAgain how long an effect may stay silent before it is asked for again
  * @param firstPause pause after the first trouble outside; doubles from there
  * @param longestPause longest pause between two tries

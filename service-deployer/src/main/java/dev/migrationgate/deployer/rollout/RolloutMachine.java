@@ -57,13 +57,23 @@ public final class RolloutMachine implements Machine<RolloutState, RolloutInput,
 
     private Decision<RolloutState, RolloutEvent, RolloutEffect> opened(
             RolloutState state, Deployment deployment, Instant now) {
-        if (!state.knows(deployment) && state.history().endedOtherwise(deployment)) {
+        if (state.knows(deployment)) {
+            return Decision.stay(state);
+        }
+        if (state.history().endedOtherwise(deployment)) {
             RolloutEvent refused = Turn.endedOtherwise(deployment, now);
             return new Decision<>(state.remembering(deployment), List.of(refused), List.of());
         }
-        return state.knows(deployment)
-                ? Decision.stay(state)
-                : Turn.next(state.queued(deployment), List.of(), now, limits);
+        return state.hasRoomFor(deployment)
+                ? Turn.next(state.queued(deployment), List.of(), now, limits)
+                : new Decision<>(state, List.of(turnedAway(state, deployment, now)), List.of());
+    }
+
+    /** Not remembered: once there is room, the same event is as good as new. */
+    private static RolloutEvent turnedAway(RolloutState state, Deployment deployment, Instant now) {
+        String message = "a rollout is under way and %d wait, and with this one they would be more than %d bytes"
+                .formatted(state.waiting().size(), RolloutState.WAITING_BYTES);
+        return new RolloutEvent.TurnedAway(deployment, message, now);
     }
 
     private Decision<RolloutState, RolloutEvent, RolloutEffect> timePassed(Turn turn) {

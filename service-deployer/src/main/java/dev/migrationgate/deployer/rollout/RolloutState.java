@@ -26,6 +26,9 @@ public record RolloutState(
      */
     public record Deployed(String deploymentId, Instant requestedAt) {}
 
+    /** How many bytes of deployments may wait: an application's state is one record in Kafka. */
+    static final long WAITING_BYTES = 4L * 1024 * 1024;
+
     /** Copies the list. */
     public RolloutState {
         waiting = List.copyOf(waiting);
@@ -51,10 +54,31 @@ public record RolloutState(
         return deployed.filter(serving -> deployment.olderThan(serving.requestedAt()));
     }
 
+    /** Whether a deployment has ended without coming to serve: neither it nor what was requested later was deployed. */
+    boolean failed(String deploymentId) {
+        return history.end(deploymentId)
+                .filter(end -> deployed.filter(serving -> !serving.requestedAt().isBefore(end.requestedAt()))
+                        .isEmpty())
+                .isPresent();
+    }
+
+    /** Whether a deployment's turn comes at once, or may be waited for. */
+    boolean hasRoomFor(Deployment deployment) {
+        long waitingBytes = waiting.stream().mapToLong(Deployment::keptBytes).sum();
+        return current.isEmpty() || waitingBytes + deployment.keptBytes() <= WAITING_BYTES;
+    }
+
     RolloutState queued(Deployment deployment) {
         List<Deployment> longer = new ArrayList<>(waiting);
         longer.add(deployment);
         return new RolloutState(current, longer, deployed, history);
+    }
+
+    /** Those that wait, in the order of their turns; each has one only if those before it fail. */
+    public List<Deployment> inLine() {
+        return waiting.stream()
+                .sorted(Comparator.comparing(Deployment::requestedAt).reversed())
+                .toList();
     }
 
     Deployment youngestWaiting() {

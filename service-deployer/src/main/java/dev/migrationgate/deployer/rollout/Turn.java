@@ -4,6 +4,7 @@ import dev.migrationgate.host.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What can be decided about the rollout that is under way.
@@ -53,9 +54,10 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
     }
 
     /**
-     * Looked at again until the rollout's time is up. Only an answer of Cloud Run ends it, never an outage: nothing may be said of
-     * a deployment that is not known to have passed the gate. An execution that goes on running, after somebody said that it
-     * succeeded, is a lie about it, and the truth may still come; one that is not there at all may have been deleted.
+     * Looked at again until the rollout's time is up. Only an answer of Cloud Run ends it, a refusal to show anything included, never
+     * an outage: nothing may be said of a deployment that is not known to have passed the gate. An execution that goes on running,
+     * after somebody said that it succeeded, is a lie about it, and the truth may still come; one that is not there at all may have
+     * been deleted.
      */
     Decision<RolloutState, RolloutEvent, RolloutEffect> unseen(String message, boolean running) {
         boolean late = !now.isBefore(rollout.startedAt().plus(limits.rollout()));
@@ -63,6 +65,27 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
             return troubled(message);
         }
         return running ? rejected(message) : missing(message);
+    }
+
+    /**
+     * As long as the traffic is not back, what served before does not serve, so this is tried again. A refusal that stands, with no
+     * other answer and no outage in between, for as long as a whole rollout may take, stays: then people must know.
+     */
+    Decision<RolloutState, RolloutEvent, RolloutEffect> refusedBack(
+            Phase.WithdrawingTraffic withdrawing, String message) {
+        Instant since = withdrawing.refusedSince().orElse(now);
+        if (!now.isBefore(since.plus(limits.rollout()))) {
+            return failed(withdrawing
+                    .failure()
+                    .and("the traffic is not known to be back where it was, refused since " + since + ": " + message));
+        }
+        var refused = new Phase.WithdrawingTraffic(withdrawing.failure(), Optional.of(since));
+        return new Turn(state, rollout.knowing(refused), now, limits).troubled(message);
+    }
+
+    /** An outage says nothing about what Cloud Run would answer: what it refused before counts no more. */
+    Turn unrefused(Phase.WithdrawingTraffic withdrawing) {
+        return new Turn(state, rollout.knowing(Phase.WithdrawingTraffic.because(withdrawing.failure())), now, limits);
     }
 
     /** Ended, and alarmed: who opened the gate, if nothing shows that it may be open? */
@@ -86,12 +109,29 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
     }
 
     Decision<RolloutState, RolloutEvent, RolloutEffect> withdraw(Failure failure) {
-        return enter(new Phase.WithdrawingTraffic(failure));
+        return enter(Phase.WithdrawingTraffic.because(failure));
     }
 
     Decision<RolloutState, RolloutEvent, RolloutEffect> superseded(String newer) {
         var event = new RolloutEvent.Superseded(rollout.deployment(), newer, now);
         return next(state.done(rollout.deployment()), List.of(event), now, limits);
+    }
+
+    /** The service shows as a newer one's, which is the end of this one: unless the newer one failed, and left its marks. */
+    Decision<RolloutState, RolloutEvent, RolloutEffect> overtaken(String newer) {
+        return over(newer) ? goOver(newer) : superseded(newer);
+    }
+
+    /** Whether a newer deployment is known to have failed, so that it can supersede nobody. */
+    boolean over(String newer) {
+        return state.failed(newer);
+    }
+
+    /** Asks again, now not to be stopped by that one; what was seen before that was asked says nothing new. */
+    Decision<RolloutState, RolloutEvent, RolloutEffect> goOver(String failed) {
+        return rollout.over().filter(failed::equals).isPresent()
+                ? stay()
+                : ask(state.at(rollout.over(failed, now, limits)), List.of());
     }
 
     /** The success holds: go on, unless what serves by now was requested later. */

@@ -141,6 +141,20 @@ class CloudRunRolloutsIT {
     }
 
     @Test
+    void anOlderVersionIsDeployedAfterTheNewestFailed() throws Exception {
+        Deployment one = deployment(1, "api", Optional.empty());
+        Deployment two = deployment(2, "api", Optional.empty());
+        Deployment broken = deployment(3, "broken", Optional.empty());
+
+        List<RolloutEvent> endings = deployAll(one, broken, two);
+
+        assertThat(endings)
+                .extracting(event -> event.getClass().getSimpleName())
+                .containsExactly("Deployed", "DeployFailed", "Deployed");
+        assertThat(call(((RolloutEvent.Deployed) endings.getLast()).uri())).isEqualTo("1.0.2 live");
+    }
+
+    @Test
     void aRolloutThatIsDoneTwiceMakesOneRevision() throws Exception {
         Deployment one = deployment(1, "api", Optional.empty());
 
@@ -170,8 +184,13 @@ class CloudRunRolloutsIT {
         assertThat(google.services().listServices(PARENT).iterateAll()).isEmpty();
     }
 
-    /** Step and effects as a host would do them; the whole state is forgotten between two calls. */
+    /** The whole state is forgotten between two calls. */
     private RolloutEvent deploy(Deployment deployment) throws InterruptedException {
+        return deployAll(deployment).getFirst();
+    }
+
+    /** Step and effects as a host would do them, one deployment after the other. */
+    private List<RolloutEvent> deployAll(Deployment... deployments) throws InterruptedException {
         List<RolloutEvent> events = new ArrayList<>();
         var hosted = new Object() {
             RolloutState state = machine.initial("app");
@@ -182,14 +201,16 @@ class CloudRunRolloutsIT {
                 events.addAll(decision.events());
             }
         };
-        hosted.hear(new RolloutInput.GateOpened(deployment));
-        while (events.isEmpty()) {
-            for (RolloutEffect effect : machine.unfinished(hosted.state)) {
-                effects.run("app", effect, Deployments.START, (_, seen) -> hosted.hear(seen));
+        for (Deployment deployment : deployments) {
+            hosted.hear(new RolloutInput.GateOpened(deployment));
+            while (hosted.state.current().isPresent()) {
+                for (RolloutEffect effect : machine.unfinished(hosted.state)) {
+                    effects.run("app", effect, Deployments.START, (_, seen) -> hosted.hear(seen));
+                }
+                hosted.hear(machine.tick());
             }
-            hosted.hear(machine.tick());
         }
-        return events.getFirst();
+        return events;
     }
 
     private Optional<Evidence> applied() throws InterruptedException {

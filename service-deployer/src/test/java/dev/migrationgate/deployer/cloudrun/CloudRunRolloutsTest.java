@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,7 +91,8 @@ class CloudRunRolloutsTest {
     @ParameterizedTest
     @EnumSource(
             value = StatusCode.Code.class,
-            names = {"UNAVAILABLE", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED", "INTERNAL", "ABORTED"})
+            names = {"UNAVAILABLE", "DEADLINE_EXCEEDED", "RESOURCE_EXHAUSTED", "INTERNAL", "ABORTED", "UNAUTHENTICATED"
+            })
     void anAnswerThatIsLostBeforeOrAfterTheEffectChangesNothing(StatusCode.Code code) throws InterruptedException {
         world.deploy(one);
         Instant called = world.now;
@@ -154,7 +156,7 @@ class CloudRunRolloutsTest {
         for (RolloutEffect effect : late) {
             world.perform(effect);
         }
-        world.perform(new RolloutEffect.WithdrawTraffic(one));
+        world.perform(new RolloutEffect.WithdrawTraffic(one, Optional.empty()));
 
         assertThat(world.run.writes).hasSize(writes);
         assertThat(world.serving()).isEqualTo(Map.of(two.revisionName(), 100));
@@ -243,7 +245,7 @@ class CloudRunRolloutsTest {
         world.run.neverServes("none");
         int writes = world.run.writes.size();
 
-        world.perform(new RolloutEffect.ShiftTraffic(two));
+        world.perform(new RolloutEffect.ShiftTraffic(two, Optional.empty()));
 
         assertThat(world.run.writes).hasSize(writes);
         assertThat(world.serving()).isEqualTo(Map.of(one.revisionName(), 100));

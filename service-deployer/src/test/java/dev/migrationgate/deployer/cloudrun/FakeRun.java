@@ -35,6 +35,7 @@ final class FakeRun implements RunApi {
     private final Deque<StatusCode.Code> lostAnswers = new ArrayDeque<>();
     private Function<String, Condition.State> readiness = _ -> Condition.State.CONDITION_SUCCEEDED;
     private @Nullable String stuck;
+    private Runnable beforeReads = () -> {};
 
     /** From now on, new and unsettled revisions are in this state. */
     void readiness(Condition.State state) {
@@ -63,12 +64,18 @@ final class FakeRun implements RunApi {
         stuck = revision;
     }
 
+    /** Called before each reading, which it may refuse. */
+    void beforeReads(Runnable action) {
+        beforeReads = action;
+    }
+
     static ApiException exception(StatusCode.Code code) {
         return ApiExceptionFactory.createException(new IllegalStateException("made up"), new Code(code), false);
     }
 
     @Override
     public Optional<Service> service(String name) {
+        beforeReads.run();
         return Optional.ofNullable(services.get(name));
     }
 
@@ -79,6 +86,7 @@ final class FakeRun implements RunApi {
 
     @Override
     public Optional<Execution> execution(String name) {
+        beforeReads.run();
         return Optional.ofNullable(executions.get(name));
     }
 

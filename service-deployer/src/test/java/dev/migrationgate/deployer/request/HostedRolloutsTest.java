@@ -159,6 +159,20 @@ class HostedRolloutsTest {
                 .contains("the evidence does not hold: belongs to d2");
     }
 
+    @Test
+    void anEventThatThereIsNoRoomForCanBeReplayedAsItCame() {
+        OutgoingRecord letter =
+                hosted.toRecord().apply(new RolloutEvent.TurnedAway(deployment(), "7 wait already", NOW));
+
+        assertThat(letter.topic()).isEqualTo("dead-letter");
+        assertThat(letter.value())
+                .isEqualTo(codec.encode(Topics.MIGRATION_SUCCEEDED, Openings.applied(Openings.ID, Openings.PINNED)));
+        assertThat(CloudEventHeaders.text(letter.headers(), "dl_topic")).contains("migration-succeeded");
+        assertThat(CloudEventHeaders.text(letter.headers(), "dl_reason"))
+                .hasValueSatisfying(
+                        reason -> assertThat(reason).contains("7 wait already").contains("gate dead-letter replay"));
+    }
+
     private RolloutInput read(String deploymentId, String secretVersion) {
         byte[] bytes = codec.encode(Topics.MIGRATION_SUCCEEDED, Openings.applied(deploymentId, secretVersion));
         return hosted.sources().getFirst().reader().read("o/u/e/p/api", bytes);

@@ -57,6 +57,12 @@ public final class Deployments {
                 gate);
     }
 
+    /** The n-th deployment, without a migration, with an event of so many characters. */
+    public static Deployment large(int number, int characters) {
+        String gate = "%08d".formatted(number).repeat(characters / 8);
+        return with(number, GateOutcome.NOT_REQUIRED, Optional.empty(), Optional.empty(), gate);
+    }
+
     /** The service with one plain variable and one secret. */
     public static ServicePlan service() {
         ContainerPlan container = new ContainerPlan(

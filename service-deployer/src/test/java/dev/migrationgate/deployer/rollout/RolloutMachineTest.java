@@ -284,7 +284,7 @@ class RolloutMachineTest {
         now = now.plus(Duration.ofHours(5));
         hear(MACHINE.tick());
         assertThat(events).isEmpty();
-        assertThat(effects).last().isEqualTo(new RolloutEffect.WithdrawTraffic(one));
+        assertThat(effects).last().isEqualTo(new RolloutEffect.WithdrawTraffic(one, Optional.empty()));
         hear(new RolloutInput.TrafficWithdrawn(id));
 
         assertThat(events)
@@ -300,7 +300,7 @@ class RolloutMachineTest {
         hear(new RolloutInput.GateOpened(one));
         hear(new RolloutInput.EvidenceAccepted(one.deploymentId(), one.gateId()));
 
-        assertThat(MACHINE.unfinished(state)).containsExactly(new RolloutEffect.CreateRevision(one));
+        assertThat(MACHINE.unfinished(state)).containsExactly(new RolloutEffect.CreateRevision(one, Optional.empty()));
     }
 
     private void succeed(Deployment deployment) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,34 +21,38 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every state × every input. A dot: nothing at all changes. */
 class RolloutTableTest {
     private static final Deployment ONE = Deployments.applied(1);
+    private static final Deployment FAILED = Deployments.applied(7);
     private static final Instant NOW = Deployments.START.plus(Duration.ofHours(1));
     private static final RolloutLimits LIMITS = RolloutLimits.within(Duration.ofMinutes(15));
     private static final RolloutMachine MACHINE = new RolloutMachine(LIMITS);
 
     private static final String TABLE = """
-            input              | idle     | ended    | checking         | creating  | awaiting  | shifting    | withdrawing
-            same gate          | checking | .        | .                | .         | .         | .           | .
-            other gate         | checking | rejected | queued           | queued    | queued    | queued      | queued
-            next gate          | checking | checking | queued           | queued    | queued    | queued      | queued
-            evidence accepted  | .        | .        | creating         | .         | .         | .           | .
-            evidence refused   | .        | .        | rejected         | .         | .         | .           | .
-            evidence unseen    | .        | .        | troubled         | .         | .         | .           | .
-            late, and unseen   | .        | .        | rejected, EVIDENCE_MISSING | . | .       | .           | .
-            late, and running  | .        | .        | rejected         | .         | .         | .           | .
-            revision created   | .        | .        | .                | awaiting  | .         | .           | .
-            revision ready     | .        | .        | .                | .         | shifting  | .           | .
-            revision failed    | .        | .        | .                | NOT_READY | NOT_READY | withdrawing | .
-            traffic shifted    | .        | .        | .                | .         | .         | deployed    | .
-            traffic withdrawn  | .        | .        | .                | .         | .         | .           | NOT_READY
-            newer found        | .        | .        | .                | superseded| superseded| superseded  | NOT_READY
-            refused            | .        | .        | troubled         | REFUSED   | REFUSED   | withdrawing | troubled
-            troubled           | .        | .        | troubled         | troubled  | troubled  | troubled    | troubled
-            throttled          | .        | .        | troubled         | troubled  | troubled  | troubled    | troubled
-            other's observation| .        | .        | .                | .         | .         | .           | .
-            early tick         | .        | .        | .                | .         | .         | .           | .
-            tick to ask again  | .        | .        | asked            | asked     | asked     | asked       | asked
-            tick past ready    | .        | .        | asked            | asked     | NOT_READY | asked       | asked
-            tick past rollout  | .        | .        | asked            | DEADLINE  | DEADLINE  | withdrawing | asked
+            input              | idle     | ended    | checking         | creating  | awaiting  | shifting    | withdrawing | over
+            same gate          | checking | .        | .                | .         | .         | .           | .           | .
+            other gate         | checking | rejected | queued           | queued    | queued    | queued      | queued      | queued
+            large gate         | checking | checking | turned away      | turned away | turned away | turned away | turned away | turned away
+            next gate          | checking | checking | queued           | queued    | queued    | queued      | queued      | queued
+            evidence accepted  | .        | .        | creating         | .         | .         | .           | .           | .
+            evidence refused   | .        | .        | rejected         | .         | .         | .           | .           | .
+            evidence unseen    | .        | .        | troubled         | .         | .         | .           | .           | .
+            late, and unseen   | .        | .        | rejected, EVIDENCE_MISSING | . | .       | .           | .           | .
+            late, and running  | .        | .        | rejected         | .         | .         | .           | .           | .
+            revision created   | .        | .        | .                | awaiting  | .         | .           | .           | .
+            revision ready     | .        | .        | .                | .         | shifting  | .           | .           | .
+            revision failed    | .        | .        | .                | NOT_READY | NOT_READY | withdrawing | .           | withdrawing
+            traffic shifted    | .        | .        | .                | .         | .         | deployed    | .           | deployed
+            traffic withdrawn  | .        | .        | .                | .         | .         | .           | NOT_READY   | .
+            newer found        | .        | .        | .                | superseded| superseded| superseded  | NOT_READY   | superseded
+            failed one found   | .        | .        | .                | over      | over      | over        | over        | .
+            refused            | .        | .        | troubled         | REFUSED   | REFUSED   | withdrawing | troubled    | withdrawing
+            late, and refused  | .        | .        | rejected, EVIDENCE_MISSING | REFUSED | REFUSED | withdrawing | NOT_READY  | withdrawing
+            troubled           | .        | .        | troubled         | troubled  | troubled  | troubled    | troubled    | troubled
+            throttled          | .        | .        | troubled         | troubled  | troubled  | troubled    | troubled    | troubled
+            other's observation| .        | .        | .                | .         | .         | .           | .           | .
+            early tick         | .        | .        | .                | .         | .         | .           | .           | .
+            tick to ask again  | .        | .        | asked            | asked     | asked     | asked       | asked       | asked
+            tick past ready    | .        | .        | asked            | asked     | NOT_READY | asked       | asked       | asked
+            tick past rollout  | .        | .        | asked            | DEADLINE  | DEADLINE  | withdrawing | asked       | withdrawing
             """;
 
     @ParameterizedTest(name = "{0} × {1} → {2}")
@@ -77,6 +82,11 @@ class RolloutTableTest {
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(
                         concrete(Phase.class).map(Class::getName).toList());
+        assertThat(states().values().stream()
+                        .flatMap(state -> state.current().stream())
+                        .map(rollout -> rollout.phase().word())
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(Phase.WORDS);
     }
 
     private static Stream<Class<?>> concrete(Class<?> type) {
@@ -116,6 +126,9 @@ class RolloutTableTest {
             return "troubled";
         }
         assertThat(decision.effects()).containsExactly(rollout.effect());
+        if (!rollout.over().equals(before.current().flatMap(Rollout::over))) {
+            return "over";
+        }
         boolean samePhase = before.current()
                 .map(Rollout::phase)
                 .filter(rollout.phase()::equals)
@@ -129,6 +142,7 @@ class RolloutTableTest {
             case RolloutEvent.DeployFailed failed -> failed.failure().reason().name();
             case RolloutEvent.Superseded _ -> "superseded";
             case RolloutEvent.Rejected _ -> "rejected";
+            case RolloutEvent.TurnedAway _ -> "turned away";
         };
     }
 
@@ -150,12 +164,20 @@ class RolloutTableTest {
         states.put("creating", at(new Phase.CreatingRevision()));
         states.put("awaiting", at(new Phase.AwaitingReady(NOW, NOW.plusSeconds(240))));
         states.put("shifting", at(new Phase.ShiftingTraffic(NOW)));
-        states.put("withdrawing", at(new Phase.WithdrawingTraffic(new Failure(Failure.Reason.NOT_READY, "no"))));
+        states.put(
+                "withdrawing",
+                at(new Phase.WithdrawingTraffic(new Failure(Failure.Reason.NOT_READY, "no"), Optional.of(NOW))));
+        states.put(
+                "over",
+                states.get("shifting")
+                        .at(states.get("shifting").current().orElseThrow().over(FAILED.deploymentId(), NOW, LIMITS)));
         return states;
     }
 
     private static RolloutState at(Phase phase) {
-        return RolloutState.nothing().at(Rollout.start(ONE, NOW, LIMITS).enter(phase, NOW, LIMITS));
+        return RolloutState.nothing()
+                .done(FAILED)
+                .at(Rollout.start(ONE, NOW, LIMITS).enter(phase, NOW, LIMITS));
     }
 
     private static Map<String, Given> inputs() {
@@ -166,6 +188,7 @@ class RolloutTableTest {
                 "other gate",
                 now(new RolloutInput.GateOpened(Deployments.with(
                         1, GateOutcome.APPLIED, ONE.evidence(), ONE.migrationImage(), "another event"))));
+        inputs.put("large gate", now(new RolloutInput.GateOpened(Deployments.large(3, 4 * 1024 * 1024))));
         inputs.put("next gate", now(new RolloutInput.GateOpened(Deployments.applied(2))));
         inputs.put("evidence accepted", now(new RolloutInput.EvidenceAccepted(id, ONE.gateId())));
         inputs.put("evidence refused", now(new RolloutInput.EvidenceRefused(id, ONE.gateId(), "forged")));
@@ -182,7 +205,11 @@ class RolloutTableTest {
         inputs.put("traffic shifted", now(new RolloutInput.TrafficShifted(id, "http://127.0.0.1")));
         inputs.put("traffic withdrawn", now(new RolloutInput.TrafficWithdrawn(id)));
         inputs.put("newer found", now(new RolloutInput.NewerFound(id, "d-newer")));
+        inputs.put("failed one found", now(new RolloutInput.NewerFound(id, FAILED.deploymentId())));
         inputs.put("refused", now(new RolloutInput.Refused(id, "PERMISSION_DENIED")));
+        inputs.put(
+                "late, and refused",
+                new Given(new RolloutInput.Refused(id, "PERMISSION_DENIED"), NOW.plusSeconds(900)));
         inputs.put("troubled", now(new RolloutInput.Troubled(id, "UNAVAILABLE")));
         inputs.put("throttled", now(new RolloutInput.Throttled(id, "RESOURCE_EXHAUSTED")));
         inputs.put(

@@ -135,8 +135,12 @@ final class Auditor {
                 ended(id, "deploy-failed");
                 served.failed(failed.deployment());
             }
-            case RolloutEvent.Superseded _ -> ended(id, "superseded");
+            case RolloutEvent.Superseded superseded -> {
+                ended(id, "superseded");
+                served.superseded(id, superseded.by());
+            }
             case RolloutEvent.Rejected _ -> {}
+            case RolloutEvent.TurnedAway _ -> check(false, "P4", id + " is turned away, and nobody sends it again");
         }
     }
 

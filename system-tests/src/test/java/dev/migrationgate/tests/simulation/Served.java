@@ -13,13 +13,20 @@ import java.util.Set;
 final class Served {
     private final Map<String, String> serving = new HashMap<>();
     private final Set<String> failed = new HashSet<>();
+    private final Set<String> deployed = new HashSet<>();
 
     void deployed(Deployment deployment) {
+        deployed.add(deployment.deploymentId());
         serving.put(deployment.service().resource(), deployment.revisionName());
     }
 
     void failed(Deployment deployment) {
         failed.add(deployment.revisionName());
+    }
+
+    /** Only what came to serve makes an older one needless: else a bad newest version would keep a good one out. */
+    void superseded(String id, String by) {
+        Auditor.check(deployed.contains(by), "P6", id + " is superseded by " + by + ", which was never deployed");
     }
 
     /** Traffic may go where it was, or to what is being rolled out; never to what failed, unless nothing else ever served. */

@@ -3,7 +3,9 @@ package dev.migrationgate.tests.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationgate.deployer.rollout.RolloutEffect;
+import dev.migrationgate.deployer.rollout.RolloutEvent;
 import dev.migrationgate.deployer.rollout.RolloutInput;
+import dev.migrationgate.deployer.rollout.RolloutState;
 import dev.migrationgate.host.Decision;
 import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.host.Machine;
@@ -170,6 +172,16 @@ class SimulationBitesTest {
                         real.run(key, effect, decidedAt, observer);
                     }
                 };
+            }
+        });
+    }
+
+    @Test
+    void p6ADeployerThatLetsWhatFailedSupersede() {
+        assertCaught("P6", new Parts() {
+            @Override
+            Machine<RolloutState, RolloutInput, RolloutEvent, RolloutEffect> rollouts() {
+                return new TrustfulRollouts(super.rollouts());
             }
         });
     }

@@ -49,7 +49,10 @@ class SimulationTest {
                 .toList();
     }
 
+    /** All but what only megabytes of waiting requests lead to, which the simulated ones are too small for. */
     private static Stream<String> kinds(String who, Class<?>[] events) {
-        return Arrays.stream(events).map(event -> who + event.getSimpleName());
+        return Arrays.stream(events)
+                .filter(event -> event != RolloutEvent.TurnedAway.class)
+                .map(event -> who + event.getSimpleName());
     }
 }

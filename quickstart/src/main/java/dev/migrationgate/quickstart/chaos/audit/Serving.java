@@ -2,6 +2,8 @@ package dev.migrationgate.quickstart.chaos.audit;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.migrationgate.events.DeploymentSuperseded;
+import dev.migrationgate.events.MigrationSucceeded;
 import dev.migrationgate.events.ServiceDeployed;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** P6: that what failed never serves, neither in the end nor in between. */
+/** P6: that what failed never serves, neither in the end nor in between, and keeps nothing else from serving. */
 final class Serving {
     /** The emulator writes its line after the change that a deployer can see, and on a busy machine a little later. */
     private static final Duration RECORDED_WITHIN = Duration.ofSeconds(2);
@@ -37,6 +39,7 @@ final class Serving {
         failures.forEach(failure -> violations.addAll(serving.after(failure)));
         Map<String, ServiceDeployed> deployed = serving.deployedLast();
         violations.addAll(serving.inTheEnd(deployed));
+        violations.addAll(serving.supersededInVain());
         return new Finding(
                 "P6",
                 deployed.size() + " services serve what was deployed to them last, and nothing that failed at any of "
@@ -51,6 +54,21 @@ final class Serving {
                 .collect(toSet());
         return lastEnds.values().stream()
                 .filter(end -> end.failed() && !deployed.contains(end.deployment()))
+                .toList();
+    }
+
+    /** What passed its gate is only made needless by what came to serve; what never did, the runner ended, which is another matter. */
+    private List<String> supersededInVain() {
+        Set<String> passed = facts.of(MigrationSucceeded.class)
+                .map(event -> event.getRequest().getDeploymentId())
+                .collect(toSet());
+        return facts.of(DeploymentSuperseded.class)
+                .filter(event -> passed.contains(event.getDeploymentId()))
+                .filter(event -> facts.of(ServiceDeployed.class)
+                        .filter(newer -> newer.getDeploymentId().equals(event.getSupersededBy()))
+                        .allMatch(newer -> newer.getDeployedAt().isAfter(event.getSupersededAt())))
+                .map(event -> event.getDeploymentId() + " was superseded by " + event.getSupersededBy()
+                        + ", which had not been deployed")
                 .toList();
     }
 

@@ -61,6 +61,31 @@ class ServingTest {
         assertThat(story.broken()).isEmpty();
     }
 
+    @Test
+    void whatServesSupersedesWhatIsOlder() {
+        migrated('a');
+        story.undisturbed('b');
+        story.superseded('a', 'b');
+
+        assertThat(story.broken()).isEmpty();
+    }
+
+    @Test
+    void whatFailedAndSupersedesBreaksTheSixth() {
+        story.undisturbed('a');
+        migrated('b');
+        migrated('c').deployFailed('c').superseded('b', 'c');
+
+        assertThat(story.broken()).containsExactly("P6");
+    }
+
+    @Test
+    void whatNeverPassedItsGateIsTheRunnersToSupersede() {
+        story.requested('a', true).requested('b', true).superseded('a', 'b').failed('b', 1);
+
+        assertThat(story.broken()).isEmpty();
+    }
+
     private Story migrated(char id) {
         return story.requested(id, true)
                 .started(id, 1)

@@ -124,6 +124,10 @@ final class Story {
         return says(StoryEvents.deployFailed(id, now()));
     }
 
+    Story superseded(char id, char by) {
+        return says(StoryEvents.superseded(id, by, now()));
+    }
+
     static String revisionName(char id) {
         return "app-" + id(id).substring(0, 10);
     }

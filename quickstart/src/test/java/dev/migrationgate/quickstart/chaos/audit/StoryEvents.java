@@ -4,6 +4,7 @@ import dev.migrationgate.events.CommandKind;
 import dev.migrationgate.events.ContainerSpec;
 import dev.migrationgate.events.DeploymentCommand;
 import dev.migrationgate.events.DeploymentRequested;
+import dev.migrationgate.events.DeploymentSuperseded;
 import dev.migrationgate.events.MigrationFailed;
 import dev.migrationgate.events.MigrationOutcome;
 import dev.migrationgate.events.MigrationSpec;
@@ -116,6 +117,16 @@ final class StoryEvents {
                 .setRevision(Story.revisionName(id))
                 .setRequestedAt(now)
                 .setFailedAt(now)
+                .build();
+    }
+
+    static DeploymentSuperseded superseded(char id, char by, Instant now) {
+        return DeploymentSuperseded.newBuilder()
+                .setDeploymentId(Story.id(id))
+                .setApplicationId("app")
+                .setSupersededBy(Story.id(by))
+                .setReason("a newer one")
+                .setSupersededAt(now)
                 .build();
     }
 }

@@ -1,4 +1,4 @@
-package dev.migrationgate.runner.job;
+package dev.migrationgate.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

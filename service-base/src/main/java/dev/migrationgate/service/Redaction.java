@@ -1,4 +1,4 @@
-package dev.migrationgate.runner.job;
+package dev.migrationgate.service;
 
 import java.util.List;
 import java.util.regex.Pattern;

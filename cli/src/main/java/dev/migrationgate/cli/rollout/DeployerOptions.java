@@ -1,0 +1,55 @@
+package dev.migrationgate.cli.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.instance.Views;
+import java.net.URI;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where the deployers are, and how the rollouts are said. */
+final class DeployerOptions {
+    private static final Views ROLLOUTS = new Views("deployer", "/v1/rollouts", "rollouts", "applicationId");
+
+    /** How the answer is written. */
+    enum Output {
+        text,
+        json
+    }
+
+    @Option(
+            names = "--deployer",
+            paramLabel = "URL",
+            required = true,
+            split = ",",
+            defaultValue = "${env:GATE_DEPLOYER}",
+            description =
+                    "Management address of every instance of service-deployer, with commas between: each has applications of"
+                            + " its own. Default: the variable GATE_DEPLOYER.")
+    private List<URI> deployers = List.of();
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}. Default: text.")
+    private Output output = Output.text;
+
+    Output output() {
+        return output;
+    }
+
+    /**
+     * The rollouts of all deployers, by application.
+     *
+     * @throws CommandException a deployer is out of reach, or has no answer now: without it, some might be missing unnoticed
+     */
+    List<JsonNode> rollouts() throws InterruptedException {
+        return ROLLOUTS.of(deployers);
+    }
+
+    /** Rollouts as the deployers answer them. */
+    static String json(List<JsonNode> rollouts) {
+        return ROLLOUTS.json(rollouts);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.migrationgate.deployer.cloudrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.api.gax.rpc.StatusCode;
+import com.google.cloud.run.v2.Condition;
+import com.google.cloud.run.v2.Service;
+import com.google.cloud.run.v2.TrafficTargetAllocationType;
+import com.google.cloud.run.v2.TrafficTargetStatus;
+import dev.migrationgate.deployer.rollout.Deployment;
+import dev.migrationgate.deployer.rollout.Deployments;
+import dev.migrationgate.deployer.rollout.Failure;
+import dev.migrationgate.deployer.rollout.RolloutEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong without Cloud Run being at fault for it. */
+class RolloutTroubleTest {
+    private final World world = new World();
+    private final Instant start = world.now;
+    private final Deployment one = Deployments.applied(1);
+    private final Deployment two = Deployments.applied(2);
+    private final Deployment three = Deployments.applied(3);
+
+    @Test
+    void anOlderOneIsDeployedAfterTheNewestNeverGotReady() throws InterruptedException {
+        world.deploy(one);
+        world.run.readiness(Condition.State.CONDITION_FAILED);
+        world.deploy(three);
+        world.run.readiness(Condition.State.CONDITION_SUCCEEDED);
+
+        world.deploy(two);
+
+        assertThat(world.events).last().isInstanceOf(RolloutEvent.Deployed.class);
+        assertThat(world.serving()).isEqualTo(Map.of(two.revisionName(), 100));
+    }
+
+    @Test
+    void anOlderOneIsDeployedAfterTheNewestCouldNotTakeTraffic() throws InterruptedException {
+        world.deploy(one);
+        world.run.neverServes(three.revisionName());
+        world.deploy(three);
+
+        world.deploy(two);
+
+        assertThat(world.events).last().isInstanceOf(RolloutEvent.Deployed.class);
+        assertThat(world.serving()).isEqualTo(Map.of(two.revisionName(), 100));
+    }
+
+    @Test
+    void anOlderOneThatFailsOverAFailedOneLeavesWhatServed() throws InterruptedException {
+        world.deploy(one);
+        world.run.neverServes(three.revisionName());
+        world.deploy(three);
+        world.run.neverServes(two.revisionName());
+
+        world.deploy(two);
+
+        assertThat(world.events).last().isInstanceOf(RolloutEvent.DeployFailed.class);
+        assertThat(world.serving()).isEqualTo(Map.of(one.revisionName(), 100));
+    }
+
+    @Test
+    void evidenceThatMayNotBeLookedAtIsMissingInTheEnd() throws InterruptedException {
+        world.deploy(one);
+        world.run.beforeReads(() -> {
+            endsWithinADay();
+            throw FakeRun.exception(StatusCode.Code.PERMISSION_DENIED);
+        });
+
+        world.deploy(two);
+
+        assertThat(world.failure().failure().reason()).isEqualTo(Failure.Reason.EVIDENCE_MISSING);
+        assertThat(world.failure().failure().message()).contains("PERMISSION_DENIED");
+        assertThat(world.now).isBefore(start.plus(Duration.ofMinutes(20)));
+        assertThat(world.serving()).isEqualTo(Map.of(one.revisionName(), 100));
+    }
+
+    @Test
+    void trafficThatMayNotBePutBackEndsTheRolloutAndIsSaid() throws InterruptedException {
+        world.deploy(one);
+        world.run.neverServes(two.revisionName());
+        world.run.beforeReads(this::endsWithinADay);
+        world.run.beforeNextWrite(() -> {}); // creates
+        world.run.beforeNextWrite(() -> {}); // shifts
+        for (int time = 0; time < 1_000; time++) {
+            world.run.refuseNext(StatusCode.Code.INVALID_ARGUMENT);
+        }
+
+        world.deploy(two);
+
+        assertThat(world.failure().failure().reason()).isEqualTo(Failure.Reason.NOT_READY);
+        assertThat(world.failure().failure().message())
+                .contains("the route is not ready")
+                .contains("the traffic is not known to be back")
+                .contains("INVALID_ARGUMENT");
+    }
+
+    @Test
+    void anOutageNeverEndsAWithdrawal() throws InterruptedException {
+        world.deploy(one);
+        world.run.neverServes(two.revisionName());
+        world.run.beforeNextWrite(() -> {}); // creates
+        world.run.beforeNextWrite(() -> {}); // shifts
+        for (int time = 0; time < 200; time++) {
+            world.run.refuseNext(time % 4 == 0 ? StatusCode.Code.PERMISSION_DENIED : StatusCode.Code.UNAVAILABLE);
+        }
+
+        world.deploy(two);
+
+        assertThat(world.failure().failure().message()).doesNotContain("not known to be back");
+        assertThat(world.now).isAfter(start.plus(Duration.ofHours(1)));
+        assertThat(world.serving()).isEqualTo(Map.of(one.revisionName(), 100));
+    }
+
+    @Test
+    void trafficThatSomebodyMovedOnIsNotWaitedFor() throws InterruptedException {
+        world.deploy(one);
+        world.run.neverServes(two.revisionName());
+        world.run.beforeReads(() -> {
+            endsWithinADay();
+            if (withdrawn()) {
+                moveTo("by-hand");
+            }
+        });
+
+        world.deploy(two);
+
+        assertThat(world.failure().failure())
+                .isEqualTo(new Failure(Failure.Reason.NOT_READY, "Ready: the route is not ready"));
+        assertThat(world.serving()).isEqualTo(Map.of("by-hand", 100));
+    }
+
+    @Test
+    void trafficThatSomebodyMovedToWhatFailedEndsTheRolloutAndIsSaid() throws InterruptedException {
+        world.deploy(one);
+        world.run.neverServes(two.revisionName());
+        world.run.beforeReads(() -> {
+            endsWithinADay();
+            if (withdrawn()) {
+                moveTo(two.revisionName());
+            }
+        });
+
+        world.deploy(two);
+
+        assertThat(world.failure().failure().message())
+                .contains("the traffic is not known to be back")
+                .contains("is at " + two.revisionName() + "=100");
+    }
+
+    private boolean withdrawn() {
+        return Optional.ofNullable(world.run.services.get(Deployments.service().resource()))
+                .filter(service -> Marks.isWithdrawn(service, two))
+                .isPresent();
+    }
+
+    private void moveTo(String revision) {
+        world.run.meddle(
+                world.service().getName(),
+                service -> service.toBuilder()
+                        .clearTraffic()
+                        .clearTrafficStatuses()
+                        .addAllTraffic(Traffic.all(revision).targets(Service.getDefaultInstance()))
+                        .addTrafficStatuses(TrafficTargetStatus.newBuilder()
+                                .setType(TrafficTargetAllocationType.TRAFFIC_TARGET_ALLOCATION_TYPE_REVISION)
+                                .setRevision(revision)
+                                .setPercent(100))
+                        .build());
+    }
+
+    private void endsWithinADay() {
+        assertThat(world.now).isBefore(start.plus(Duration.ofDays(1)));
+    }
+}
