@@ -4,7 +4,7 @@ import dev.migrationgate.benchmarks.Scrape;
 import dev.migrationgate.quickstart.chaos.audit.EmulatorLine;
 import dev.migrationgate.quickstart.fleet.Fleet;
 import dev.migrationgate.quickstart.fleet.Shape;
-import dev.migrationgate.quickstart.platform.JavaProgram;
+import dev.migrationgate.quickstart.platform.Program;
 import dev.migrationgate.quickstart.screen.Screen;
 import dev.migrationgate.quickstart.stack.StackOptions;
 import java.io.IOException;
@@ -109,7 +109,7 @@ public record InFlight(List<Integer> steps, int heap, Duration counted, Screen s
     }
 
     private void crash(Fleet system, int inFlight) throws InterruptedException {
-        JavaProgram runner = Objects.requireNonNull(system.programs().get(RUNNER));
+        Program runner = Objects.requireNonNull(system.programs().get(RUNNER));
         screen.waiting("kill -9");
         runner.kill();
         long start = System.nanoTime();

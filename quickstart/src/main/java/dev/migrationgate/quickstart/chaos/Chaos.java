@@ -137,6 +137,7 @@ public record Chaos(long seed, Duration during, Load.Size size, Screen screen) {
         for (JavaProgram reader : system.readers()) {
             reader.kill();
         }
+        system.awaitStores();
         int events = TopicReader.everything(system.bootstrapServers(), system.registry())
                 .size();
         Instant at = Instant.now();

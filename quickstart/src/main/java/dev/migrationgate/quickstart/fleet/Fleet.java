@@ -9,6 +9,7 @@ import dev.migrationgate.quickstart.platform.Cluster;
 import dev.migrationgate.quickstart.platform.JavaProgram;
 import dev.migrationgate.quickstart.platform.Loopback;
 import dev.migrationgate.quickstart.platform.PostgresAccess;
+import dev.migrationgate.quickstart.platform.Program;
 import dev.migrationgate.quickstart.stack.AdminSecret;
 import dev.migrationgate.quickstart.stack.Ready;
 import dev.migrationgate.quickstart.stack.StackOptions;
@@ -125,9 +126,16 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
+    /** Waits until registry and PostgreSQL answer; what asks them itself does not wait as services do. */
+    public void awaitStores() {
+        cluster.awaitStores(START_LIMIT);
+    }
+
     /** All processes that may be disturbed, by name. */
-    public Map<String, JavaProgram> programs() {
-        return Map.copyOf(programs);
+    public Map<String, Program> programs() {
+        Map<String, Program> all = new HashMap<>(programs);
+        cluster.stores().forEach(store -> all.put(store.name(), store));
+        return all;
     }
 
     /** The runners and deployers, which read topics. */

@@ -67,6 +67,36 @@ final class ChildProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Ends it and all that it started at once, and waits until they are gone, within a limit. */
+    void killAll() {
+        List<ProcessHandle> tree = treeOf(process.toHandle());
+        tree.forEach(ProcessHandle::destroyForcibly);
+        awaitEnd(tree, FORCED_LIMIT);
+    }
+
+    /** Stops it where it is, as {@code kill -STOP} does. */
+    void freeze() throws InterruptedException {
+        signal("-STOP");
+    }
+
+    /** Lets a frozen one go on, as {@code kill -CONT} does. */
+    void resume() throws InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws InterruptedException {
+        if (!process.isAlive()) {
+            return;
+        }
+        try {
+            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new PlatformException("The " + name + " cannot be sent " + signal + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Says what went wrong, with the last lines of the program's own log. */
     PlatformException failure(String what) {
         String exit = process.isAlive() ? "" : " It ended with exit code " + process.exitValue() + ".";
@@ -99,9 +129,7 @@ final class ChildProcess implements AutoCloseable {
 
     /** Ends a process and all that it started: a request first, then by force. */
     static void endTree(ProcessHandle root) {
-        // Taken before the first signal: once the parent is gone its children are nobody's.
-        List<ProcessHandle> tree =
-                Stream.concat(Stream.of(root), root.descendants()).toList();
+        List<ProcessHandle> tree = treeOf(root);
         root.destroy();
         if (awaitEnd(tree, POLITE_LIMIT)) {
             return;
@@ -110,6 +138,11 @@ final class ChildProcess implements AutoCloseable {
         if (!awaitEnd(tree, FORCED_LIMIT)) {
             LOGGER.atWarn().addKeyValue("pid", root.pid()).log("process does not end");
         }
+    }
+
+    /** To be taken before the first signal: once the parent is gone its children are nobody's. */
+    private static List<ProcessHandle> treeOf(ProcessHandle root) {
+        return Stream.concat(Stream.of(root), root.descendants()).toList();
     }
 
     /** Looks itself: for processes that are not this one's children the JDK's own waiting looks ever more rarely. */

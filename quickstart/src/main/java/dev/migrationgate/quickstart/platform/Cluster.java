@@ -123,6 +123,22 @@ public final class Cluster implements AutoCloseable {
         return brokers;
     }
 
+    /** Registry and PostgreSQL. */
+    public List<Program> stores() {
+        return List.of(registry, postgres);
+    }
+
+    /**
+     * Waits until registry and PostgreSQL answer, which must have been started.
+     *
+     * @param limit how long for each, at most
+     * @throws PlatformException one does not
+     */
+    public void awaitStores(Duration limit) {
+        registry.awaitAnswer(limit);
+        postgres.awaitAnswer(limit);
+    }
+
     /** How many brokers keep a copy of a record. */
     public int copies() {
         return quorum.copies();

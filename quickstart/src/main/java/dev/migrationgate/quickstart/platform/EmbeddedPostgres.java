@@ -3,13 +3,9 @@ package dev.migrationgate.quickstart.platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,21 +15,24 @@ import org.slf4j.LoggerFactory;
  * A PostgreSQL server as a child process: the real one, with the contributed extensions, reached over loopback TCP with a
  * password.
  */
-public final class EmbeddedPostgres implements AutoCloseable {
+public final class EmbeddedPostgres implements Program, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String NAME = "postgres";
-    private static final String USER = "postgres";
+    static final String USER = "postgres";
 
+    private final StateDirectory state;
     private final PostgresCommands commands;
     private final Path data;
-    private final ChildProcess process;
     private final PostgresAccess access;
+    private ChildProcess process;
 
-    private EmbeddedPostgres(PostgresCommands commands, Path data, ChildProcess process, PostgresAccess access) {
+    private EmbeddedPostgres(StateDirectory state, PostgresCommands commands, Path data, PostgresAccess access)
+            throws IOException {
+        this.state = state;
         this.commands = commands;
         this.data = data;
-        this.process = process;
         this.access = access;
+        this.process = begun();
     }
 
     /**
@@ -51,12 +50,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             int port = Loopback.keptPort(NAME, wantedPort, folder.resolve("port"));
             var commands = new PostgresCommands(PostgresBinaries.unpackedTo(folder.resolve("programs")), folder);
-            var access = new PostgresAccess(Loopback.HOST, port, USER, password(folder.resolve("password")));
-            Path data = initialized(commands, folder);
-            // Every process of an earlier server has been ended; a later process may by chance have the number in it.
-            Files.deleteIfExists(data.resolve("postmaster.pid"));
-            var process = ChildProcess.start(state, NAME, commands.builder("postgres", settings(data, port)));
-            var server = new EmbeddedPostgres(commands, data, process, access);
+            var access =
+                    new PostgresAccess(Loopback.HOST, port, USER, PostgresData.password(folder.resolve("password")));
+            Path data = PostgresData.initialized(commands, folder);
+            var server = new EmbeddedPostgres(state, commands, data, access);
             server.awaitReady(limit);
             return server;
         } catch (IOException e) {
@@ -65,47 +62,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new PlatformException("PostgreSQL's start was interrupted", e);
         }
-    }
-
-    private static String password(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            byte[] random = new byte[24];
-            new SecureRandom().nextBytes(random);
-            Path partial = file.resolveSibling(file.getFileName() + ".partial");
-            Files.deleteIfExists(partial);
-            Files.createFile(
-                    partial, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(partial, HexFormat.of().formatHex(random));
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        }
-        return Files.readString(file);
-    }
-
-    /** A kill in the middle must not leave half a cluster under the final name. */
-    private static Path initialized(PostgresCommands commands, Path folder) throws IOException, InterruptedException {
-        Path data = folder.resolve("data");
-        if (Files.exists(data)) {
-            return data;
-        }
-        Path partial = folder.resolve("data.partial");
-        PostgresBinaries.deleteTree(partial);
-        String problem = commands.run(
-                "initdb",
-                List.of(
-                        "--pgdata=" + partial,
-                        "--username=" + USER,
-                        "--pwfile=" + folder.resolve("password"),
-                        "--auth=scram-sha-256",
-                        "--encoding=UTF8",
-                        "--locale=C",
-                        "--locale-provider=builtin",
-                        "--builtin-locale=C.UTF-8",
-                        "--no-instructions"));
-        if (problem != null) {
-            throw new PlatformException("PostgreSQL's initdb failed:\n" + problem);
-        }
-        Files.move(partial, data, StandardCopyOption.ATOMIC_MOVE);
-        return data;
     }
 
     private static List<String> settings(Path data, int port) {
@@ -125,13 +81,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "shared_buffers=32MB");
     }
 
+    private ChildProcess begun() throws IOException {
+        // Every process of an earlier server has been ended; a later process may by chance have the number in it.
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
+        return ChildProcess.start(state, NAME, commands.builder("postgres", settings(data, access.port())));
+    }
+
     private void awaitReady(Duration limit) {
         try {
-            Readiness.await(process, limit, this::answers);
+            awaitAnswer(limit);
         } catch (PlatformException e) {
             close();
             throw e;
         }
+    }
+
+    /**
+     * Waits until the server lets its administrator in.
+     *
+     * @param limit how long, at most
+     * @throws PlatformException if it does not
+     */
+    void awaitAnswer(Duration limit) {
+        Readiness.await(process, limit, this::answers);
     }
 
     private boolean answers() {
@@ -148,9 +120,41 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return access;
     }
 
-    /** The number of the server's first process. */
-    public long pid() {
-        return process.pid();
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        if (!process.isAlive()) {
+            try {
+                process = begun();
+            } catch (IOException e) {
+                throw new PlatformException("PostgreSQL cannot be started again: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** With all the server's processes: one that is left over would keep the next server from its data. */
+    @Override
+    public void kill() {
+        process.killAll();
+    }
+
+    @Override
+    public void freeze() throws InterruptedException {
+        process.freeze();
+    }
+
+    @Override
+    public void resume() throws InterruptedException {
+        process.resume();
     }
 
     /** Stops the server, cutting its connections. May be called twice. */

@@ -14,15 +14,19 @@ import java.util.List;
  * An Apicurio registry as a child process, storing into an H2 file. Property names: Apicurio Registry's and Quarkus's
  * configuration references, and the distribution's own {@code application.properties}.
  */
-public final class EmbeddedRegistry implements AutoCloseable {
+public final class EmbeddedRegistry implements Program, AutoCloseable {
     private static final String NAME = "registry";
 
-    private final ChildProcess process;
+    private final StateDirectory state;
+    private final Path jar;
     private final int port;
+    private ChildProcess process;
 
-    private EmbeddedRegistry(ChildProcess process, int port) {
-        this.process = process;
+    private EmbeddedRegistry(StateDirectory state, Path jar, int port) {
+        this.state = state;
+        this.jar = jar;
         this.port = port;
+        this.process = begun();
     }
 
     /**
@@ -40,19 +44,33 @@ public final class EmbeddedRegistry implements AutoCloseable {
         if (!Files.exists(jar)) {
             throw new PlatformException("No registry at " + home + ": build the project first (mvnw package).");
         }
-        int port = Loopback.port(NAME, wantedPort);
-        Path database = state.folder(NAME).resolve("storage");
-        var builder = new ProcessBuilder(command(jar, database, port));
-        builder.environment().keySet().removeIf(EmbeddedRegistry::wouldReconfigure);
-        builder.directory(state.folder(NAME).toFile());
-        var process = ChildProcess.start(state, NAME, builder);
-        var registry = new EmbeddedRegistry(process, port);
-        try (var client = HttpClient.newHttpClient()) {
-            Readiness.await(process, limit, () -> registry.answers(client));
+        var registry = new EmbeddedRegistry(state, jar, Loopback.port(NAME, wantedPort));
+        try {
+            registry.awaitAnswer(limit);
             return registry;
         } catch (PlatformException e) {
             registry.close();
             throw e;
+        }
+    }
+
+    private ChildProcess begun() {
+        Path folder = state.folder(NAME);
+        var builder = new ProcessBuilder(command(jar, folder.resolve("storage"), port));
+        builder.environment().keySet().removeIf(EmbeddedRegistry::wouldReconfigure);
+        builder.directory(folder.toFile());
+        return ChildProcess.start(state, NAME, builder);
+    }
+
+    /**
+     * Waits until the registry answers.
+     *
+     * @param limit how long, at most
+     * @throws PlatformException if it does not
+     */
+    void awaitAnswer(Duration limit) {
+        try (var client = HttpClient.newHttpClient()) {
+            Readiness.await(process, limit, () -> answers(client));
         }
     }
 
@@ -107,9 +125,36 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return URI.create("http://" + Loopback.HOST + ":" + port + "/apis/ccompat/v7");
     }
 
-    /** The number of the child process. */
-    public long pid() {
-        return process.pid();
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void start() {
+        if (!process.isAlive()) {
+            process = begun();
+        }
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    @Override
+    public void freeze() throws InterruptedException {
+        process.freeze();
+    }
+
+    @Override
+    public void resume() throws InterruptedException {
+        process.resume();
     }
 
     /** Ends the registry. May be called twice. */

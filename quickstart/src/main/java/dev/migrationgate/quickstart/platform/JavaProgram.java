@@ -1,17 +1,13 @@
 package dev.migrationgate.quickstart.platform;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A program from this class path, in a process of its own that may be killed, frozen and started again. For one thread at a
- * time.
- */
-public final class JavaProgram implements AutoCloseable {
+/** A program from this class path, in a process of its own. */
+public final class JavaProgram implements Program, AutoCloseable {
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -62,12 +58,13 @@ public final class JavaProgram implements AutoCloseable {
         return new JavaProgram(state, name, command, environment);
     }
 
-    /** As it was named. */
+    @Override
     public String name() {
         return name;
     }
 
     /** Starts it, unless it runs. Its output is appended to its log. */
+    @Override
     public void start() {
         if (process == null || !process.isAlive()) {
             var builder = new ProcessBuilder(command);
@@ -77,38 +74,29 @@ public final class JavaProgram implements AutoCloseable {
         }
     }
 
-    /** Whether a process is there, frozen or not. */
+    @Override
     public boolean isAlive() {
         return process != null && process.isAlive();
     }
 
-    /** Ends it as {@code kill -9} does, if it runs, and waits until it is gone. */
+    @Override
     public void kill() throws InterruptedException {
         if (process != null) {
             process.kill();
         }
     }
 
-    /** Stops it where it is, as {@code kill -STOP} does. */
+    @Override
     public void freeze() throws InterruptedException {
-        signal("-STOP");
-    }
-
-    /** Lets a frozen one go on, as {@code kill -CONT} does. */
-    public void resume() throws InterruptedException {
-        signal("-CONT");
-    }
-
-    private void signal(String signal) throws InterruptedException {
-        if (process == null || !process.isAlive()) {
-            return;
+        if (process != null) {
+            process.freeze();
         }
-        try {
-            new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new PlatformException("The " + name + " cannot be sent " + signal + ": " + e.getMessage(), e);
+    }
+
+    @Override
+    public void resume() throws InterruptedException {
+        if (process != null) {
+            process.resume();
         }
     }
 

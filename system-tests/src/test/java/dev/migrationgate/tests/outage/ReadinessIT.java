@@ -1,7 +1,5 @@
 package dev.migrationgate.tests.outage;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.migrationgate.deployer.DeployerConfig;
 import dev.migrationgate.deployer.DeployerService;
 import dev.migrationgate.ingest.IngestConfig;
@@ -12,13 +10,8 @@ import dev.migrationgate.quickstart.stack.Stack;
 import dev.migrationgate.quickstart.stack.StackOptions;
 import dev.migrationgate.runner.RunnerConfig;
 import dev.migrationgate.runner.RunnerService;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +26,6 @@ class ReadinessIT {
     private static final String CLOUD_RUN = "Cloud Run";
 
     private final Map<String, Part> parts = new HashMap<>();
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
     void aServiceIsUnreadyAsLongAsSomethingIsAway(@TempDir Path state) throws Exception {
@@ -74,23 +66,16 @@ class ReadinessIT {
     }
 
     private void goesAndComesBack(Relay relay, String name, List<Integer> services) {
-        services.forEach(service -> awaitReadiness(service, 200, ""));
-        relay.cut();
-        services.forEach(service -> awaitReadiness(service, 503, name));
-        relay.mend();
-        services.forEach(service -> awaitReadiness(service, 200, ""));
-    }
-
-    private void awaitReadiness(int port, int status, String name) {
-        URI readiness = URI.create("http://127.0.0.1:" + port + "/readyz");
-        await(status + " " + name).atMost(Duration.ofMinutes(2)).until(() -> {
-            HttpResponse<String> answer = ask(readiness);
-            return answer.statusCode() == status && answer.body().contains(name);
-        });
-    }
-
-    private HttpResponse<String> ask(URI address) throws IOException, InterruptedException {
-        return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        try (Readyz readyz = new Readyz()) {
+            List<URI> all = services.stream()
+                    .map(port -> URI.create("http://127.0.0.1:" + port))
+                    .toList();
+            all.forEach(readyz::ready);
+            relay.cut();
+            all.forEach(service -> readyz.unready(service, name));
+            relay.mend();
+            all.forEach(readyz::ready);
+        }
     }
 
     private Relay relay(String part) {

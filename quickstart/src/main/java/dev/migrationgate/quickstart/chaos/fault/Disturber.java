@@ -6,7 +6,7 @@ import dev.migrationgate.quickstart.chaos.fault.Disturbance.DeleteExecution;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.Freeze;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.HideExecutions;
 import dev.migrationgate.quickstart.chaos.fault.Disturbance.Kill;
-import dev.migrationgate.quickstart.platform.JavaProgram;
+import dev.migrationgate.quickstart.platform.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +34,7 @@ public final class Disturber {
 
     private static final Duration REMIND = Duration.ofSeconds(1);
 
-    private final Map<String, JavaProgram> programs;
+    private final Map<String, Program> programs;
     private final URI faults;
     private final RunningExecutions executions;
     private final Consumer<String> told;
@@ -53,7 +53,7 @@ public final class Disturber {
      * @param told gets a line about each thing that is done
      */
     public Disturber(
-            Map<String, JavaProgram> programs,
+            Map<String, Program> programs,
             URI faults,
             ExecutionsClient executions,
             String executionsParent,
@@ -92,9 +92,8 @@ public final class Disturber {
 
     private void begin(Disturbance next, Duration now) throws InterruptedException {
         switch (next) {
-            case Kill kill -> begin(kill.victim(), "kill -9", JavaProgram::kill, JavaProgram::start, kill, now);
-            case Freeze freeze ->
-                begin(freeze.victim(), "freeze", JavaProgram::freeze, JavaProgram::resume, freeze, now);
+            case Kill kill -> begin(kill.victim(), "kill -9", Program::kill, Program::start, kill, now);
+            case Freeze freeze -> begin(freeze.victim(), "freeze", Program::freeze, Program::resume, freeze, now);
             case BadAnswers answers -> begin(answers.plan(), answers.lasts(), now);
             case HideExecutions hide -> hide(hide.lasts(), now);
             case DeleteExecution ignored -> deleteOne();
@@ -130,7 +129,7 @@ public final class Disturber {
     }
 
     private interface Deed {
-        void to(JavaProgram program) throws InterruptedException;
+        void to(Program program) throws InterruptedException;
     }
 
     /** One deed at a time for each process, and a second broker is spared while one is away. */
@@ -148,7 +147,7 @@ public final class Disturber {
         }));
     }
 
-    private JavaProgram program(String name) {
+    private Program program(String name) {
         return Optional.ofNullable(programs.get(name)).orElseThrow();
     }
 
@@ -177,7 +176,7 @@ public final class Disturber {
     }
 
     private void heal() throws InterruptedException {
-        for (JavaProgram program : programs.values()) {
+        for (Program program : programs.values()) {
             program.resume();
             program.start();
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** All disturbances of a run, drawn from its seed. One broker at most is away at any time. */
@@ -29,6 +30,7 @@ public final class Schedule {
             List.of("migration-runner-1", "migration-runner-2", "service-deployer-1", "service-deployer-2");
     private static final List<String> EDGES = List.of("manifest-ingest", "cloud-emulator");
     private static final List<String> BROKERS = List.of("broker-1", "broker-2", "broker-3");
+    private static final List<String> STORES = List.of("registry", "postgres");
 
     /** What the emulator may be told, each on its own. */
     private static final List<String> PLANS = List.of(
@@ -44,6 +46,7 @@ public final class Schedule {
     private static final Duration KILL_EVERY = Duration.ofSeconds(9);
     private static final Duration FREEZE_EVERY = Duration.ofSeconds(75);
     private static final Duration BROKER_EVERY = Duration.ofSeconds(40);
+    private static final Duration STORE_EVERY = Duration.ofSeconds(36);
     private static final Duration ANSWERS_EVERY = Duration.ofSeconds(22);
     private static final Duration DELETE_EVERY = Duration.ofSeconds(50);
 
@@ -61,10 +64,11 @@ public final class Schedule {
         var schedule = new Schedule(during, random);
         schedule.repeatedly(KILL_EVERY, at -> new Kill(at, schedule.oneOf(WORKERS), schedule.upTo(4_000)));
         schedule.repeatedly(FREEZE_EVERY, at -> new Freeze(at, schedule.oneOf(WORKERS), FROZEN));
-        schedule.repeatedly(BROKER_EVERY, at -> schedule.brokerAway(at));
+        schedule.repeatedly(BROKER_EVERY, at -> schedule.away(at, () -> schedule.oneOf(BROKERS)));
         schedule.repeatedly(FREEZE_EVERY, at -> new Kill(at, schedule.oneOf(EDGES), schedule.upTo(3_000)));
         schedule.answers();
         schedule.repeatedly(DELETE_EVERY, DeleteExecution::new);
+        STORES.forEach(store -> schedule.repeatedly(STORE_EVERY, at -> schedule.away(at, () -> store)));
         schedule.drawn.sort(Comparator.comparing(Disturbance::at));
         return List.copyOf(schedule.drawn);
     }
@@ -83,11 +87,11 @@ public final class Schedule {
         }
     }
 
-    /** Killed, or away from its friends for longer than its session. */
-    private Disturbance brokerAway(Duration at) {
+    /** Killed, or silent for longer than a broker's session and than most callers wait. */
+    private Disturbance away(Duration at, Supplier<String> victim) {
         return random.nextInt(3) == 0
-                ? new Freeze(at, oneOf(BROKERS), upTo(6_000).plusSeconds(6))
-                : new Kill(at, oneOf(BROKERS), upTo(8_000));
+                ? new Freeze(at, victim.get(), upTo(6_000).plusSeconds(6))
+                : new Kill(at, victim.get(), upTo(8_000));
     }
 
     /** One in each period, at any time of its first half, so that what lasts less than half a period never overlaps. */

@@ -40,6 +40,12 @@ class ScheduleTest {
                     .anyMatch(kill(name -> name.startsWith("broker"))
                             .or(next -> next instanceof Freeze freeze
                                     && freeze.victim().startsWith("broker")));
+            for (String store : List.of("registry", "postgres")) {
+                assertThat(schedule)
+                        .anyMatch(kill(store::equals)
+                                .or(next -> next instanceof Freeze freeze
+                                        && freeze.victim().equals(store)));
+            }
         }
     }
 
