@@ -1,5 +1,6 @@
 package dev.migrationgate.manifests.plan;
 
+import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.finding.Findings;
 import dev.migrationgate.manifests.model.Format;
@@ -46,12 +47,15 @@ final class DatabaseChoice {
 
     private DatabaseAccess access(Spec.DatabaseGrant grant, Manifest database) {
         // Several logical databases are possible, but nothing in an application's manifest chooses among them.
-        String logical = ((Spec.Database) database.spec())
-                .databases().stream().findFirst().orElse(database.id().name());
+        Optional<String> named =
+                ((Spec.Database) database.spec()).databases().stream().findFirst();
+        String logical = named.orElse(database.id().name());
         if (!Format.IDENTIFIER.matches(logical)) {
-            String message = "the name becomes a PostgreSQL database and has to be " + Format.IDENTIFIER.described();
-            String cure = "name the logical database in spec.databases";
-            Pair.find(database, findings, FindingCode.MALFORMED_IDENTIFIER, message, cure, "metadata", "name");
+            String message = "'%s' becomes a PostgreSQL database and has to be %s"
+                    .formatted(Finding.shown(logical), Format.IDENTIFIER.described());
+            String cure = named.isPresent() ? "choose another name" : "name the logical database in spec.databases";
+            String[] path = named.isPresent() ? new String[] {"spec", "databases"} : new String[] {"metadata", "name"};
+            Pair.find(database, findings, FindingCode.MALFORMED_IDENTIFIER, message, cure, path);
         }
         return new DatabaseAccess(
                 database.id(),
