@@ -76,7 +76,9 @@ public enum FindingCode {
     /** An application has no DeploymentConfig, so nothing is deployed. */
     NO_DEPLOYMENT_CONFIG("MG042", WARNING),
     /** A variable that the platform sets is written in the manifest, which wins. */
-    PLATFORM_VARIABLE("MG043", WARNING);
+    PLATFORM_VARIABLE("MG043", WARNING),
+    /** A PostgreSQL extension that the installation does not allow. */
+    EXTENSION_NOT_ALLOWED("MG044", ERROR);
 
     private final String code;
     private final Severity severity;

@@ -8,20 +8,25 @@ import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.model.Spec;
 import dev.migrationgate.manifests.plan.DeploymentPlan.DatabaseAccess;
+import dev.migrationgate.manifests.yaml.Node;
+import dev.migrationgate.manifests.yaml.ScalarType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Which database an application may use, and how. */
 final class DatabaseChoice {
     private static final String DEFAULT_SCHEMA = "public";
     private static final String DEFAULT_VARIABLE = "DATABASE_URL";
 
+    private final PlanSettings settings;
     private final Catalogue all;
     private final Pair pair;
     private final Findings findings;
 
-    DatabaseChoice(Catalogue all, Pair pair, Findings findings) {
+    DatabaseChoice(PlanSettings settings, Catalogue all, Pair pair, Findings findings) {
+        this.settings = settings;
         this.all = all;
         this.pair = pair;
         this.findings = findings;
@@ -29,12 +34,35 @@ final class DatabaseChoice {
 
     /** The access; empty where none is declared, or where a finding says what is wrong with it. */
     Optional<DatabaseAccess> access(List<Manifest> sources) {
+        checkExtensions();
         return pair.applicationSpec().database().flatMap(grant -> {
             Optional<Manifest> database = Places.inProject(Kind.DATABASE, grant.name(), pair.config(), all).stream()
                     .findFirst();
             database.ifPresentOrElse(sources::add, () -> missing(grant.name()));
             return database.map(manifest -> access(grant, manifest));
         });
+    }
+
+    /** The runner refuses them as well, but only after the request was accepted. */
+    private void checkExtensions() {
+        List<Node> items = pair.application().items("spec", "accessControl", "database", "extensions");
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof Node.Scalar item && !isAllowed(item)) {
+                String message = "the extension '" + item.text() + "' is not allowed in this installation";
+                String cure = settings.extensions().isEmpty()
+                        ? "remove it; none is allowed"
+                        : "allowed are " + String.join(", ", new TreeSet<>(settings.extensions()));
+                String path = "spec.accessControl.database.extensions[" + i + "]";
+                Pair.findAt(item, pair.application(), findings, FindingCode.EXTENSION_NOT_ALLOWED, message, cure, path);
+            }
+        }
+    }
+
+    /** Also where it is nothing, or cannot be the name of an extension at all: that has been reported. */
+    private boolean isAllowed(Node.Scalar item) {
+        return item.type() == ScalarType.NOTHING
+                || !Format.EXTENSION.matches(item.text())
+                || settings.extensions().contains(item.text());
     }
 
     private void missing(String name) {

@@ -45,7 +45,7 @@ final class PlanBuilder {
         Optional<String> version = pair.configSpec().version();
         Optional<String> image =
                 version.flatMap(text -> new ImageChoice(settings, all, pair, findings).serviceImage(text, sources));
-        Optional<DatabaseAccess> database = new DatabaseChoice(all, pair, findings).access(sources);
+        Optional<DatabaseAccess> database = new DatabaseChoice(settings, all, pair, findings).access(sources);
         checkMigration(database);
         if (version.isEmpty() || image.isEmpty()) {
             return Optional.empty();
