@@ -78,7 +78,9 @@ public enum FindingCode {
     /** A variable that the platform sets is written in the manifest, which wins. */
     PLATFORM_VARIABLE("MG043", WARNING),
     /** A PostgreSQL extension that the installation does not allow. */
-    EXTENSION_NOT_ALLOWED("MG044", ERROR);
+    EXTENSION_NOT_ALLOWED("MG044", ERROR),
+    /** A secret would go into a variable that the platform or Cloud Run sets. */
+    RESERVED_VARIABLE("MG045", ERROR);
 
     private final String code;
     private final Severity severity;

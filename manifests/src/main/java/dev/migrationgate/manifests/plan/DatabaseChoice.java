@@ -18,7 +18,6 @@ import java.util.TreeSet;
 /** Which database an application may use, and how. */
 final class DatabaseChoice {
     private static final String DEFAULT_SCHEMA = "public";
-    private static final String DEFAULT_VARIABLE = "DATABASE_URL";
 
     private final PlanSettings settings;
     private final Catalogue all;
@@ -95,6 +94,6 @@ final class DatabaseChoice {
                         .toList(),
                 grant.extensions().stream().distinct().toList(),
                 grant.skipSchemaCreation(),
-                grant.envVar().orElse(DEFAULT_VARIABLE));
+                ConnectionVariables.of(grant).url());
     }
 }

@@ -51,11 +51,11 @@ final class PlanBuilder {
             return Optional.empty();
         }
         var environment = new EnvironmentChoice(settings, all, pair, findings, sources);
-        ServicePlan service = service(version.get(), image.get(), environment, database);
+        ServicePlan service = service(version.get(), image.get(), environment);
         // Where nobody can tell, it is planned nevertheless, for the findings about its container.
         Optional<MigrationPlan> migration =
                 pair.applicationSpec().runMigrationJob().orElse(true)
-                        ? Optional.of(migration(version.get(), image.get(), environment, database))
+                        ? Optional.of(migration(version.get(), image.get(), environment))
                         : Optional.empty();
         LaneId lane = database.map(access -> LaneId.of(access.database())).orElseGet(() -> LaneId.of(pair.id()));
         return Optional.of(new DeploymentPlan(
@@ -115,11 +115,10 @@ final class PlanBuilder {
         return container.image().isPresent() || !sameEntrypoint;
     }
 
-    private ServicePlan service(
-            String version, String image, EnvironmentChoice environment, Optional<DatabaseAccess> database) {
+    private ServicePlan service(String version, String image, EnvironmentChoice environment) {
         Spec.DeploymentConfig config = pair.configSpec();
         var runtime = new RuntimeChoice(pair, findings);
-        List<EnvironmentVariable> variables = environment.variables(version, config.container(), "container", database);
+        List<EnvironmentVariable> variables = environment.variables(version, config.container(), "container");
         return new ServicePlan(
                 settings.cloudProjectOf(pair.id()),
                 settings.region(),
@@ -133,8 +132,7 @@ final class PlanBuilder {
                 config.smokePath());
     }
 
-    private MigrationPlan migration(
-            String version, String image, EnvironmentChoice environment, Optional<DatabaseAccess> database) {
+    private MigrationPlan migration(String version, String image, EnvironmentChoice environment) {
         Optional<Spec.MigrationContainer> migration = pair.configSpec().migration();
         Spec.Container container = migration
                 .map(Spec.MigrationContainer::container)
@@ -144,8 +142,7 @@ final class PlanBuilder {
                 .image()
                 .map(override -> ImageChoice.tagged(override, version))
                 .orElse(image);
-        List<EnvironmentVariable> variables =
-                environment.variables(version, container, "migrationJobContainer", database);
+        List<EnvironmentVariable> variables = environment.variables(version, container, "migrationJobContainer");
         return new MigrationPlan(
                 container(migrationImage, container, variables),
                 migration.flatMap(Spec.MigrationContainer::timeoutSeconds).orElse(settings.migrationSeconds()),
