@@ -80,7 +80,9 @@ public enum FindingCode {
     /** A PostgreSQL extension that the installation does not allow. */
     EXTENSION_NOT_ALLOWED("MG044", ERROR),
     /** A secret would go into a variable that the platform or Cloud Run sets. */
-    RESERVED_VARIABLE("MG045", ERROR);
+    RESERVED_VARIABLE("MG045", ERROR),
+    /** Two applications claim one schema of one database. */
+    SCHEMA_CLAIMED_TWICE("MG046", ERROR);
 
     private final String code;
     private final Severity severity;

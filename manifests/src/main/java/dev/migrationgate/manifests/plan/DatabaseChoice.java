@@ -17,16 +17,16 @@ import java.util.TreeSet;
 
 /** Which database an application may use, and how. */
 final class DatabaseChoice {
-    private static final String DEFAULT_SCHEMA = "public";
-
     private final PlanSettings settings;
     private final Catalogue all;
+    private final SchemaClaims claims;
     private final Pair pair;
     private final Findings findings;
 
-    DatabaseChoice(PlanSettings settings, Catalogue all, Pair pair, Findings findings) {
+    DatabaseChoice(PlanSettings settings, Catalogue all, SchemaClaims claims, Pair pair, Findings findings) {
         this.settings = settings;
         this.all = all;
+        this.claims = claims;
         this.pair = pair;
         this.findings = findings;
     }
@@ -35,6 +35,7 @@ final class DatabaseChoice {
     Optional<DatabaseAccess> access(List<Manifest> sources) {
         checkExtensions();
         return pair.applicationSpec().database().flatMap(grant -> {
+            checkOwner(grant);
             Optional<Manifest> database = Places.inProject(Kind.DATABASE, grant.name(), pair.config(), all).stream()
                     .findFirst();
             database.ifPresentOrElse(sources::add, () -> missing(grant.name()));
@@ -64,6 +65,24 @@ final class DatabaseChoice {
                 || settings.extensions().contains(item.text());
     }
 
+    /** The runner refuses it as well, but only to the one that comes second. */
+    private void checkOwner(Spec.DatabaseGrant grant) {
+        List<Manifest> others = claims.others(pair, grant);
+        if (!others.isEmpty()) {
+            String more = others.size() > 1 ? " and " + (others.size() - 1) + " more" : "";
+            String message = "%s and %s%s claim the schema '%s' of Database '%s', and a schema has one owner"
+                    .formatted(
+                            pair.application().described(),
+                            others.getFirst().described(),
+                            more,
+                            Finding.shown(grant.schema().orElse(SchemaClaims.PUBLIC)),
+                            Finding.shown(grant.name()));
+            String cure = "give each a schema of its own; only 'public' is for several applications";
+            String[] path = {"spec", "accessControl", "database", "schema"};
+            pair.find(findings, FindingCode.SCHEMA_CLAIMED_TWICE, message, cure, path);
+        }
+    }
+
     private void missing(String name) {
         String message = "there is no Database '%s' in project '%s' and environment '%s', posted or known"
                 .formatted(name, pair.id().project(), pair.id().environment());
@@ -87,7 +106,7 @@ final class DatabaseChoice {
         return new DatabaseAccess(
                 database.id(),
                 logical,
-                grant.schema().orElse(DEFAULT_SCHEMA),
+                grant.schema().orElse(SchemaClaims.PUBLIC),
                 grant.privileges().stream()
                         .map(privilege -> privilege.toUpperCase(Locale.ROOT))
                         .distinct()

@@ -28,12 +28,14 @@ final class PlanBuilder {
 
     private final PlanSettings settings;
     private final Catalogue all;
+    private final SchemaClaims claims;
     private final Pair pair;
     private final Findings findings;
 
-    PlanBuilder(PlanSettings settings, Catalogue all, Pair pair, Findings findings) {
+    PlanBuilder(PlanSettings settings, Catalogue all, SchemaClaims claims, Pair pair, Findings findings) {
         this.settings = settings;
         this.all = all;
+        this.claims = claims;
         this.pair = pair;
         this.findings = findings;
     }
@@ -45,7 +47,7 @@ final class PlanBuilder {
         Optional<String> version = pair.configSpec().version();
         Optional<String> image =
                 version.flatMap(text -> new ImageChoice(settings, all, pair, findings).serviceImage(text, sources));
-        Optional<DatabaseAccess> database = new DatabaseChoice(settings, all, pair, findings).access(sources);
+        Optional<DatabaseAccess> database = new DatabaseChoice(settings, all, claims, pair, findings).access(sources);
         checkMigration(database);
         if (version.isEmpty() || image.isEmpty()) {
             return Optional.empty();
