@@ -35,7 +35,8 @@ final class NamePatterns {
                         standard.secretVersion(),
                         SECRET,
                         List.of("{cloudProject}")),
-                variables.integer("MIGRATION_TIMEOUT_SECONDS", standard.migrationSeconds(), 1, LONGEST_TASK_SECONDS));
+                variables.integer("MIGRATION_TIMEOUT_SECONDS", standard.migrationSeconds(), 1, LONGEST_TASK_SECONDS),
+                variables.names("DATABASE_EXTENSIONS", standard.extensions()));
     }
 
     private static String pattern(

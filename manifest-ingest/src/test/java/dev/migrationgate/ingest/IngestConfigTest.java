@@ -20,6 +20,16 @@ class IngestConfigTest {
     }
 
     @Test
+    void theInstallationSaysWhichExtensionsAManifestMayAskFor() {
+        IngestConfig config = IngestConfig.from(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092",
+                "SCHEMA_REGISTRY_URL", "http://127.0.0.1:8080/apis",
+                "DATABASE_EXTENSIONS", "postgis, pgcrypto"));
+
+        assertThat(config.plan().extensions()).containsExactlyInAnyOrder("postgis", "pgcrypto");
+    }
+
+    @Test
     void allProblemsAreReportedAtOnce() {
         assertThatThrownBy(() -> IngestConfig.from(Map.of("PORT", "many", "PUBLISH_LIMIT_SECONDS", "0")))
                 .isInstanceOf(ConfigException.class)

@@ -6,8 +6,6 @@ import dev.migrationgate.runner.job.WatchPace;
 import dev.migrationgate.runner.lane.LaneRules;
 import dev.migrationgate.service.Variables;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +41,9 @@ public record RunnerConfig(
         String managementHost,
         int managementPort) {
     private static final String APPLICATION = "migration-runner";
-    private static final String EXTENSIONS = "pgcrypto,uuid-ossp,citext,hstore,pg_trgm,btree_gin,btree_gist";
+    /** Ingest has the same default: what it lets through is not refused here. */
+    private static final Set<String> EXTENSIONS =
+            Set.of("pgcrypto", "uuid-ossp", "citext", "hstore", "pg_trgm", "btree_gin", "btree_gist");
 
     /** Copies the set. */
     public RunnerConfig {
@@ -64,7 +64,7 @@ public record RunnerConfig(
                 variables.optionalUri("GOOGLE_CLOUD_ENDPOINT"),
                 servers(variables),
                 variables.optional("DATABASE_ADMIN_SECRET"),
-                names(variables.text("DATABASE_EXTENSIONS", EXTENSIONS)),
+                variables.names("DATABASE_EXTENSIONS", EXTENSIONS),
                 rules(variables),
                 pace(variables),
                 variables.integer("CLOUD_RUN_WRITES_PER_MINUTE", 50, 1, 100_000),
@@ -86,15 +86,6 @@ public record RunnerConfig(
             variables.problem("DATABASE_SERVERS: " + e.getMessage());
             return new Servers(List.of());
         }
-    }
-
-    private static Set<String> names(String text) {
-        Set<String> names = new LinkedHashSet<>();
-        Arrays.stream(text.split(",", -1))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .forEach(names::add);
-        return names;
     }
 
     private static LaneRules rules(Variables variables) {

@@ -3,6 +3,7 @@ package dev.migrationgate.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.service.ConfigException;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +17,10 @@ class RunnerConfigTest {
 
         assertThat(config.managementPort()).isEqualTo(8082);
         assertThat(config.rules().waiting()).isEqualTo(Duration.ofHours(24));
-        assertThat(config.databaseExtensions()).contains("pgcrypto", "uuid-ossp");
+        assertThat(config.databaseExtensions())
+                .contains("pgcrypto", "uuid-ossp")
+                .as("what validation lets through")
+                .isEqualTo(PlanSettings.DEFAULT.extensions());
     }
 
     @Test

@@ -4,11 +4,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads a service's configuration from its environment variables and gathers every problem, so that one start shows all of
@@ -91,6 +94,16 @@ public final class Variables {
                         .filter(value::equalsIgnoreCase)
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException(value)));
+    }
+
+    /** Names with commas between, or a default; what surrounds a name does not count. */
+    public Set<String> names(String name, Set<String> absent) {
+        return optional(name)
+                .map(text -> Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .filter(each -> !each.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(absent);
     }
 
     /** An http or https address that must be set. */

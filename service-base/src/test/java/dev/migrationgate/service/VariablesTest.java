@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,15 @@ class VariablesTest {
         assertThat(variables.optionalUri("OTHER")).isEmpty();
         assertThat(variables.port("PORT", 8080)).isEqualTo(8080);
         variables.check();
+    }
+
+    @Test
+    void namesStandBetweenCommasAndNothingElseDoes() {
+        Variables variables = new Variables(Map.of("SOME", " pgcrypto , uuid-ossp,,pgcrypto", "NONE", ","));
+
+        assertThat(variables.names("SOME", Set.of("a"))).containsExactlyInAnyOrder("pgcrypto", "uuid-ossp");
+        assertThat(variables.names("NONE", Set.of("a"))).isEmpty();
+        assertThat(variables.names("OTHER", Set.of("a"))).containsExactly("a");
     }
 
     @ParameterizedTest

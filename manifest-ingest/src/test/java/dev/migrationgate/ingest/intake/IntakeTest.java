@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.ingest.catalogue.Catalogues;
+import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.manifests.plan.Planner;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,19 @@ class IntakeTest {
 
         assertThat(submit("again", GuideManifests.ALL))
                 .isCompletedWithValueMatching(Outcome.Accepted.class::isInstance);
+    }
+
+    @Test
+    void aSchemaThatWasGivenToOneApplicationIsRefusedToTheNext() {
+        String first = GuideManifests.ALL.replace(
+                "{name: payments-db, privileges", "{name: payments-db, schema: ledger, privileges");
+        String second = first.replace("payment-api, project", "refunds, project");
+        assertThat(submit("first", first)).isCompletedWithValueMatching(Outcome.Accepted.class::isInstance);
+
+        assertThat(submit("second", second))
+                .isCompletedWithValueMatching(outcome -> outcome instanceof Outcome.Refused refused
+                        && refused.findings().stream()
+                                .anyMatch(finding -> finding.code() == FindingCode.SCHEMA_CLAIMED_TWICE));
     }
 
     private CompletableFuture<Outcome> submit(String key, String text) {

@@ -21,6 +21,13 @@ public record Finding(
             .thenComparingInt(Finding::column)
             .thenComparing(Finding::code);
 
+    private static final int MAX_SHOWN = 64;
+
+    /** What a user wrote, as messages and paths show it: an overlong text is cut, so that answers stay small. */
+    public static String shown(String text) {
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+    }
+
     /** Line in the file, counted from 1. */
     public int line() {
         return position.line();

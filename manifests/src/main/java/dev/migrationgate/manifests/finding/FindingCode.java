@@ -76,7 +76,13 @@ public enum FindingCode {
     /** An application has no DeploymentConfig, so nothing is deployed. */
     NO_DEPLOYMENT_CONFIG("MG042", WARNING),
     /** A variable that the platform sets is written in the manifest, which wins. */
-    PLATFORM_VARIABLE("MG043", WARNING);
+    PLATFORM_VARIABLE("MG043", WARNING),
+    /** A PostgreSQL extension that the installation does not allow. */
+    EXTENSION_NOT_ALLOWED("MG044", ERROR),
+    /** A secret would go into a variable that the platform or Cloud Run sets. */
+    RESERVED_VARIABLE("MG045", ERROR),
+    /** Two applications claim one schema of one database. */
+    SCHEMA_CLAIMED_TWICE("MG046", ERROR);
 
     private final String code;
     private final Severity severity;

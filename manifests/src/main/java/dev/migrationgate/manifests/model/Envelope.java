@@ -1,6 +1,7 @@
 package dev.migrationgate.manifests.model;
 
 import dev.migrationgate.manifests.ManifestId;
+import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.finding.Findings;
 import dev.migrationgate.manifests.finding.Nearest;
@@ -46,7 +47,7 @@ final class Envelope {
             } else if (!FIELDS.contains(key)) {
                 String message = "a manifest has no such field; it is kept and has no effect";
                 String cure = Nearest.cure(key, FIELDS).orElse("a manifest has " + String.join(", ", FIELDS));
-                findings.add(file, position, ShapeCheck.shown(key), FindingCode.UNKNOWN_FIELD, message, cure);
+                findings.add(file, position, Finding.shown(key), FindingCode.UNKNOWN_FIELD, message, cure);
             }
         });
         for (String field : FIELDS) {

@@ -1,5 +1,7 @@
 package dev.migrationgate.manifests.model;
 
+import dev.migrationgate.manifests.finding.Finding;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The form that a text has to have. */
@@ -10,11 +12,31 @@ public enum Format {
     NAME(
             "[A-Za-z0-9][A-Za-z0-9._-]{0,127}",
             "1 to 128 letters, digits, '.', '_' or '-', beginning with a letter or digit"),
-    /** Something in PostgreSQL: a database or schema, and none of PostgreSQL's own. */
+    /** Something in PostgreSQL: a database or schema, none of PostgreSQL's own, and no reserved word. */
     IDENTIFIER(
             "(?!pg_|(postgres|template0|template1|information_schema)\\z)[a-z_][a-z0-9_-]{0,62}",
-            "1 to 63 of a-z, 0-9, '_' and '-', beginning with a letter or '_', and none of PostgreSQL's own names"
-                    + " (pg_…, postgres, template0, template1, information_schema)"),
+            "1 to 63 of a-z, 0-9, '_' and '-', beginning with a letter or '_', none of PostgreSQL's own names"
+                    + " (pg_…, postgres, template0, template1, information_schema) and none of its reserved words"
+                    + " (user, order, …)") {
+        @Override
+        public boolean matches(String text) {
+            return super.matches(text) && !ReservedWords.contain(text);
+        }
+
+        @Override
+        String refusal(String text) {
+            String shown = "'" + Finding.shown(text) + "' ";
+            return shown + (ReservedWords.contain(text) ? "is a reserved word of PostgreSQL" : super.refusal(text));
+        }
+
+        @Override
+        Optional<String> cure(String text) {
+            // Only what is wrong with nothing else can be mended by one more word.
+            return ReservedWords.contain(text)
+                    ? Optional.of("choose another name, such as 'app_" + text + "'")
+                    : super.cure(text);
+        }
+    },
     /**
      * An extension of PostgreSQL, which splits the names of its scripts at "--". Source: PostgreSQL's
      * check_valid_extension_name.
@@ -54,6 +76,16 @@ public enum Format {
     public boolean matches(String text) {
         return this == ANY
                 || (text.length() <= MAX_LENGTH && pattern.matcher(text).matches());
+    }
+
+    /** What is wrong with {@code text}, which does not have the form. */
+    String refusal(String text) {
+        return "has to be " + described;
+    }
+
+    /** What could stand in its place, if we can tell. */
+    Optional<String> cure(String text) {
+        return Optional.empty();
     }
 
     /** The form in words. */

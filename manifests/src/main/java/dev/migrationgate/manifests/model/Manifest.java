@@ -5,6 +5,7 @@ import dev.migrationgate.manifests.ManifestId;
 import dev.migrationgate.manifests.finding.Position;
 import dev.migrationgate.manifests.yaml.CanonicalJson;
 import dev.migrationgate.manifests.yaml.Node;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,20 @@ public record Manifest(ManifestId id, Optional<Kind> kind, Spec spec, String fil
             node = inner.get();
         }
         return node.position();
+    }
+
+    /**
+     * The elements of a list, for findings about one of them; none where there is no list.
+     *
+     * @param path field names, from the document's root
+     */
+    public List<Node> items(String... path) {
+        Optional<Node> node = Optional.of(root);
+        for (String name : path) {
+            node = node.flatMap(outer -> outer instanceof Node.Mapping mapping ? mapping.get(name) : Optional.empty());
+        }
+        return node.map(list -> list instanceof Node.Sequence sequence ? sequence.items() : List.<Node>of())
+                .orElse(List.of());
     }
 
     /** Its kind and name, for messages. */

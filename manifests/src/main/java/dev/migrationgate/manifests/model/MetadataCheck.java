@@ -1,6 +1,7 @@
 package dev.migrationgate.manifests.model;
 
 import dev.migrationgate.manifests.ManifestId;
+import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.finding.Findings;
 import dev.migrationgate.manifests.finding.Nearest;
@@ -49,7 +50,7 @@ final class MetadataCheck {
                 path.put(key, value.get());
             } else {
                 String message = "has to be " + Format.NAME.described();
-                String at = "metadata." + ShapeCheck.shown(key);
+                String at = "metadata." + Finding.shown(key);
                 findings.add(file, entry.value().position(), at, FindingCode.MALFORMED_NAME, message);
             }
         });
@@ -65,7 +66,7 @@ final class MetadataCheck {
             if (!key.equals("name") && !wanted.contains(key)) {
                 String message = "the metadata of a %s has no such key".formatted(kind.text());
                 String cure = Nearest.cure(key, wanted).orElseGet(() -> "it has name, " + listed(wanted));
-                String path = "metadata." + ShapeCheck.shown(key);
+                String path = "metadata." + Finding.shown(key);
                 findings.add(file, entry.keyPosition(), path, FindingCode.METADATA_PATH, message, cure);
             }
         });

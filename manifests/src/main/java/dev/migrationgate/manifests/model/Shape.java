@@ -18,7 +18,8 @@ sealed interface Shape {
         }
 
         boolean allows(String text) {
-            return words.stream().anyMatch(text::equalsIgnoreCase);
+            // Letters beyond ASCII may have an ASCII one as their other case: 'ſ' has 'S'.
+            return text.chars().allMatch(c -> c < 128) && words.stream().anyMatch(text::equalsIgnoreCase);
         }
     }
 

@@ -16,7 +16,7 @@ final class ShapeCheck {
     private static final Pattern SNAKE_CASE = Pattern.compile("[a-z0-9]++(_[a-z0-9]++)+");
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z0-9])");
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,9})");
-    private static final int MAX_SHOWN = 64;
+    private static final int MAX_KEY = 64;
 
     private final String file;
     private final Findings findings;
@@ -54,12 +54,15 @@ final class ShapeCheck {
             String message = "this is " + scalar.described() + " where text belongs; it is taken as it is written";
             findings.add(file, node.position(), path, FindingCode.UNQUOTED_TEXT, message, "put it in quotes");
         }
-        if (!shape.format().matches(scalar.text())) {
-            add(
-                    node,
+        Format format = shape.format();
+        if (!format.matches(scalar.text())) {
+            findings.add(new Finding(
+                    file,
+                    node.position(),
                     path,
                     FindingCode.MALFORMED_IDENTIFIER,
-                    "has to be " + shape.format().described());
+                    format.refusal(scalar.text()),
+                    format.cure(scalar.text())));
         }
     }
 
@@ -67,7 +70,8 @@ final class ShapeCheck {
         if (!(node instanceof Node.Scalar scalar)) {
             wrongType(node, path, "text");
         } else if (!shape.allows(scalar.text())) {
-            String message = "'%s' is not one of %s".formatted(shown(scalar.text()), String.join(", ", shape.words()));
+            String message =
+                    "'%s' is not one of %s".formatted(Finding.shown(scalar.text()), String.join(", ", shape.words()));
             Optional<String> cure = Nearest.cure(scalar.text(), shape.words());
             findings.add(new Finding(file, node.position(), path, FindingCode.VALUE_NOT_ALLOWED, message, cure));
         }
@@ -108,7 +112,7 @@ final class ShapeCheck {
             return;
         }
         mapping.entries().forEach((key, entry) -> {
-            String below = path + "." + shown(key);
+            String below = path + "." + Finding.shown(key);
             if (shape.keys() == Shape.Keys.NAMES && !Format.NAME.matches(key)) {
                 String message = "the key has to be " + Format.NAME.described();
                 findings.add(file, entry.keyPosition(), below, FindingCode.MALFORMED_NAME, message);
@@ -127,7 +131,7 @@ final class ShapeCheck {
             return;
         }
         mapping.entries().forEach((key, entry) -> {
-            String below = path + "." + shown(key);
+            String below = path + "." + Finding.shown(key);
             Optional.ofNullable(shape.fields().get(key))
                     .ifPresentOrElse(
                             field -> check(entry.value(), field, below),
@@ -142,7 +146,7 @@ final class ShapeCheck {
     }
 
     private void unknown(String key, Position position, Shape.Struct shape, String path) {
-        if (key.length() <= MAX_SHOWN && SNAKE_CASE.matcher(key).matches()) {
+        if (key.length() <= MAX_KEY && SNAKE_CASE.matcher(key).matches()) {
             String message = "fields are written in camelCase";
             String cure = "write '" + camelCase(key) + "'";
             findings.add(file, position, path, FindingCode.SNAKE_CASE, message, cure);
@@ -166,10 +170,5 @@ final class ShapeCheck {
 
     private void add(Node node, String path, FindingCode code, String message) {
         findings.add(file, node.position(), path, code, message);
-    }
-
-    /** A key as findings show it: an overlong one is cut, so that answers stay small. */
-    static String shown(String key) {
-        return key.length() <= MAX_SHOWN ? key : key.substring(0, MAX_SHOWN) + "…";
     }
 }

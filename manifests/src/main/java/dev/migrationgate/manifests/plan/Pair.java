@@ -6,6 +6,7 @@ import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.finding.Findings;
 import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.model.Spec;
+import dev.migrationgate.manifests.yaml.Node;
 
 /**
  * An application and the DeploymentConfig of its name in one environment: together they make a deployment.
@@ -40,5 +41,17 @@ record Pair(Manifest application, Manifest config) {
     static void find(
             Manifest manifest, Findings findings, FindingCode code, String message, String cure, String... path) {
         findings.add(manifest.file(), manifest.at(path), String.join(".", path), code, message, cure);
+    }
+
+    /** Adds a finding about one node of a manifest, which stands in a list. */
+    static void findAt(
+            Node node,
+            Manifest manifest,
+            Findings findings,
+            FindingCode code,
+            String message,
+            String cure,
+            String path) {
+        findings.add(manifest.file(), node.position(), path, code, message, cure);
     }
 }

@@ -28,12 +28,14 @@ final class PlanBuilder {
 
     private final PlanSettings settings;
     private final Catalogue all;
+    private final SchemaClaims claims;
     private final Pair pair;
     private final Findings findings;
 
-    PlanBuilder(PlanSettings settings, Catalogue all, Pair pair, Findings findings) {
+    PlanBuilder(PlanSettings settings, Catalogue all, SchemaClaims claims, Pair pair, Findings findings) {
         this.settings = settings;
         this.all = all;
+        this.claims = claims;
         this.pair = pair;
         this.findings = findings;
     }
@@ -45,17 +47,17 @@ final class PlanBuilder {
         Optional<String> version = pair.configSpec().version();
         Optional<String> image =
                 version.flatMap(text -> new ImageChoice(settings, all, pair, findings).serviceImage(text, sources));
-        Optional<DatabaseAccess> database = new DatabaseChoice(all, pair, findings).access(sources);
+        Optional<DatabaseAccess> database = new DatabaseChoice(settings, all, claims, pair, findings).access(sources);
         checkMigration(database);
         if (version.isEmpty() || image.isEmpty()) {
             return Optional.empty();
         }
         var environment = new EnvironmentChoice(settings, all, pair, findings, sources);
-        ServicePlan service = service(version.get(), image.get(), environment, database);
+        ServicePlan service = service(version.get(), image.get(), environment);
         // Where nobody can tell, it is planned nevertheless, for the findings about its container.
         Optional<MigrationPlan> migration =
                 pair.applicationSpec().runMigrationJob().orElse(true)
-                        ? Optional.of(migration(version.get(), image.get(), environment, database))
+                        ? Optional.of(migration(version.get(), image.get(), environment))
                         : Optional.empty();
         LaneId lane = database.map(access -> LaneId.of(access.database())).orElseGet(() -> LaneId.of(pair.id()));
         return Optional.of(new DeploymentPlan(
@@ -115,11 +117,10 @@ final class PlanBuilder {
         return container.image().isPresent() || !sameEntrypoint;
     }
 
-    private ServicePlan service(
-            String version, String image, EnvironmentChoice environment, Optional<DatabaseAccess> database) {
+    private ServicePlan service(String version, String image, EnvironmentChoice environment) {
         Spec.DeploymentConfig config = pair.configSpec();
         var runtime = new RuntimeChoice(pair, findings);
-        List<EnvironmentVariable> variables = environment.variables(version, config.container(), "container", database);
+        List<EnvironmentVariable> variables = environment.variables(version, config.container(), "container");
         return new ServicePlan(
                 settings.cloudProjectOf(pair.id()),
                 settings.region(),
@@ -133,8 +134,7 @@ final class PlanBuilder {
                 config.smokePath());
     }
 
-    private MigrationPlan migration(
-            String version, String image, EnvironmentChoice environment, Optional<DatabaseAccess> database) {
+    private MigrationPlan migration(String version, String image, EnvironmentChoice environment) {
         Optional<Spec.MigrationContainer> migration = pair.configSpec().migration();
         Spec.Container container = migration
                 .map(Spec.MigrationContainer::container)
@@ -144,8 +144,7 @@ final class PlanBuilder {
                 .image()
                 .map(override -> ImageChoice.tagged(override, version))
                 .orElse(image);
-        List<EnvironmentVariable> variables =
-                environment.variables(version, container, "migrationJobContainer", database);
+        List<EnvironmentVariable> variables = environment.variables(version, container, "migrationJobContainer");
         return new MigrationPlan(
                 container(migrationImage, container, variables),
                 migration.flatMap(Spec.MigrationContainer::timeoutSeconds).orElse(settings.migrationSeconds()),

@@ -1,6 +1,7 @@
 package dev.migrationgate.manifests.plan;
 
 import dev.migrationgate.manifests.ApplicationId;
+import java.util.Set;
 
 /**
  * How an installation names things in Google Cloud, and what it takes where a manifest says nothing. Patterns may use {@code {organization}},
@@ -12,16 +13,31 @@ import dev.migrationgate.manifests.ApplicationId;
  * @param image pattern of an image that a BuildDefinition makes
  * @param secretVersion pattern of the Secret Manager version that a Secret's value is read from
  * @param migrationSeconds time limit of a migration whose manifest has none
+ * @param extensions PostgreSQL extensions that a manifest may ask for; the migration runner has to allow them, too
  */
 public record PlanSettings(
-        String region, String cloudProject, String image, String secretVersion, int migrationSeconds) {
-    /** Region {@code europe-west1}, a Google Cloud project per project and environment, images in its own registry. */
+        String region,
+        String cloudProject,
+        String image,
+        String secretVersion,
+        int migrationSeconds,
+        Set<String> extensions) {
+    /**
+     * Region {@code europe-west1}, a Google Cloud project per project and environment, images in its own registry, and
+     * the extensions that the migration runner allows where it is not told otherwise.
+     */
     public static final PlanSettings DEFAULT = new PlanSettings(
             "europe-west1",
             "{project}-{environment}",
             "{region}-docker.pkg.dev/{cloudProject}/{registry}/{name}:{version}",
             "projects/{cloudProject}/secrets/{name}/versions/latest",
-            600);
+            600,
+            Set.of("pgcrypto", "uuid-ossp", "citext", "hstore", "pg_trgm", "btree_gin", "btree_gist"));
+
+    /** Copies the set. */
+    public PlanSettings {
+        extensions = Set.copyOf(extensions);
+    }
 
     String cloudProjectOf(ApplicationId application) {
         return replace(cloudProject, application);

@@ -45,9 +45,10 @@ public final class Planner {
                 configs.put(manifest.id(), manifest);
             }
         }
+        var claims = new SchemaClaims(all);
         List<DeploymentPlan> plans = configs.values().stream()
                 .flatMap(config -> applicationOf(config, all, findings).map(found -> new Pair(found, config)).stream())
-                .flatMap(pair -> new PlanBuilder(settings, all, pair, findings).build().stream())
+                .flatMap(pair -> new PlanBuilder(settings, all, claims, pair, findings).build().stream())
                 .toList();
         return new Planning(plans, findings.sorted());
     }

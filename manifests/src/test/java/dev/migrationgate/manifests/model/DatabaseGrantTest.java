@@ -46,7 +46,9 @@ class DatabaseGrantTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ALL PRIVILEGES", "TRUNCATE", " CREATE", "CREATE\n", "", "USAGE, CREATE", "USAGE; DROP"})
+    @ValueSource(
+            strings = {"ALL PRIVILEGES", "TRUNCATE", " CREATE", "CREATE\n", "", "USAGE, CREATE", "USAGE; DROP", "uſage"
+            })
     void whatTheRunnerWouldRefuseIsNotAllowed(String privilege) {
         assertThat(read("      privileges: [" + CanonicalJson.quoted(privilege) + "]\n"))
                 .extracting(Finding::code)
@@ -62,8 +64,19 @@ class DatabaseGrantTest {
         });
     }
 
+    @Test
+    void aReservedWordIsNoNameOfASchemaAndTheFindingSaysWhatWouldBeOne() {
+        assertThat(read("      schema: user\n")).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.MALFORMED_IDENTIFIER);
+            assertThat(finding.position()).isEqualTo(new Position(8, 15));
+            assertThat(finding.path()).isEqualTo("spec.accessControl.database.schema");
+            assertThat(finding.message()).isEqualTo("'user' is a reserved word of PostgreSQL");
+            assertThat(finding.cure()).contains("choose another name, such as 'app_user'");
+        });
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"public", "pgmine", "postgres2", "template"})
+    @ValueSource(strings = {"public", "name", "users", "app_user", "pgmine", "postgres2", "template"})
     void aNameThatOnlyBeginsLikeOneOfPostgresIsFree(String schema) {
         assertThat(read("      schema: " + schema + "\n")).isEmpty();
     }

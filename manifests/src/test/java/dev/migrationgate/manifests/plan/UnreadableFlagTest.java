@@ -60,7 +60,7 @@ class UnreadableFlagTest {
                         Tuple.tuple("spec.accessControl.database.name", FindingCode.UNRESOLVED_REFERENCE),
                         Tuple.tuple("spec.accessControl.database.privileges[1]", FindingCode.VALUE_NOT_ALLOWED),
                         Tuple.tuple("spec.accessControl.database.skipSchemaCreation", FindingCode.WRONG_TYPE),
-                        Tuple.tuple("spec.migrationJobContainer.env", FindingCode.VARIABLE_TWICE));
+                        Tuple.tuple("spec.migrationJobContainer.env[1].name", FindingCode.VARIABLE_TWICE));
     }
 
     @Test

@@ -10,13 +10,16 @@ import java.util.regex.Pattern;
  */
 record Identifier(String name) {
     private static final Pattern SHAPE = Pattern.compile("[a-z_][a-z0-9_-]{0,62}");
-    private static final Set<String> RESERVED = Set.of("postgres", "template0", "template1", "information_schema");
+    private static final Set<String> SYSTEM = Set.of("postgres", "template0", "template1", "information_schema");
 
     /** The name a manifest declares for something of its own, {@code what} says for what. */
     static Identifier declared(String what, String name) throws Refusal {
         Identifier identifier = shaped(what, name);
-        if (name.startsWith("pg_") || RESERVED.contains(name)) {
+        if (name.startsWith("pg_") || SYSTEM.contains(name)) {
             throw new Refusal(what + " '" + name + "' belongs to PostgreSQL itself");
+        }
+        if (ReservedWords.contain(name)) {
+            throw new Refusal(what + " '" + name + "' is a reserved word of PostgreSQL");
         }
         return identifier;
     }

@@ -4,6 +4,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 
 /** A PostgreSQL server where only the administrator is trusted; every other login must prove its password. */
 final class PasswordServer implements AutoCloseable {
@@ -30,6 +33,12 @@ final class PasswordServer implements AutoCloseable {
     /** A database that is not there yet, of a name that no other has. */
     PreparedDatabase nextDatabase() {
         return new PreparedDatabase(postgres.getPort(), "db" + databases++);
+    }
+
+    /** The administrator's session on the server's own database. */
+    Connection administrator() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres", "postgres", "postgres");
     }
 
     @Override

@@ -63,6 +63,15 @@ class PostgresRefusalsIT {
     }
 
     @Test
+    void aReservedWordIsRefused() {
+        assertThat(database.prepare(database.access("user", false)))
+                .isInstanceOfSatisfying(
+                        LaneObservation.DatabaseFailed.class,
+                        failed -> assertThat(failed.message())
+                                .isEqualTo("schema 'user' is a reserved word of PostgreSQL"));
+    }
+
+    @Test
     void anotherApplicationsSchemaIsRefused() {
         database.prepared(database.access("ledger", false, "USAGE"));
 

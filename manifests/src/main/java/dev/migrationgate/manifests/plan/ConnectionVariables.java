@@ -1,0 +1,19 @@
+package dev.migrationgate.manifests.plan;
+
+import dev.migrationgate.manifests.model.Spec;
+
+/**
+ * The variables that receive an application's connection string.
+ *
+ * @param url the one that the manifest names: the string as {@code postgresql://…}
+ * @param jdbc the one derived from it: the same as a JDBC address
+ */
+record ConnectionVariables(String url, String jdbc) {
+    private static final String DEFAULT = "DATABASE_URL";
+    private static final String JDBC_PREFIX = "JDBC_";
+
+    static ConnectionVariables of(Spec.DatabaseGrant grant) {
+        String url = grant.envVar().orElse(DEFAULT);
+        return new ConnectionVariables(url, JDBC_PREFIX + url);
+    }
+}

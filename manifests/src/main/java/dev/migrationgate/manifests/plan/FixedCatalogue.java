@@ -1,0 +1,46 @@
+package dev.migrationgate.manifests.plan;
+
+import dev.migrationgate.manifests.model.Kind;
+import dev.migrationgate.manifests.model.Manifest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Manifests that do not change, by name and by place. */
+final class FixedCatalogue implements Catalogue {
+    private record Name(Kind kind, String name) {}
+
+    private record Place(Kind kind, Map<String, String> ancestors) {}
+
+    private final Map<Name, List<Manifest>> names;
+    private final Map<Place, List<Manifest>> places;
+
+    FixedCatalogue(Collection<Manifest> manifests) {
+        names = index(
+                manifests, manifest -> new Name(kind(manifest), manifest.id().name()));
+        places = index(
+                manifests, manifest -> new Place(kind(manifest), manifest.id().ancestors()));
+    }
+
+    @Override
+    public List<Manifest> named(Kind kind, String name) {
+        return List.copyOf(names.getOrDefault(new Name(kind, name), List.of()));
+    }
+
+    @Override
+    public List<Manifest> within(Kind kind, Map<String, String> ancestors) {
+        return List.copyOf(places.getOrDefault(new Place(kind, ancestors), List.of()));
+    }
+
+    private static <K> Map<K, List<Manifest>> index(Collection<Manifest> manifests, Function<Manifest, K> key) {
+        return manifests.stream()
+                .filter(manifest -> manifest.kind().isPresent())
+                .collect(Collectors.groupingBy(key));
+    }
+
+    private static Kind kind(Manifest manifest) {
+        return manifest.kind().orElseThrow();
+    }
+}

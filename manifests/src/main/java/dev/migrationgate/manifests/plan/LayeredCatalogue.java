@@ -1,0 +1,32 @@
+package dev.migrationgate.manifests.plan;
+
+import dev.migrationgate.manifests.model.Kind;
+import dev.migrationgate.manifests.model.Manifest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One catalogue over another.
+ *
+ * @param newer whose manifests take the place of older ones with the same identity
+ * @param older whose other manifests are seen through it
+ */
+record LayeredCatalogue(Catalogue newer, Catalogue older) implements Catalogue {
+    @Override
+    public List<Manifest> named(Kind kind, String name) {
+        return merged(newer.named(kind, name), older.named(kind, name));
+    }
+
+    @Override
+    public List<Manifest> within(Kind kind, Map<String, String> ancestors) {
+        return merged(newer.within(kind, ancestors), older.within(kind, ancestors));
+    }
+
+    private static List<Manifest> merged(List<Manifest> first, List<Manifest> second) {
+        var ids = new HashSet<>(first.stream().map(Manifest::id).toList());
+        Stream<Manifest> rest = second.stream().filter(manifest -> !ids.contains(manifest.id()));
+        return Stream.concat(first.stream(), rest).toList();
+    }
+}

@@ -1,0 +1,3 @@
+/** What the chaos run asks for. */
+@org.jspecify.annotations.NullMarked
+package dev.migrationgate.tests.chaos;
