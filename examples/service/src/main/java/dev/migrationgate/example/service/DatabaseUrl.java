@@ -1,4 +1,4 @@
-package dev.migrationgate.example;
+package dev.migrationgate.example.service;
 
 import java.net.URI;
 import java.net.URLDecoder;
@@ -16,21 +16,22 @@ import java.util.Properties;
  * @param user the user name, decoded
  * @param password the password, decoded
  */
-record DatabaseUrl(String jdbcUrl, String user, String password) {
-    /** The variable that the manifest names in {@code secretSource.envVar}. */
-    static final String VARIABLE = "DATABASE_URL";
+public record DatabaseUrl(String jdbcUrl, String user, String password) {
+    /** The variable that most manifests name in {@code secretSource.envVar}. */
+    public static final String VARIABLE = "DATABASE_URL";
 
     /**
-     * Reads the variable.
+     * Reads a variable.
      *
      * @param environment the process's environment
+     * @param variable its name
      * @return the parts
      * @throws IllegalArgumentException if it is missing or no connection string
      */
-    static DatabaseUrl from(Map<String, String> environment) {
-        String text = environment.get(VARIABLE);
+    public static DatabaseUrl from(Map<String, String> environment, String variable) {
+        String text = environment.get(variable);
         if (text == null) {
-            throw new IllegalArgumentException(VARIABLE + " is not set");
+            throw new IllegalArgumentException(variable + " is not set");
         }
         return parse(text);
     }
@@ -42,7 +43,7 @@ record DatabaseUrl(String jdbcUrl, String user, String password) {
      * @return the parts
      * @throws IllegalArgumentException if it is none; the message does not repeat the text, which holds a password
      */
-    static DatabaseUrl parse(String text) {
+    public static DatabaseUrl parse(String text) {
         URI uri = uri(text.strip());
         String credential = uri.getRawUserInfo();
         if (!isPostgres(uri.getScheme()) || uri.getHost() == null || credential == null || !credential.contains(":")) {
@@ -70,7 +71,8 @@ record DatabaseUrl(String jdbcUrl, String user, String password) {
     }
 
     private static IllegalArgumentException malformed() {
-        return new IllegalArgumentException(VARIABLE + " must be postgresql://user:password@host:port/database");
+        return new IllegalArgumentException(
+                "the connection string must be postgresql://user:password@host:port/database");
     }
 
     /** In the user part of an address a plus is a plus, which the decoder for forms would make a space. */
@@ -78,7 +80,13 @@ record DatabaseUrl(String jdbcUrl, String user, String password) {
         return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    Connection connect() throws SQLException {
+    /**
+     * Connects.
+     *
+     * @return a new connection, to be closed by the caller
+     * @throws SQLException if the database is away or refuses
+     */
+    public Connection connect() throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);

@@ -1,4 +1,4 @@
-package dev.migrationgate.example;
+package dev.migrationgate.example.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -58,13 +58,13 @@ class DatabaseUrlTest {
         assertThatThrownBy(() -> DatabaseUrl.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasNoCause()
-                .hasMessageStartingWith("DATABASE_URL must be")
+                .hasMessageStartingWith("the connection string must be")
                 .hasMessageNotContaining("hidden");
     }
 
     @Test
     void aMissingVariableIsNamed() {
-        assertThatThrownBy(() -> DatabaseUrl.from(Map.of())).hasMessage("DATABASE_URL is not set");
+        assertThatThrownBy(() -> DatabaseUrl.from(Map.of(), "SHOP_URL")).hasMessage("SHOP_URL is not set");
     }
 
     @Test
