@@ -54,12 +54,17 @@ final class RunningSystem implements AutoCloseable {
         return stack;
     }
 
-    /** Posts one version of the example; answers the id of its one deployment. */
+    /** Posts one version of the payment gateway; answers the id of its one deployment. */
     String post(String version, String key) throws IOException, InterruptedException {
-        return postBody(example(version), key);
+        return post("payment-gateway", version, key);
     }
 
-    /** Posts version one of the example with another migration: a shell's script. */
+    /** Posts one version of an example; answers the id of its one deployment. */
+    String post(String example, String version, String key) throws IOException, InterruptedException {
+        return postBody(manifests(example, version), key);
+    }
+
+    /** Posts version one of the payment gateway with another migration: a shell's script. */
     String postMigrating(String script, String key) throws IOException, InterruptedException {
         return postMigrating(script, "timeoutSeconds: 600", key);
     }
@@ -67,12 +72,15 @@ final class RunningSystem implements AutoCloseable {
     /** The same with one more field of the migration's container, {@code name: value}. */
     String postMigrating(String script, String field, String key) throws IOException, InterruptedException {
         String command = "command: [/bin/sh, -c, \"" + script + "\"]\n    " + field + "\n";
-        return postBody(example("v1").replaceFirst("command:\n( {6}- .*\n)+", Matcher.quoteReplacement(command)), key);
+        return postBody(
+                manifests("payment-gateway", "v1")
+                        .replaceFirst("command:\n( {6}- .*\n)+", Matcher.quoteReplacement(command)),
+                key);
     }
 
-    private static String example(String version) {
-        return Manifests.under(List.of(ROOT.resolve("examples/payment-gateway").resolve(version)))
-                .body();
+    private static String manifests(String example, String version) {
+        Path folder = ROOT.resolve("examples").resolve(example).resolve(version);
+        return Manifests.under(List.of(folder)).body();
     }
 
     private String postBody(String body, String key) throws IOException, InterruptedException {
