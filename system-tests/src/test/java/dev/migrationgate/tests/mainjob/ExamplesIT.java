@@ -6,10 +6,13 @@ import dev.migrationgate.events.MigrationFailed;
 import dev.migrationgate.events.MigrationOutcome;
 import dev.migrationgate.events.MigrationSucceeded;
 import dev.migrationgate.events.ServiceDeployed;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +39,8 @@ class ExamplesIT {
 
     /** What is particular about an example. */
     enum Example {
-        FLYWAY("flyway", "inventory_api", "article", "DATABASE_URL", 1, "org.flywaydb.commandline.Main");
+        FLYWAY("flyway", "inventory_api", "article", "DATABASE_URL", 1, "org.flywaydb.commandline.Main"),
+        MIGRATE_SCRIPT("migrate-script", "ledger_api", "booking", "DATABASE_URL", 3, "migrate.sh");
 
         private final String folder;
         private final String roles;
@@ -120,7 +124,16 @@ class ExamplesIT {
         assertThat(database(example, unchanged).content()).isEqualTo(before);
     }
 
+    private static void needPsql(Example example) {
+        boolean there = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "psql")));
+        assertThat(there || example != Example.MIGRATE_SCRIPT)
+                .as("psql is missing, with which this example migrates; in Debian: apt-get install postgresql-client")
+                .isTrue();
+    }
+
     private static String post(Example example, String version, String key) throws IOException, InterruptedException {
+        needPsql(example);
         return system.post(example.folder, version, example.folder + "-" + key);
     }
 
