@@ -40,6 +40,7 @@ class ExamplesIT {
     /** What is particular about an example. */
     enum Example {
         FLYWAY("flyway", "inventory_api", "article", "DATABASE_URL", 1, "org.flywaydb.commandline.Main"),
+        LIQUIBASE("liquibase", "customer_api", "customer", "DATABASE_URL", 1, ".LiquibaseCommandLine"),
         MIGRATE_SCRIPT("migrate-script", "ledger_api", "booking", "DATABASE_URL", 3, "migrate.sh");
 
         private final String folder;
