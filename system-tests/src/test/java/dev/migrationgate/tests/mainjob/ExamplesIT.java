@@ -41,7 +41,8 @@ class ExamplesIT {
     enum Example {
         FLYWAY("flyway", "inventory_api", "article", "DATABASE_URL", 1, "org.flywaydb.commandline.Main"),
         LIQUIBASE("liquibase", "customer_api", "customer", "DATABASE_URL", 1, ".LiquibaseCommandLine"),
-        MIGRATE_SCRIPT("migrate-script", "ledger_api", "booking", "DATABASE_URL", 3, "migrate.sh");
+        MIGRATE_SCRIPT("migrate-script", "ledger_api", "booking", "DATABASE_URL", 3, "migrate.sh"),
+        VENDOR_BILLING("vendor-billing", "billing_engine", "invoice", "BILLING_DATABASE_URL", 1, ".billing.Upgrade");
 
         private final String folder;
         private final String roles;
