@@ -1,5 +1,6 @@
 package dev.migrationgate.example;
 
+import dev.migrationgate.example.service.DatabaseUrl;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class Migrate {
 
     static int run(Map<String, String> environment, Path scripts, PrintStream errors) {
         try {
-            migrate(DatabaseUrl.from(environment), scripts);
+            migrate(DatabaseUrl.from(environment, DatabaseUrl.VARIABLE), scripts);
             return 0;
         } catch (FlywayException | IllegalArgumentException e) {
             errors.println(e.getMessage());

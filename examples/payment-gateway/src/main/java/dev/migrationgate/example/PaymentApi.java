@@ -2,6 +2,7 @@ package dev.migrationgate.example;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.migrationgate.example.service.DatabaseUrl;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ public final class PaymentApi {
     }
 
     static HttpServer start(Map<String, String> environment) throws IOException {
-        var store = new PaymentStore(DatabaseUrl.from(environment));
+        var store = new PaymentStore(DatabaseUrl.from(environment, DatabaseUrl.VARIABLE));
         var api = new PaymentApi(store, environment.getOrDefault("RELEASE_VERSION", "unknown"));
         var address = new InetSocketAddress(
                 environment.getOrDefault("LISTEN_ADDRESS", "0.0.0.0"),

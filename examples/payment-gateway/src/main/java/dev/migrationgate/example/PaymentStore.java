@@ -1,5 +1,6 @@
 package dev.migrationgate.example;
 
+import dev.migrationgate.example.service.DatabaseUrl;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 

@@ -32,14 +32,14 @@ public record StackOptions(Path root, Path state, Ports ports, Map<String, Strin
         return state.resolve("logs");
     }
 
-    /** The example's folder. */
+    /** Folder of the example that the demonstration deploys. */
     public Path example() {
         return root.resolve("examples/payment-gateway");
     }
 
-    /** Images that the cloud emulator can run. */
+    /** Images that the cloud emulator can run: those of all examples. */
     Path images() {
-        return example().resolve("target/images");
+        return root.resolve("examples/target/images");
     }
 
     /** The unpacked registry server. */

@@ -58,17 +58,18 @@ class NamedSecretIT {
         String deployment = system.postBody(manifests + MANIFEST, "named-secret");
 
         ServiceDeployed deployed = system.awaited(deployment, ServiceDeployed.class);
-        EnvVar variable = system
-                .stack()
-                .google()
-                .revisions()
-                .getRevision(deployed.getRevision())
-                .getContainers(0)
-                .getEnvList()
-                .stream()
-                .filter(each -> each.getName().equals("PARTNER_TOKEN"))
-                .findFirst()
-                .orElseThrow();
+        EnvVar variable =
+                system
+                        .stack()
+                        .google()
+                        .revisions()
+                        .getRevision(deployed.getRevision())
+                        .getContainers(0)
+                        .getEnvList()
+                        .stream()
+                        .filter(each -> each.getName().equals("PARTNER_TOKEN"))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(variable.getValueSource().getSecretKeyRef().getVersion()).isEqualTo("2");
     }
 

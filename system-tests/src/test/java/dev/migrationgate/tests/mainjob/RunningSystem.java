@@ -54,12 +54,17 @@ final class RunningSystem implements AutoCloseable {
         return stack;
     }
 
-    /** Posts one version of the example; answers the id of its one deployment. */
+    /** Posts one version of the payment gateway; answers the id of its one deployment. */
     String post(String version, String key) throws IOException, InterruptedException {
-        return postBody(example(version), key);
+        return post("payment-gateway", version, key);
     }
 
-    /** Posts version one of the example with another migration: a shell's script. */
+    /** Posts one version of an example; answers the id of its one deployment. */
+    String post(String example, String version, String key) throws IOException, InterruptedException {
+        return postBody(manifests(example, version), key);
+    }
+
+    /** Posts version one of the payment gateway with another migration: a shell's script. */
     String postMigrating(String script, String key) throws IOException, InterruptedException {
         return postMigrating(script, "timeoutSeconds: 600", key);
     }
@@ -81,12 +86,13 @@ final class RunningSystem implements AutoCloseable {
     /** The manifests of version one of the example, with another migration. */
     static String migrating(String script, String field) {
         String command = "command: [/bin/sh, -c, \"" + script + "\"]\n    " + field + "\n";
-        return example("v1").replaceFirst("command:\n( {6}- .*\n)+", Matcher.quoteReplacement(command));
+        return manifests("payment-gateway", "v1")
+                .replaceFirst("command:\n( {6}- .*\n)+", Matcher.quoteReplacement(command));
     }
 
-    private static String example(String version) {
-        return Manifests.under(List.of(ROOT.resolve("examples/payment-gateway").resolve(version)))
-                .body();
+    private static String manifests(String example, String version) {
+        Path folder = ROOT.resolve("examples").resolve(example).resolve(version);
+        return Manifests.under(List.of(folder)).body();
     }
 
     /** Waits for a deployment's event of a kind. */

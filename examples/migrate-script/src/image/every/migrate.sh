@@ -1,0 +1,21 @@
+#!/bin/sh
+# Brings the schema up to this image's version: runs all of /app/sql in one transaction. Works in /app.
+set -eu
+
+if ! command -v psql >/dev/null; then
+  echo "migrate.sh needs psql, PostgreSQL's client: in Debian, apt-get install postgresql-client" >&2
+  exit 127
+fi
+
+# psql takes the connection from its environment, part by part. As an argument, the password would be in the process list.
+rest=${DATABASE_URL#*://} # user:password@host:port/database
+login=${rest%%@*}
+address=${rest#*@}
+export PGUSER="${login%%:*}" PGPASSWORD="${login#*:}"
+place=${address%%/*} database=${address#*/}
+export PGHOST="${place%:*}" PGPORT="${place##*:}" PGDATABASE="${database%%\?*}"
+
+for script in sql/*.sql; do
+  set -- "$@" --file="$script"
+done
+exec psql -X -v ON_ERROR_STOP=1 --single-transaction "$@"
