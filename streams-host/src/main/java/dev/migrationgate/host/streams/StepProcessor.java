@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -77,7 +78,8 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
             if (incoming.key() == null) {
                 throw new UndecodableException("the record has no key", null);
             }
-            input = read(Objects.requireNonNull(readers.get(from.topic())), incoming);
+            Source.Reader<I> reader = Objects.requireNonNull(readers.get(from.topic()));
+            input = untilRegistryAnswers(() -> reader.read(incoming.key(), incoming.value()));
         } catch (UndecodableException e) {
             metrics.counter("gate.dead.letters", "topic", from.topic()).increment();
             forward(DeadLetter.of(incoming, from, context().applicationId(), e.reason(), clock.instant()));
@@ -101,11 +103,13 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
         remember(entry.key, state);
     }
 
-    /** The registry's absence is no fault of the record: wait for it here, and let the thread fail only after a minute. */
-    private I read(Source.Reader<I> reader, Record<String, byte[]> incoming) {
+    /**
+     * The registry's absence is no fault of what is read or written: wait for it here, and let the thread fail only after a minute.
+     */
+    private static <T> T untilRegistryAnswers(Supplier<T> work) {
         for (int tried = 1; ; tried++) {
             try {
-                return reader.read(incoming.key(), incoming.value());
+                return work.get();
             } catch (RegistryException e) {
                 if (tried == REGISTRY_TRIES) {
                     throw e;
@@ -125,7 +129,9 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
         if (!decision.state().equals(before) || !decision.effects().isEmpty()) {
             store().put(key, hosted.states().encode(decision.state()));
         }
-        decision.events().forEach(event -> forward(hosted.toRecord().apply(event)));
+        decision.events()
+                .forEach(event ->
+                        forward(untilRegistryAnswers(() -> hosted.toRecord().apply(event))));
         decision.events().forEach(afterCommit::decides);
         decision.effects().forEach(afterCommit::decides);
         TaskId task = context().taskId();

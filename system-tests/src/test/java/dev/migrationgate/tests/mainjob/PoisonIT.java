@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.migrationgate.cli.Gate;
 import dev.migrationgate.events.ServiceDeployed;
 import dev.migrationgate.events.serde.CloudEventHeaders;
 import dev.migrationgate.events.topics.EventTopic;
 import dev.migrationgate.events.topics.Topics;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -182,12 +178,6 @@ class PoisonIT {
     }
 
     private static int gate(StringWriter said, String... words) {
-        List<String> arguments = new ArrayList<>(List.of("dead-letter"));
-        arguments.addAll(List.of(words));
-        arguments.addAll(List.of("--bootstrap-servers", system.stack().bootstrapServers()));
-        return Gate.commandLine()
-                .setOut(new PrintWriter(said))
-                .setErr(new PrintWriter(said))
-                .execute(arguments.toArray(String[]::new));
+        return new DeadLetterCommands(system.stack().bootstrapServers()).gate(said, words);
     }
 }
