@@ -103,7 +103,7 @@ class EmulatorServiceTest {
 
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).contains("'UNAVAILBLE' is no status");
-            assertThat(get(service, "/v1/faults").body()).isEqualTo("{\"rules\":1}");
+            assertThat(get(service, "/v1/faults").body()).isEqualTo("{\"rules\":1,\"refused\":0}");
         }
     }
 
@@ -117,7 +117,7 @@ class EmulatorServiceTest {
                         GoogleCloud.open(Optional.of(service.emulator().endpoint()))) {
             assertThatThrownBy(() -> clients.jobs().getJob(TestCloud.LOCATION + "/jobs/one"))
                     .isInstanceOf(ResourceExhaustedException.class);
-            assertThat(get(service, "/v1/faults").body()).isEqualTo("{\"rules\":1}");
+            assertThat(get(service, "/v1/faults").body()).isEqualTo("{\"rules\":1,\"refused\":1}");
         }
     }
 

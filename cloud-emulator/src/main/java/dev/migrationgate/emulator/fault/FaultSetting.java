@@ -1,7 +1,6 @@
 package dev.migrationgate.emulator.fault;
 
 import dev.migrationgate.service.ManagementServer;
-import java.util.Map;
 
 /** The admin call that reads how many rules are in force and how many calls they refused, and puts another plan in their place. */
 public final class FaultSetting implements ManagementServer.Setting {
@@ -14,11 +13,19 @@ public final class FaultSetting implements ManagementServer.Setting {
 
     @Override
     public Object get() {
-        return Map.of("rules", faults.rules(), "refused", faults.refused());
+        return new InForce(faults.rules(), faults.refused());
     }
 
     @Override
     public void put(String body) {
         faults.become(body);
     }
+
+    /**
+     * What is answered.
+     *
+     * @param rules how many are in force
+     * @param refused how many calls they refused, or took the answer of
+     */
+    private record InForce(int rules, int refused) {}
 }

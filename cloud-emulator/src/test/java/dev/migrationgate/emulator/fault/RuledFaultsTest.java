@@ -21,7 +21,8 @@ class RuledFaultsTest {
     void aRuleHitsItsMethodsAndItsShareOfTheCalls() {
         faults.become("{\"seed\":1,\"rules\":[{\"method\":\"Create.*\",\"percent\":30,\"before\":\"UNAVAILABLE\"}]}");
 
-        assertThat(refused(CREATE, 10_000)).isBetween(2_700, 3_300);
+        int hit = refused(CREATE, 10_000);
+        assertThat(hit).isBetween(2_700, 3_300).isEqualTo(faults.refused());
         assertThat(refused(GET, 100)).isZero();
     }
 
