@@ -2,10 +2,12 @@ package dev.migrationgate.quickstart.stack;
 
 import dev.migrationgate.cli.topics.Layout;
 import dev.migrationgate.cli.topics.TopicTable;
+import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.quickstart.platform.Platform;
 import dev.migrationgate.quickstart.platform.PlatformException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -14,6 +16,9 @@ import org.apache.kafka.clients.admin.Admin;
 public final class TopicsReady {
     /** Few partitions start fast and still spread work over tasks; one broker has one copy. */
     static final Layout LAYOUT = new Layout(4, 1, 1);
+
+    private static final int TRIES = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private TopicsReady() {}
 
@@ -38,6 +43,21 @@ public final class TopicsReady {
                 throw new PlatformException("The topics in the state folder are laid out otherwise: " + applied.left());
             }
         }
-        TopicTable.register(SchemaRegistry.at(registry));
+        register(SchemaRegistry.at(registry));
+    }
+
+    /** A registry that has just started may take longer for its first answers than anybody else should wait. */
+    private static void register(SchemaRegistry registry) throws InterruptedException {
+        for (int tried = 1; ; tried++) {
+            try {
+                TopicTable.register(registry);
+                return;
+            } catch (RegistryException e) {
+                if (tried == TRIES) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
     }
 }

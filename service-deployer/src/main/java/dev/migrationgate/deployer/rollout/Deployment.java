@@ -74,7 +74,7 @@ public record Deployment(
     }
 
     private static long bytesInJson(int character) {
-        if (character < ' ') {
+        if (character < ' ' || Character.isSurrogate((char) character)) {
             return "\\u0000".length();
         }
         if (character > '~') {

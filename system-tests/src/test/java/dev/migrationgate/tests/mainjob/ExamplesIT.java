@@ -2,6 +2,7 @@ package dev.migrationgate.tests.mainjob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.cloud.run.v2.ExecutionName;
 import dev.migrationgate.events.MigrationFailed;
 import dev.migrationgate.events.MigrationOutcome;
 import dev.migrationgate.events.MigrationSucceeded;
@@ -78,10 +79,11 @@ class ExamplesIT {
             deployment = post(example, "v1", "good");
             address = deployed(deployment);
 
+            ExampleDatabase runtime = database(example, deployment);
+            ExampleDatabase migrator = migrator(example, deployment);
             assertThat(arguments.seen())
                     .anyMatch(line -> line.contains(example.program))
-                    .noneMatch(
-                            line -> line.contains(database(example, deployment).password()));
+                    .noneMatch(line -> line.contains(runtime.password()) || line.contains(migrator.password()));
         }
 
         assertThat(system.story(deployment)).isEqualTo(DEPLOYED);
@@ -147,15 +149,36 @@ class ExamplesIT {
         return system.of(deployment, MigrationSucceeded.class).getFirst();
     }
 
+    /** The database as the service sees it. */
     private static ExampleDatabase database(Example example, String deployment) {
-        var variable = succeeded(deployment).getRequest().getService().getContainer().getEnv().stream()
+        return succeeded(deployment).getRequest().getService().getContainer().getEnv().stream()
                 .filter(env -> env.getName().equals(example.variable))
+                .map(env -> read(env.getSecretVersion().orElseThrow()))
                 .findFirst()
                 .orElseThrow();
-        var secret = system.stack()
+    }
+
+    /** The database as its migration saw it. */
+    private static ExampleDatabase migrator(Example example, String deployment) {
+        String execution = succeeded(deployment).getEvidence().orElseThrow().getExecution();
+        return system
+                .stack()
                 .google()
-                .secrets()
-                .accessSecretVersion(variable.getSecretVersion().orElseThrow());
-        return new ExampleDatabase(URI.create(secret.getPayload().getData().toStringUtf8()));
+                .executions()
+                .getExecution(ExecutionName.parse(execution))
+                .getTemplate()
+                .getContainers(0)
+                .getEnvList()
+                .stream()
+                .filter(env -> env.getName().equals(example.variable))
+                .map(env -> env.getValueSource().getSecretKeyRef())
+                .map(secret -> read(secret.getSecret() + "/versions/" + secret.getVersion()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ExampleDatabase read(String secretVersion) {
+        var version = system.stack().google().secrets().accessSecretVersion(secretVersion);
+        return new ExampleDatabase(URI.create(version.getPayload().getData().toStringUtf8()));
     }
 }
