@@ -42,6 +42,17 @@ final class Catalogue {
         }
     }
 
+    /** What is written down about a database; empty: nothing, or there is none. */
+    static Optional<String> databaseComment(Connection connection, Identifier database) throws SQLException {
+        String sql = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, database.name());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
     /** The plan's roles that exist, and what we wrote down about them. */
     static Map<Identifier, Mark> roles(Connection connection, Roles roles) throws SQLException {
         String sql = "SELECT rolname, shobj_description(oid, 'pg_authid') FROM pg_roles WHERE rolname IN (?, ?, ?)";

@@ -12,6 +12,7 @@ import java.util.TreeSet;
  *
  * @param project Google Cloud project of the secrets
  * @param server where it is
+ * @param databaseId id of the Database manifest, which names its lane
  * @param database logical database
  * @param schema schema; {@code public} always exists
  * @param createSchema false: the migration tool does
@@ -22,6 +23,7 @@ import java.util.TreeSet;
 record Plan(
         String project,
         Server server,
+        String databaseId,
         Identifier database,
         Identifier schema,
         boolean createSchema,
@@ -37,6 +39,7 @@ record Plan(
         return new Plan(
                 effect.cloudProject(),
                 server,
+                access.databaseId(),
                 Identifier.declared("database", access.databaseName()),
                 schema,
                 create,
@@ -58,8 +61,8 @@ record Plan(
         return List.copyOf(checked);
     }
 
-    /** Digest of the whole plan as it is carried out on one database of the server. "v1" is this way of carrying out. */
+    /** Digest of the whole plan as it is carried out on one database of the server. "v2" is this way of carrying out. */
     String digest(long databaseOid) {
-        return "v1-" + Roles.digest(this + "\n" + databaseOid).substring(0, 32);
+        return "v2-" + Roles.digest(this + "\n" + databaseOid).substring(0, 32);
     }
 }

@@ -21,6 +21,7 @@ final class Preparation {
     private static final String DUPLICATE_DATABASE = "42P04";
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int PASSWORD_LENGTH = 40;
+    private static final String CLAIM = "migration-gate database=";
     private static final int SALT_BYTES = 16;
 
     private final Plan plan;
@@ -47,6 +48,7 @@ final class Preparation {
             if (!asPlanned) {
                 prepareRoles(server, roles);
                 long created = oid.isPresent() ? oid.get() : createDatabase(server);
+                claim(server);
                 prepareAccess();
                 runtime = runtime.withApplied(plan.digest(created));
                 transaction(server, List.of(comment(plan.roles().runtime(), runtime)));
@@ -95,6 +97,25 @@ final class Preparation {
         }
         return Catalogue.databaseOid(server, plan.database())
                 .orElseThrow(() -> new SQLException("the database vanished after it was created", "55006"));
+    }
+
+    /**
+     * Writes into the database whose it is. Another Database manifest with the same logical name on the same server would be
+     * another lane, and migrations of both would run at once.
+     */
+    private void claim(Connection server) throws SQLException, Refusal {
+        String ours = CLAIM + plan.databaseId();
+        Optional<String> found = Catalogue.databaseComment(server, plan.database());
+        if (found.filter(comment -> comment.startsWith(CLAIM) && !comment.equals(ours))
+                .isPresent()) {
+            throw new Refusal("database '" + plan.database().name() + "' on "
+                    + plan.server().address() + " is that of " + found.get().substring(CLAIM.length())
+                    + "; give this one another name or another server");
+        }
+        if (!found.equals(Optional.of(ours))) {
+            String text = ours.replace("'", "''");
+            transaction(server, List.of("COMMENT ON DATABASE " + plan.database().quoted() + " IS '" + text + "'"));
+        }
     }
 
     private void prepareAccess() throws SQLException, Refusal {

@@ -84,6 +84,21 @@ class PostgresRefusalsIT {
     }
 
     @Test
+    void anotherDatabaseManifestsLogicalDatabaseIsRefused() {
+        DatabaseAccess ours = database.access("public", false, "USAGE");
+        database.prepared(ours);
+        DatabaseAccess theirs = new DatabaseAccess(
+                "Database/another", ours.databaseName(), "public", List.of(), List.of(), false, "URL");
+
+        var answer = database.prepare("other", theirs);
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        LaneObservation.DatabaseFailed.class,
+                        failed -> assertThat(failed.message()).contains("is that of Database/x"));
+    }
+
+    @Test
     void wrongCredentialsFail() {
         database.secrets.versions.put(PreparedDatabase.ADMIN, "nobody:wrong");
 
