@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Carries one plan out. Each part is a transaction that ends with its own mark, so a crash anywhere leaves something that the next
- * run completes; a database whose mark says that the same plan was carried out takes three small queries
+ * run completes; a database whose mark says that the same plan was carried out takes four small queries
  * and one small write.
  */
 final class Preparation {
@@ -44,6 +44,9 @@ final class Preparation {
             Map<Identifier, Mark> roles = Catalogue.roles(server, plan.roles());
             Optional<Long> oid = Catalogue.databaseOid(server, plan.database());
             Mark runtime = inThisEpoch(server, roles.getOrDefault(plan.roles().runtime(), Mark.NONE));
+            if (oid.isPresent()) {
+                claim(server);
+            }
             boolean asPlanned = roles.size() == 3 && oid.map(plan::digest).equals(runtime.applied());
             if (!asPlanned) {
                 prepareRoles(server, roles);
@@ -105,15 +108,19 @@ final class Preparation {
      */
     private void claim(Connection server) throws SQLException, Refusal {
         String ours = CLAIM + plan.databaseId();
-        Optional<String> found = Catalogue.databaseComment(server, plan.database());
-        if (found.filter(comment -> comment.startsWith(CLAIM) && !comment.equals(ours))
-                .isPresent()) {
+        String comment = Catalogue.databaseComment(server, plan.database()).orElse("");
+        Optional<String> claim =
+                comment.lines().filter(line -> line.startsWith(CLAIM)).findFirst();
+        if (claim.filter(line -> !line.equals(ours)).isPresent()) {
             throw new Refusal("database '" + plan.database().name() + "' on "
-                    + plan.server().address() + " is that of " + found.get().substring(CLAIM.length())
-                    + "; give this one another name or another server");
+                    + plan.server().address() + " is that of "
+                    + claim.get().substring(CLAIM.length())
+                    + "; give this one another name or another server, or, where it"
+                    + " was moved here, take that line out of the database's comment");
         }
-        if (!found.equals(Optional.of(ours))) {
-            String text = ours.replace("'", "''");
+        if (claim.isEmpty()) {
+            // What people wrote there stays.
+            String text = (comment.isEmpty() ? ours : comment + "\n" + ours).replace("'", "''");
             transaction(server, List.of("COMMENT ON DATABASE " + plan.database().quoted() + " IS '" + text + "'"));
         }
     }

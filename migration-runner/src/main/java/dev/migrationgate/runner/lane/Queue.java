@@ -41,7 +41,10 @@ final class Queue {
     /** The next one's turn has come; one that was requested before what has passed already came too late, and ends here. */
     static void next(Draft draft) {
         Entry next = draft.state().waiting().getFirst();
-        Optional<LaneState.Passed> younger = draft.state().passedAfter(next.request());
+        // Without a migration there is no order to keep: the deployer knows what serves.
+        Optional<LaneState.Passed> younger = draft.state()
+                .passedAfter(next.request())
+                .filter(_ -> next.request().migration().isPresent());
         if (younger.isPresent()) {
             supersede(draft, next, younger.get().deploymentId(), OUTRUN);
         } else {

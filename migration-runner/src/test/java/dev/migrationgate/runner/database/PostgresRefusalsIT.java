@@ -99,6 +99,18 @@ class PostgresRefusalsIT {
     }
 
     @Test
+    void theClaimOnADatabaseLeavesWhatPeopleWroteThereAndIsLookedAtEachTime() throws Exception {
+        DatabaseAccess ours = database.access("public", false, "USAGE");
+        database.prepared(ours);
+        database.admin("COMMENT ON DATABASE \"" + ours.databaseName() + "\" IS 'the team''s own words'");
+        database.prepared(ours);
+
+        assertThat(database.comment()).isEqualTo("the team's own words\nmigration-gate database=" + ours.databaseId());
+        database.admin("COMMENT ON DATABASE \"" + ours.databaseName() + "\" IS 'migration-gate database=Database/y'");
+        assertThat(database.prepare(ours)).isInstanceOf(LaneObservation.DatabaseFailed.class);
+    }
+
+    @Test
     void wrongCredentialsFail() {
         database.secrets.versions.put(PreparedDatabase.ADMIN, "nobody:wrong");
 

@@ -87,10 +87,29 @@ final class PreparedDatabase {
         return DriverManager.getConnection("jdbc:postgresql://" + parts.group(3), parts.group(1), parts.group(2));
     }
 
+    /** Done by the administrator. */
+    void admin(String sql) throws SQLException {
+        try (Connection admin = DriverManager.getConnection(maintenance(), "postgres", "postgres")) {
+            run(admin, sql);
+        }
+    }
+
+    /** What is written down about the database. */
+    String comment() throws SQLException {
+        try (Connection admin = DriverManager.getConnection(maintenance(), "postgres", "postgres")) {
+            return text(
+                    admin,
+                    "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = '" + name + "'");
+        }
+    }
+
+    private String maintenance() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
     /** A number that rises with every transaction that writes anything, in whichever database of the server. */
     long writes() throws SQLException {
-        String server = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
-        try (Connection admin = DriverManager.getConnection(server, "postgres", "postgres")) {
+        try (Connection admin = DriverManager.getConnection(maintenance(), "postgres", "postgres")) {
             return Long.parseLong(text(admin, "SELECT pg_snapshot_xmax(pg_current_snapshot())"));
         }
     }

@@ -54,8 +54,13 @@ final class TrafficShift {
         if (newer.isPresent()) {
             return Optional.of(new RolloutInput.NewerFound(id, newer.get()));
         }
-        return Marks.isWithdrawn(read.get(), deployment)
-                ? Optional.of(new RolloutInput.Refused(id, "the shift was called off"))
-                : Optional.empty();
+        if (Marks.isWithdrawn(read.get(), deployment)) {
+            return Optional.of(new RolloutInput.Refused(id, "the shift was called off"));
+        }
+        // An older one that went over this one's marks, or a reading from before this one had the service: no time to
+        // write.
+        return Marks.belongsTo(read.get(), deployment)
+                ? Optional.empty()
+                : Optional.of(new RolloutInput.Troubled(id, "the service shows as that of " + Marks.owner(read.get())));
     }
 }

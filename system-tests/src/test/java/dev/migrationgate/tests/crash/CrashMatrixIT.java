@@ -40,7 +40,8 @@ class CrashMatrixIT {
             List<Map.Entry<Place, List<Story>>> passing =
                     List.copyOf(survey.passing().entrySet());
             for (int i = FIRST; i < passing.size(); i += EVERY) {
-                killed.add(killed(system, passing.get(i).getKey(), passing.get(i).getValue()));
+                killed.add(
+                        killed(system, passing.get(i).getKey(), passing.get(i).getValue()));
             }
             // Whoever was killed after its last word was not back yet; by the end of another deployment it has done all
             // it
