@@ -1,6 +1,7 @@
 package dev.migrationgate.cli.lane;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.migrationgate.cli.instance.OutputOption;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class ListCommand implements Callable<Integer> {
     @Mixin
     private RunnerOptions runners = new RunnerOptions();
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     /** For picocli. */
     public ListCommand() {}
 
@@ -31,7 +35,7 @@ public final class ListCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<JsonNode> lanes = runners.lanes();
         PrintWriter out = spec.commandLine().getOut();
-        if (runners.output() == RunnerOptions.Output.json) {
+        if (output.isJson()) {
             out.println(RunnerOptions.json(lanes));
         } else if (lanes.isEmpty()) {
             out.println("every lane is free");

@@ -7,15 +7,9 @@ import java.net.URI;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Where the runners are, and how the lanes are said. */
+/** Where the runners are, and their lanes. */
 final class RunnerOptions {
     private static final Views LANES = new Views("runner", "/v1/lanes", "lanes", "lane");
-
-    /** How the answer is written. */
-    enum Output {
-        text,
-        json
-    }
 
     @Option(
             names = "--runner",
@@ -27,17 +21,6 @@ final class RunnerOptions {
                     "Management address of every instance of migration-runner, with commas between: each has lanes of its"
                             + " own. Default: the variable GATE_RUNNER.")
     private List<URI> runners = List.of();
-
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. Default: text.")
-    private Output output = Output.text;
-
-    Output output() {
-        return output;
-    }
 
     /**
      * The lanes of all runners, by name.

@@ -2,6 +2,7 @@ package dev.migrationgate.cli.lane;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.instance.OutputOption;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class ShowCommand implements Callable<Integer> {
     @Mixin
     private RunnerOptions runners = new RunnerOptions();
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     /** For picocli. */
     public ShowCommand() {}
 
@@ -45,7 +49,7 @@ public final class ShowCommand implements Callable<Integer> {
                     "several lanes end in '" + lane + "': " + names + "; give more of its id");
         }
         PrintWriter out = spec.commandLine().getOut();
-        if (runners.output() == RunnerOptions.Output.json) {
+        if (output.isJson()) {
             out.println(RunnerOptions.json(found));
         } else if (found.isEmpty()) {
             out.println(lane + System.lineSeparator() + "  nobody holds it, and nobody waits");

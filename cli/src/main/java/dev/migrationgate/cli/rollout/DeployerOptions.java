@@ -7,15 +7,9 @@ import java.net.URI;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Where the deployers are, and how the rollouts are said. */
+/** Where the deployers are, and what they roll out. */
 final class DeployerOptions {
     private static final Views ROLLOUTS = new Views("deployer", "/v1/rollouts", "rollouts", "applicationId");
-
-    /** How the answer is written. */
-    enum Output {
-        text,
-        json
-    }
 
     @Option(
             names = "--deployer",
@@ -27,17 +21,6 @@ final class DeployerOptions {
                     "Management address of every instance of service-deployer, with commas between: each has applications of"
                             + " its own. Default: the variable GATE_DEPLOYER.")
     private List<URI> deployers = List.of();
-
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. Default: text.")
-    private Output output = Output.text;
-
-    Output output() {
-        return output;
-    }
 
     /**
      * The rollouts of all deployers, by application.

@@ -1,6 +1,7 @@
 package dev.migrationgate.cli.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.migrationgate.cli.instance.OutputOption;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class ListCommand implements Callable<Integer> {
     @Mixin
     private DeployerOptions deployers = new DeployerOptions();
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     /** For picocli. */
     public ListCommand() {}
 
@@ -31,7 +35,7 @@ public final class ListCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<JsonNode> rollouts = deployers.rollouts();
         PrintWriter out = spec.commandLine().getOut();
-        if (deployers.output() == DeployerOptions.Output.json) {
+        if (output.isJson()) {
             out.println(DeployerOptions.json(rollouts));
         } else if (rollouts.isEmpty()) {
             out.println("nothing is rolled out");

@@ -2,6 +2,7 @@ package dev.migrationgate.cli.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.instance.OutputOption;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class ShowCommand implements Callable<Integer> {
     @Mixin
     private DeployerOptions deployers = new DeployerOptions();
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     /** For picocli. */
     public ShowCommand() {}
 
@@ -45,7 +49,7 @@ public final class ShowCommand implements Callable<Integer> {
                     "several applications end in '" + application + "': " + names + "; give more of its id");
         }
         PrintWriter out = spec.commandLine().getOut();
-        if (deployers.output() == DeployerOptions.Output.json) {
+        if (output.isJson()) {
             out.println(DeployerOptions.json(found));
         } else if (found.isEmpty()) {
             out.println(application + System.lineSeparator() + "  nothing is rolled out, and nothing waits");

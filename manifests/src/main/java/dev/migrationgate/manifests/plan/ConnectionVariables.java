@@ -3,10 +3,10 @@ package dev.migrationgate.manifests.plan;
 import dev.migrationgate.manifests.model.Spec;
 
 /**
- * The variables that receive an application's connection string.
+ * The variables of an application's connection string.
  *
- * @param url the one that the manifest names: the string as {@code postgresql://…}
- * @param jdbc the one derived from it: the same as a JDBC address
+ * @param url the one that the manifest names, which receives the string as {@code postgresql://…}
+ * @param jdbc the one derived from it, which is kept for the same as a JDBC address
  */
 record ConnectionVariables(String url, String jdbc) {
     private static final String DEFAULT = "DATABASE_URL";

@@ -1,6 +1,7 @@
 package dev.migrationgate.runner.lane;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * @param waiting deployments that wait, in the order requested
  * @param failed deployments that failed lately, oldest first, so that a person can ask for another attempt
  * @param finished jobs that are still to be deleted
- * @param passed of each application, the youngest request that passed the gate, or was cancelled when its migration had succeeded
+ * @param passed by application; one that was cancelled when its migration had succeeded is among them
  * @param seen requests and commands that were handled before
  */
 public record LaneState(
@@ -52,19 +53,44 @@ public record LaneState(
     public record Holder(Entry entry, Phase phase) {}
 
     /**
-     * A request whose migration succeeded, or that wanted none.
+     * What passed of an application.
+     *
+     * @param deploymentId the youngest request that did
+     * @param requestedAt when it was requested
+     * @param migrated the youngest whose migration succeeded, which the other may not have wanted
+     */
+    public record Passed(String deploymentId, Instant requestedAt, Optional<Migrated> migrated) {
+        /** A state that an earlier version wrote does not tell. */
+        public Passed {
+            migrated = migrated == null ? Optional.empty() : migrated;
+        }
+
+        private static Passed of(Request request) {
+            String id = request.deploymentId();
+            Optional<Migrated> migrated = request.migration().map(_ -> new Migrated(id, request.requestedAt()));
+            return new Passed(id, request.requestedAt(), migrated);
+        }
+
+        private Passed and(Passed next) {
+            Passed youngest = next.requestedAt.isBefore(requestedAt) ? this : next;
+            Optional<Migrated> last = Stream.of(migrated, next.migrated)
+                    .flatMap(Optional::stream)
+                    .max(Comparator.comparing(Migrated::requestedAt));
+            return new Passed(youngest.deploymentId, youngest.requestedAt, last);
+        }
+    }
+
+    /**
+     * A request whose migration succeeded.
      *
      * @param deploymentId the deployment
      * @param requestedAt when it was requested
      */
-    public record Passed(String deploymentId, Instant requestedAt) {}
+    public record Migrated(String deploymentId, Instant requestedAt) {}
 
     LaneState withPassed(Request request) {
         Map<String, Passed> more = new TreeMap<>(passed);
-        more.merge(
-                request.applicationId(),
-                new Passed(request.deploymentId(), request.requestedAt()),
-                (before, now) -> now.requestedAt().isBefore(before.requestedAt()) ? before : now);
+        more.merge(request.applicationId(), Passed.of(request), Passed::and);
         return new LaneState(lane, epoch, holder, waiting, failed, finished, more, seen);
     }
 
@@ -74,14 +100,16 @@ public record LaneState(
                 .map(Entry::request)
                 .filter(other -> other.applicationId().equals(request.applicationId()))
                 .filter(other -> other.requestedAt().isAfter(request.requestedAt()));
-        return passedAfter(request)
+        return Optional.ofNullable(passed.get(request.applicationId()))
+                .filter(other -> other.requestedAt().isAfter(request.requestedAt()))
                 .map(Passed::deploymentId)
                 .or(() -> coming.map(Request::deploymentId).findFirst());
     }
 
-    /** The deployment of the same application whose migration has succeeded, where that was requested later. */
-    Optional<Passed> passedAfter(Request request) {
+    /** The deployment of the same application whose migration succeeded, where that was requested later. */
+    Optional<Migrated> migratedAfter(Request request) {
         return Optional.ofNullable(passed.get(request.applicationId()))
+                .flatMap(Passed::migrated)
                 .filter(other -> other.requestedAt().isAfter(request.requestedAt()));
     }
 

@@ -38,13 +38,12 @@ final class Queue {
         return Failure.of(Failure.QUEUE_FULL, message);
     }
 
-    /** The next one's turn has come; one that was requested before what has passed already came too late, and ends here. */
+    /** The next one's turn has come; a migration older than one that has succeeded came too late, and ends here. */
     static void next(Draft draft) {
         Entry next = draft.state().waiting().getFirst();
-        // Without a migration there is no order to keep: the deployer knows what serves.
-        Optional<LaneState.Passed> younger = draft.state()
-                .passedAfter(next.request())
-                .filter(_ -> next.request().migration().isPresent());
+        // Where either has no migration there is no order to keep: the deployer knows what serves.
+        Optional<LaneState.Migrated> younger =
+                next.request().migration().flatMap(_ -> draft.state().migratedAfter(next.request()));
         if (younger.isPresent()) {
             supersede(draft, next, younger.get().deploymentId(), OUTRUN);
         } else {

@@ -108,6 +108,37 @@ class CancelAndSupersedeTest {
     }
 
     @Test
+    void whereEitherHasNoMigrationTheOlderOneIsNotTooLate() {
+        lane.give(new LaneInput.Requested(
+                Lanes.request("b", Lanes.START.plusSeconds(600), Optional.empty(), Optional.empty())));
+        lane.give(requestedAt("a", Lanes.START));
+        assertThat(lane.state.holder().orElseThrow().entry().belongsTo("a")).isTrue();
+        lane.giveAll(prepared("a", 1), started("a", 1), succeeded("a", 1));
+
+        lane.give(new LaneInput.Requested(
+                Lanes.request("c", Lanes.START.minusSeconds(60), Optional.empty(), Optional.empty())));
+
+        assertThat(lane.events).noneMatch(LaneEvent.Superseded.class::isInstance);
+        assertThat(lane.events)
+                .filteredOn(LaneEvent.Succeeded.class::isInstance)
+                .hasSize(3);
+    }
+
+    @Test
+    void aMigrationStaysTooLateWhenSomethingWithoutOnePassedMeanwhile() {
+        lane.giveAll(
+                requestedAt("b", Lanes.START.plusSeconds(600)), prepared("b", 1), started("b", 1), succeeded("b", 1));
+        lane.give(new LaneInput.Requested(
+                Lanes.request("c", Lanes.START.plusSeconds(900), Optional.empty(), Optional.empty())));
+
+        lane.give(requestedAt("a", Lanes.START));
+
+        assertThat(lane.events.getLast())
+                .isInstanceOfSatisfying(
+                        LaneEvent.Superseded.class, end -> assertThat(end.by()).isEqualTo("b"));
+    }
+
+    @Test
     void anOlderRequestSupersedesNoneThatIsNewer() {
         lane.give(requested("running"));
         lane.give(requestedAt("newer", Lanes.START.plusSeconds(600)));

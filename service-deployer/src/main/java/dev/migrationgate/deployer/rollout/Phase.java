@@ -44,8 +44,19 @@ public sealed interface Phase {
         };
     }
 
-    /** Looking whether the success that opened the gate holds. */
-    record CheckingEvidence() implements Phase {}
+    /**
+     * Looking whether the success that opened the gate holds.
+     *
+     * @param unseenSince when Cloud Run first answered that there is nothing to be seen, or that it must not be seen; absent: it has
+     *     not yet
+     */
+    record CheckingEvidence(Optional<Instant> unseenSince) implements Phase {
+
+        /** States that earlier versions wrote count from the next such answer on. */
+        public CheckingEvidence {
+            unseenSince = unseenSince == null ? Optional.empty() : unseenSince;
+        }
+    }
 
     /** The revision is asked for, with no traffic. */
     record CreatingRevision() implements Phase {}

@@ -28,7 +28,7 @@ final class Reactions {
 
     static Decision<RolloutState, RolloutEvent, RolloutEffect> to(Observation seen, Turn turn) {
         return switch (turn.rollout().phase()) {
-            case Phase.CheckingEvidence _ -> whileChecking(seen, turn);
+            case Phase.CheckingEvidence checking -> whileChecking(seen, turn, checking);
             case Phase.CreatingRevision _ -> whileCreating(seen, turn);
             case Phase.AwaitingReady awaiting -> whileAwaiting(seen, turn, awaiting);
             case Phase.ShiftingTraffic shifting -> whileShifting(seen, turn, shifting);
@@ -36,18 +36,19 @@ final class Reactions {
         };
     }
 
-    private static Decision<RolloutState, RolloutEvent, RolloutEffect> whileChecking(Observation seen, Turn turn) {
+    private static Decision<RolloutState, RolloutEvent, RolloutEffect> whileChecking(
+            Observation seen, Turn turn, Phase.CheckingEvidence checking) {
         return switch (seen) {
             case EvidenceAccepted accepted when turn.isAbout(accepted.gate()) -> turn.accepted();
             case EvidenceRefused refused when turn.isAbout(refused.gate()) -> turn.rejected(refused.message());
             case EvidenceUnseen unseen
-            when turn.isAbout(unseen.gate()) -> turn.unseen(unseen.message(), unseen.running());
+            when turn.isAbout(unseen.gate()) -> turn.unseen(checking, unseen.message(), unseen.running());
             // Of another event about the same deployment: that one's evidence says nothing about this one's.
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _ -> turn.stay();
             // To be refused a look says nothing about what there is to be seen; but a permission that stays missing
             // must show.
             case Refused refused ->
-                turn.unseen("what the success rests on may not be looked at: " + refused.message(), false);
+                turn.unseen(checking, "what the success rests on may not be looked at: " + refused.message(), false);
             case Troubled troubled -> turn.troubled(troubled.message());
             case Throttled throttled -> turn.throttled(throttled.message());
             case RevisionCreated _, RevisionReady _, RevisionFailed _ -> turn.stay();

@@ -30,7 +30,7 @@ public record Rollout(
     }
 
     static Rollout start(Deployment deployment, Instant now, RolloutLimits limits) {
-        Phase first = new Phase.CheckingEvidence();
+        Phase first = new Phase.CheckingEvidence(Optional.empty());
         return new Rollout(deployment, now, first, now.plus(limits.askAgain()), 0, Optional.empty(), Optional.empty());
     }
 
@@ -86,7 +86,7 @@ public record Rollout(
     /** What must be done now; idempotent, so it may be asked for as often as one likes. */
     RolloutEffect effect() {
         return switch (phase) {
-            case Phase.CheckingEvidence() -> new RolloutEffect.CheckEvidence(deployment);
+            case Phase.CheckingEvidence _ -> new RolloutEffect.CheckEvidence(deployment);
             case Phase.CreatingRevision() -> new RolloutEffect.CreateRevision(deployment, over);
             case Phase.AwaitingReady awaiting -> new RolloutEffect.AwaitReady(deployment, awaiting.until());
             case Phase.ShiftingTraffic _ -> new RolloutEffect.ShiftTraffic(deployment, over);

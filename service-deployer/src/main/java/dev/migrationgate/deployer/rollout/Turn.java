@@ -54,15 +54,17 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
     }
 
     /**
-     * Looked at again until the rollout's time is up. Only an answer of Cloud Run ends it, a refusal to show anything included, never
-     * an outage: nothing may be said of a deployment that is not known to have passed the gate. An execution that goes on running,
-     * after somebody said that it succeeded, is a lie about it, and the truth may still come; one that is not there at all may have
-     * been deleted.
+     * Looked at again, and ended by the second of two such answers between which there is as much time as a whole rollout may take: one
+     * reading may be stale, and an outage, however long, says nothing of a deployment that is not known to have passed the gate. A
+     * refusal to show anything is such an answer, too. An execution that goes on running, after somebody said that it succeeded, is a
+     * lie about it, and the truth may still come; one that is not there at all may have been deleted.
      */
-    Decision<RolloutState, RolloutEvent, RolloutEffect> unseen(String message, boolean running) {
-        boolean late = !now.isBefore(rollout.startedAt().plus(limits.rollout()));
-        if (!late) {
-            return troubled(message);
+    Decision<RolloutState, RolloutEvent, RolloutEffect> unseen(
+            Phase.CheckingEvidence checking, String message, boolean running) {
+        Instant since = checking.unseenSince().orElse(now);
+        if (now.isBefore(since.plus(limits.rollout()))) {
+            var looking = new Phase.CheckingEvidence(Optional.of(since));
+            return new Turn(state, rollout.knowing(looking), now, limits).troubled(message);
         }
         return running ? rejected(message) : missing(message);
     }

@@ -10,11 +10,13 @@ import com.google.cloud.run.v2.TrafficTargetStatus;
 import dev.migrationgate.deployer.rollout.Deployment;
 import dev.migrationgate.deployer.rollout.Deployments;
 import dev.migrationgate.deployer.rollout.Failure;
+import dev.migrationgate.deployer.rollout.RolloutEffect;
 import dev.migrationgate.deployer.rollout.RolloutEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong without Cloud Run being at fault for it. */
@@ -77,6 +79,40 @@ class RolloutTroubleTest {
         assertThat(world.failure().failure().message()).contains("PERMISSION_DENIED");
         assertThat(world.now).isBefore(start.plus(Duration.ofMinutes(20)));
         assertThat(world.serving()).isEqualTo(Map.of(one.revisionName(), 100));
+    }
+
+    @Test
+    void afterALongOutageOneRefusalDoesNotEndWhatPassedTheGate() throws InterruptedException {
+        world.deploy(one);
+        AtomicInteger refusals = new AtomicInteger();
+        world.run.beforeReads(() -> {
+            if (world.now.isBefore(start.plus(Duration.ofMinutes(20)))) {
+                throw FakeRun.exception(StatusCode.Code.UNAVAILABLE);
+            }
+            if (refusals.getAndIncrement() == 0) {
+                throw FakeRun.exception(StatusCode.Code.PERMISSION_DENIED);
+            }
+        });
+
+        world.deploy(two);
+
+        assertThat(refusals.get()).isGreaterThan(1);
+        assertThat(world.serving()).isEqualTo(Map.of(two.revisionName(), 100));
+    }
+
+    @Test
+    void aLateShiftOfWhatFailedMovesNothingOnceAnOlderOneWentOverIt() throws InterruptedException {
+        world.deploy(one);
+        world.run.neverServes(three.revisionName());
+        world.deploy(three);
+        world.run.neverServes(two.revisionName());
+        world.deploy(two);
+        assertThat(world.serving()).isEqualTo(Map.of(one.revisionName(), 100));
+
+        world.perform(new RolloutEffect.ShiftTraffic(three, Optional.empty()));
+
+        assertThat(world.serving()).isEqualTo(Map.of(one.revisionName(), 100));
+        assertThat(Traffic.wants(world.service(), three.revisionName())).isFalse();
     }
 
     @Test

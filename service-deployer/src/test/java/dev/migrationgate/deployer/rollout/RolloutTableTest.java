@@ -160,7 +160,7 @@ class RolloutTableTest {
         Map<String, RolloutState> states = new LinkedHashMap<>();
         states.put("idle", RolloutState.nothing());
         states.put("ended", RolloutState.nothing().done(ONE));
-        states.put("checking", at(new Phase.CheckingEvidence()));
+        states.put("checking", at(new Phase.CheckingEvidence(Optional.of(NOW))));
         states.put("creating", at(new Phase.CreatingRevision()));
         states.put("awaiting", at(new Phase.AwaitingReady(NOW, NOW.plusSeconds(240))));
         states.put("shifting", at(new Phase.ShiftingTraffic(NOW)));
