@@ -127,6 +127,8 @@ class CancelAndSupersedeTest {
     @Test
     void aMigrationStaysTooLateWhenSomethingWithoutOnePassedMeanwhile() {
         lane.giveAll(
+                requestedAt("z", Lanes.START.minusSeconds(60)), prepared("z", 1), started("z", 1), succeeded("z", 1));
+        lane.giveAll(
                 requestedAt("b", Lanes.START.plusSeconds(600)), prepared("b", 1), started("b", 1), succeeded("b", 1));
         lane.give(new LaneInput.Requested(
                 Lanes.request("c", Lanes.START.plusSeconds(900), Optional.empty(), Optional.empty())));
