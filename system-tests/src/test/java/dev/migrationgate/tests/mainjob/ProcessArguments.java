@@ -19,7 +19,7 @@ final class ProcessArguments implements AutoCloseable {
 
     /** Begins to look. */
     ProcessArguments() {
-        looks.scheduleWithFixedDelay(this::look, 0, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+        var _ = looks.scheduleWithFixedDelay(this::look, 0, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
     }
 
     /** The command lines of all processes so far. */
