@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.function.IntSupplier;
 
 /**
- * How many writes Cloud Run may be asked for: a steady rate, with a sixth of a minute's worth at once after a rest. When Cloud
+ * How many writes Cloud Run may be asked for: a sixth of a minute's worth at once after a rest, and the rest of it at a steady rate, so
+ * that no minute has more than the limit. When Cloud
  * Run itself says that a quota is used up, the rate is halved for a minute. Several instances have an equal share each. Safe for
  * several threads.
  */
@@ -55,7 +56,8 @@ public final class WriteLimit {
     /** Whether a write may be made now; if so, it counts. */
     public synchronized boolean take() {
         Instant now = clock.instant();
-        double rate = now.isBefore(slowUntil) ? mine() / 2 : mine();
+        double steady = Math.max(mine() - most(), mine() / 2);
+        double rate = now.isBefore(slowUntil) ? steady / 2 : steady;
         double grown = Math.max(0, Duration.between(counted, now).toMillis()) / MINUTE_MILLIS * rate;
         tokens = Math.min(most(), tokens + grown);
         counted = now;

@@ -7,9 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WriteLimitTest {
     private final Ticking clock = new Ticking();
@@ -19,8 +23,8 @@ class WriteLimitTest {
     void aRestAllowsASixthOfAMinutesWorthAtOnceAndThenTheRate() {
         assertThat(taken(100)).isEqualTo(10);
 
-        clock.now = clock.now.plusSeconds(3);
-        assertThat(taken(100)).isEqualTo(3);
+        clock.now = clock.now.plusSeconds(6);
+        assertThat(taken(100)).isEqualTo(5);
 
         clock.now = clock.now.plus(Duration.ofHours(1));
         assertThat(taken(100)).isEqualTo(10);
@@ -32,12 +36,12 @@ class WriteLimitTest {
         WriteLimit shared = new WriteLimit(60, instances::get, clock);
         assertThat(taken(shared, 100)).isEqualTo(5);
 
-        clock.now = clock.now.plusSeconds(4);
+        clock.now = clock.now.plusSeconds(6);
         assertThat(taken(shared, 100)).isEqualTo(2);
 
         instances.set(1);
-        clock.now = clock.now.plusSeconds(4);
-        assertThat(taken(shared, 100)).isEqualTo(4);
+        clock.now = clock.now.plusSeconds(6);
+        assertThat(taken(shared, 100)).isEqualTo(5);
     }
 
     @Test
@@ -45,13 +49,33 @@ class WriteLimitTest {
         limit.exhausted();
         assertThat(taken(100)).isZero();
 
-        clock.now = clock.now.plusSeconds(4);
+        clock.now = clock.now.plusSeconds(6);
         assertThat(taken(100)).isEqualTo(2);
 
         clock.now = clock.now.plusSeconds(120);
         taken(100);
-        clock.now = clock.now.plusSeconds(4);
-        assertThat(taken(100)).isEqualTo(4);
+        clock.now = clock.now.plusSeconds(6);
+        assertThat(taken(100)).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 6, 7, 50, 60})
+    void noMinuteHasMoreThanTheLimitAndNoneHasNothing(int perMinute) {
+        WriteLimit any = new WriteLimit(perMinute, clock);
+        List<Integer> taken = new ArrayList<>();
+        for (int second = 0; second < 600; second++) {
+            taken.add(taken(any, 100));
+            clock.now = clock.now.plusSeconds(1);
+        }
+
+        for (int from = 0; from + 60 <= taken.size(); from++) {
+            int inAMinute = taken.subList(from, from + 60).stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            assertThat(inAMinute).isLessThanOrEqualTo(perMinute);
+        }
+        assertThat(taken.subList(60, 600).stream().mapToInt(Integer::intValue).sum())
+                .isPositive();
     }
 
     private int taken(int asked) {

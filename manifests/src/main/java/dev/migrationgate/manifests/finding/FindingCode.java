@@ -82,7 +82,9 @@ public enum FindingCode {
     /** A secret would go into a variable that the platform or Cloud Run sets. */
     RESERVED_VARIABLE("MG045", ERROR),
     /** Two applications claim one schema of one database. */
-    SCHEMA_CLAIMED_TWICE("MG046", ERROR);
+    SCHEMA_CLAIMED_TWICE("MG046", ERROR),
+    /** Two applications come to one Cloud Run service. */
+    SERVICE_CLAIMED_TWICE("MG047", ERROR);
 
     private final String code;
     private final Severity severity;

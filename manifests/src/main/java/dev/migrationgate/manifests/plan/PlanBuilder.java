@@ -6,6 +6,7 @@ import dev.migrationgate.manifests.LaneId;
 import dev.migrationgate.manifests.ManifestId;
 import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.finding.Findings;
+import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.model.Spec;
 import dev.migrationgate.manifests.plan.DeploymentPlan.DatabaseAccess;
@@ -76,11 +77,31 @@ final class PlanBuilder {
             String cure = "use 1 to 49 of a-z, 0-9 and '-', beginning with a letter and not ending with '-'";
             pair.find(findings, FindingCode.MALFORMED_IDENTIFIER, message, cure, "metadata", "name");
         }
+        checkService();
         Optional<String> inPath = pair.application().id().ancestor("project");
         if (inPath.isPresent() && spec.project().isPresent() && !inPath.equals(spec.project())) {
             String message = "spec.project and metadata.project name different projects";
             pair.find(findings, FindingCode.CONFLICTING_DIALECTS, message, "make them equal", "spec", "project");
         }
+    }
+
+    /** The deployer refuses it as well, but only to the one that comes second. */
+    private void checkService() {
+        String project = settings.cloudProjectOf(pair.id());
+        all.named(Kind.DEPLOYMENT_CONFIG, pair.id().name()).stream()
+                .filter(config -> Planner.isComplete(config)
+                        && !config.id().equals(pair.config().id()))
+                .filter(config -> settings.cloudProjectOf(new Pair(pair.application(), config).id())
+                        .equals(project))
+                .filter(config -> !Places.applicationsOf(config, all).isEmpty())
+                .findFirst()
+                .ifPresent(other -> {
+                    String message = "%s comes to the same service in the Google Cloud project '%s'"
+                            .formatted(other.id(), project);
+                    String cure = "give one of the two another name, or its project another Google Cloud project";
+                    String[] path = {"metadata", "name"};
+                    Pair.find(pair.config(), findings, FindingCode.SERVICE_CLAIMED_TWICE, message, cure, path);
+                });
     }
 
     /** From a value that is neither true nor false nothing follows. */

@@ -100,7 +100,7 @@ public final class Planner {
     }
 
     /** Whether its path names all ancestors; if not, that has been reported. */
-    private static boolean isComplete(Manifest config) {
+    static boolean isComplete(Manifest config) {
         return config.id()
                 .ancestors()
                 .keySet()

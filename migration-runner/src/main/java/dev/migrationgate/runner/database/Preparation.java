@@ -91,7 +91,9 @@ final class Preparation {
 
     private long createDatabase(Connection server) throws SQLException {
         try (Statement statement = server.createStatement()) {
+            FailPoints.reach("before database creation");
             statement.execute("CREATE DATABASE " + plan.database().quoted());
+            FailPoints.reach("after database creation");
         } catch (SQLException e) {
             if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
                 throw e;

@@ -98,9 +98,10 @@ final class Draft {
 
     /** Whether the lane can keep one more; those that failed longest ago give way. */
     boolean makeRoom(Entry entry) {
-        forgetFailures(entry.request().envelope().size());
-        return state.waiting().isEmpty()
-                || state.keptBytes() + entry.request().envelope().size() <= LaneRules.KEPT_BYTES;
+        long more = entry.request().keptBytes();
+        forgetFailures(more);
+        return more <= LaneRules.LARGEST_REQUEST
+                && (state.waiting().isEmpty() || state.keptBytes() + more <= LaneRules.KEPT_BYTES);
     }
 
     private void forgetFailures(long more) {

@@ -51,6 +51,9 @@ public record LaneRules(
     /** How many bytes of requests a lane keeps, those that failed included: its state is one record in Kafka. */
     static final long KEPT_BYTES = 4L * 1024 * 1024;
 
+    /** How many bytes one request may be kept as: the one that holds the lane comes on top of those that wait. */
+    static final long LARGEST_REQUEST = 6L * 1024 * 1024;
+
     /** How many jobs a lane has deleted later: as many as a region holds. */
     static final int KEPT_JOBS = 1_000;
 

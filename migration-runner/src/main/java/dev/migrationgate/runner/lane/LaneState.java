@@ -116,7 +116,7 @@ public record LaneState(
     /** How many bytes the requests have that wait or failed. */
     long keptBytes() {
         return Stream.concat(waiting.stream(), failed.stream())
-                .mapToLong(entry -> entry.request().envelope().size())
+                .mapToLong(entry -> entry.request().keptBytes())
                 .sum();
     }
 

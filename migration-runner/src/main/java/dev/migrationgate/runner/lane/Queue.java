@@ -14,7 +14,8 @@ final class Queue {
     /** A request joins at the end; what it supersedes ends here. */
     static void join(Draft draft, Entry entry) {
         if (!draft.makeRoom(entry)) {
-            draft.add(new LaneEvent.Failed(draft.lane(), entry, false, full(draft), Optional.empty(), draft.now()));
+            draft.add(new LaneEvent.Failed(
+                    draft.lane(), entry, false, full(draft, entry), Optional.empty(), draft.now()));
             return;
         }
         boolean supersedes = entry.request().migration().stream().anyMatch(Migration::supersede);
@@ -31,7 +32,13 @@ final class Queue {
         draft.enqueue(entry);
     }
 
-    private static Failure full(Draft draft) {
+    private static Failure full(Draft draft, Entry entry) {
+        if (entry.request().keptBytes() > LaneRules.LARGEST_REQUEST) {
+            return Failure.of(
+                    Failure.QUEUE_FULL,
+                    "the lane would keep the request as " + entry.request().keptBytes() + " bytes, and "
+                            + LaneRules.LARGEST_REQUEST + " fit; shorten the variables of its migration's container");
+        }
         String message = draft.state().waiting().size()
                 + " deployments wait in the lane, and with another their requests" + " would be more than "
                 + LaneRules.KEPT_BYTES + " bytes; deploy again once some of them have ended";

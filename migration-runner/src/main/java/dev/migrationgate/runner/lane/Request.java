@@ -23,4 +23,15 @@ public record Request(
         String cloudProject,
         Optional<Migration> migration,
         Optional<DatabaseAccess> database,
-        Envelope envelope) {}
+        Envelope envelope) {
+
+    /** Weighs the request, once: a lane bounds what it keeps. */
+    public Request {
+        envelope = envelope.weighed(deploymentId + applicationId + version + migration + database);
+    }
+
+    /** How many bytes it is kept as, about and rather more. */
+    long keptBytes() {
+        return envelope.kept();
+    }
+}

@@ -129,7 +129,7 @@ class LaneMachineTest {
                         "p",
                         Optional.empty(),
                         Optional.empty(),
-                        new Envelope(""))))
+                        Envelope.of(new byte[0]))))
                 .toList();
         topic.forEach(lane::give);
         LaneState before = lane.state;

@@ -7,6 +7,8 @@ import static dev.migrationgate.runner.lane.Lanes.requested;
 import static dev.migrationgate.runner.lane.Lanes.started;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationgate.host.JsonCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -155,7 +157,7 @@ class LaneTroubleTest {
     void aLaneKeepsNoMoreThanItsStateMayHold() {
         lane.giveAll(requested("z"), prepared("z", 1), started("z", 1), exited("z", 1, 1), requested("a"));
         lane.events.clear();
-        String large = "x".repeat((int) LaneRules.KEPT_BYTES / 3);
+        String large = "x".repeat((int) LaneRules.KEPT_BYTES / 3 - 10_000);
         for (String id : List.of("b", "c", "d", "e")) {
             Request small = Lanes.request(id, Optional.of(Lanes.migration(0)), Optional.empty());
             lane.give(new LaneInput.Requested(new Request(
@@ -166,7 +168,7 @@ class LaneTroubleTest {
                     small.cloudProject(),
                     small.migration(),
                     small.database(),
-                    new Envelope(large))));
+                    new Envelope(large, 0))));
         }
 
         assertThat(lane.state.waiting()).hasSize(3);
@@ -175,6 +177,61 @@ class LaneTroubleTest {
             assertThat(failed.failure().reason()).isEqualTo(Failure.QUEUE_FULL);
             assertThat(failed.failure().message()).contains("3 deployments wait", "deploy again");
         });
+    }
+
+    /** A control character has one byte in the event, and six in the state. */
+    @Test
+    void whatIsLongInTheStateAloneIsWeighedAsItIsThere() {
+        for (String id : List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")) {
+            lane.give(new LaneInput.Requested(request(id, "\u0001".repeat(320_000))));
+        }
+
+        assertThat(new JsonCodec<>(LaneState.class).encode(lane.state)).hasSizeLessThan(12 * 1024 * 1024);
+        assertThat(lane.state.waiting()).hasSize(1);
+        assertThat(lane.events)
+                .hasSize(8)
+                .allSatisfy(event -> assertThat(event)
+                        .isInstanceOfSatisfying(
+                                LaneEvent.Failed.class,
+                                failed -> assertThat(failed.failure().reason()).isEqualTo(Failure.QUEUE_FULL)));
+    }
+
+    @Test
+    void aRequestThatNoStateCouldHoldFailsAtOnce() {
+        lane.give(new LaneInput.Requested(request("a", "\u0001".repeat(1_500_000))));
+
+        assertThat(lane.state.holder()).isEmpty();
+        assertThat(lane.events).singleElement().isInstanceOfSatisfying(LaneEvent.Failed.class, failed -> {
+            assertThat(failed.failure().reason()).isEqualTo(Failure.QUEUE_FULL);
+            assertThat(failed.failure().message()).contains("shorten the variables");
+        });
+    }
+
+    private static Request request(String id, String value) {
+        Migration plain = Lanes.migration(0);
+        Migration migration = new Migration(
+                plain.region(),
+                plain.image(),
+                plain.command(),
+                plain.args(),
+                List.of(new Migration.Variable("V", Optional.of(value), Optional.empty())),
+                plain.cpu(),
+                plain.memory(),
+                plain.timeout(),
+                plain.limits(),
+                0,
+                plain.cancelPolicy(),
+                false);
+        Request request = Lanes.request(id, Optional.of(migration), Optional.empty());
+        return new Request(
+                id,
+                request.applicationId(),
+                request.version(),
+                request.requestedAt(),
+                request.cloudProject(),
+                request.migration(),
+                request.database(),
+                Envelope.of(value.getBytes(StandardCharsets.UTF_8)));
     }
 
     private LaneObservation ended(Failure failure) {

@@ -54,6 +54,9 @@ public record Topic(String name, TopicKey key, Set<Principal> writers, Set<Princ
 
     private String maxBytes() {
         boolean fromOutside = writers.equals(Set.of(Principal.INGEST));
-        return Integer.toString(fromOutside ? MAX_REQUEST_BYTES : MAX_REQUEST_BYTES + ROOM_FOR_WHAT_IS_SAID_OF_IT);
+        int inside = MAX_REQUEST_BYTES + ROOM_FOR_WHAT_IS_SAID_OF_IT;
+        // A dead letter may be as long as whatever another topic takes, and has its reason and origin besides.
+        int letter = inside + ROOM_FOR_WHAT_IS_SAID_OF_IT;
+        return Integer.toString(key == TopicKey.ORIGINAL ? letter : fromOutside ? MAX_REQUEST_BYTES : inside);
     }
 }

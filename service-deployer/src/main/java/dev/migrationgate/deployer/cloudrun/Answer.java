@@ -30,6 +30,14 @@ enum Answer {
         };
     }
 
+    /** Whether Cloud Run was not to be reached: that says nothing of the call, and nothing of what it was about. */
+    static boolean isOutage(ApiException e) {
+        return switch (e.getStatusCode().getCode()) {
+            case UNAVAILABLE, DEADLINE_EXCEEDED, UNAUTHENTICATED -> true;
+            default -> false;
+        };
+    }
+
     /** The code and Cloud Run's own words. */
     static String text(ApiException e) {
         String code = e.getStatusCode().getCode().name();

@@ -73,12 +73,13 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
     private Optional<RolloutInput> seen(RolloutEffect effect) throws InterruptedException {
         Deployment deployment = effect.deployment();
         String id = deployment.deploymentId();
+        Instant begun = clock.instant();
         try {
             return switch (effect) {
                 case RolloutEffect.CheckEvidence _ -> Optional.of(evidence.check(deployment));
                 case RolloutEffect.CreateRevision create ->
                     conflicts.retry(() -> Optional.of(creation.create(deployment, create.over())));
-                case RolloutEffect.AwaitReady await -> looks.until(await.until(), readiness.looks(deployment));
+                case RolloutEffect.AwaitReady await -> ready(deployment, await.until());
                 case RolloutEffect.ShiftTraffic move ->
                     settled(id, () -> shift.ask(deployment, move.over()), () -> shift.look(deployment, move.over()));
                 case RolloutEffect.WithdrawTraffic back ->
@@ -88,19 +89,40 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
                             () -> withdrawal.look(deployment, back.over()));
             };
         } catch (ThrottledException e) {
-            return Optional.of(
-                    new RolloutInput.Throttled(id, effect.getClass().getSimpleName() + ": " + e.getMessage()));
-        } catch (ResourceExhaustedException e) {
-            return Optional.of(
-                    new RolloutInput.Throttled(id, effect.getClass().getSimpleName() + ": " + Answer.text(e)));
+            return Optional.of(throttled(effect, String.valueOf(e.getMessage()), begun));
+        } catch (UnseenException e) {
+            return Optional.of(troubled(effect, e.trouble(), e.since()));
         } catch (ApiException e) {
-            String message =
-                    effect.getClass().getSimpleName() + " of " + deployment.revisionName() + ": " + Answer.text(e);
-            return Optional.of(
-                    Answer.of(e) == Answer.REFUSED
-                            ? new RolloutInput.Refused(id, message)
-                            : new RolloutInput.Troubled(id, message));
+            return Optional.of(troubled(effect, e, begun));
         }
+    }
+
+    private RolloutInput troubled(RolloutEffect effect, ApiException trouble, Instant since) {
+        if (trouble instanceof ResourceExhaustedException || Answer.isOutage(trouble)) {
+            return throttled(effect, Answer.text(trouble), since);
+        }
+        Deployment deployment = effect.deployment();
+        String message =
+                effect.getClass().getSimpleName() + " of " + deployment.revisionName() + ": " + Answer.text(trouble);
+        return Answer.of(trouble) == Answer.REFUSED
+                ? new RolloutInput.Refused(deployment.deploymentId(), message)
+                : new RolloutInput.Troubled(deployment.deploymentId(), message);
+    }
+
+    private RolloutInput throttled(RolloutEffect effect, String message, Instant since) {
+        return new RolloutInput.Throttled(
+                effect.deployment().deploymentId(),
+                effect.getClass().getSimpleName() + ": " + message,
+                Duration.between(since, clock.instant()));
+    }
+
+    private Optional<RolloutInput> ready(Deployment deployment, Instant until) throws InterruptedException {
+        Optional<RolloutInput> seen = looks.until(until, readiness.looks(deployment));
+        String message = "the revision was not ready within "
+                + deployment.service().readinessLimit().toSeconds() + " s";
+        return seen.isPresent()
+                ? seen
+                : Optional.of(new RolloutInput.RevisionFailed(deployment.deploymentId(), message));
     }
 
     private Optional<RolloutInput> settled(String id, Conflicts.Attempt ask, Supplier<Optional<RolloutInput>> look)

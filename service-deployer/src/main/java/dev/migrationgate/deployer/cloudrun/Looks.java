@@ -1,6 +1,7 @@
 package dev.migrationgate.deployer.cloudrun;
 
 import com.google.api.gax.rpc.ApiException;
+import com.google.api.gax.rpc.ResourceExhaustedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,11 +10,12 @@ import java.util.function.Supplier;
 
 /**
  * Looks at something until it says what it has come to: often at first, because most revisions are ready within seconds, then
- * ever less often. Trouble that may pass does not end the looking.
+ * ever less often. Trouble that passes within seconds does not end the looking.
  */
 final class Looks {
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final double GROWTH = 1.3;
 
     private final Clock clock;
@@ -25,33 +27,40 @@ final class Looks {
     }
 
     /**
-     * Looks until there is an answer.
+     * Looks until there is an answer, and at least once.
      *
-     * @return the answer; empty: there was none until the given time
+     * @return the answer; empty: something was seen at the given time or after, and was no answer
      * @throws ApiException looking was refused for good
+     * @throws UnseenException there was nothing but trouble for some seconds, or at the end
      */
     <T> Optional<T> until(Instant end, Supplier<Optional<T>> look) throws InterruptedException {
         Duration rest = FIRST;
-        while (clock.instant().isBefore(end)) {
-            Optional<T> seen = once(look);
-            if (seen.isPresent()) {
-                return seen;
+        Instant seenLast = clock.instant();
+        while (true) {
+            try {
+                Optional<T> seen = look.get();
+                seenLast = clock.instant();
+                if (seen.isPresent() || !seenLast.isBefore(end)) {
+                    return seen;
+                }
+            } catch (ApiException e) {
+                passOver(e, seenLast, end);
             }
             pause.rest(rest);
             Duration longer = Duration.ofMillis((long) (rest.toMillis() * GROWTH));
             rest = longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
         }
-        return Optional.empty();
     }
 
-    private static <T> Optional<T> once(Supplier<Optional<T>> look) {
-        try {
-            return look.get();
-        } catch (ApiException e) {
-            if (Answer.of(e) == Answer.REFUSED) {
-                throw e;
-            }
-            return Optional.empty();
+    /** Trouble that has not lasted for long may pass. */
+    private void passOver(ApiException trouble, Instant seenLast, Instant end) {
+        if (Answer.of(trouble) == Answer.REFUSED) {
+            throw trouble;
+        }
+        Instant now = clock.instant();
+        boolean lasts = !now.isBefore(seenLast.plus(PATIENCE)) || !now.isBefore(end);
+        if (lasts || trouble instanceof ResourceExhaustedException) {
+            throw new UnseenException(trouble, seenLast);
         }
     }
 }

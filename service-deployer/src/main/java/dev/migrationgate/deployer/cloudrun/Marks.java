@@ -20,7 +20,9 @@ final class Marks {
     static final String SPEC = "migration-gate-spec";
 
     private static final String PREFIX = "migrationgate.dev/";
-    private static final String APPLICATION = PREFIX + "application";
+    /** Annotation of services and revisions: the application. */
+    static final String APPLICATION = PREFIX + "application";
+
     private static final String VERSION = PREFIX + "version";
     private static final String REQUESTED_AT = PREFIX + "requested-at";
     private static final String CALLED_AT = PREFIX + "update-called-at";
@@ -71,6 +73,12 @@ final class Marks {
                 .filter(owner -> owner.isAfter(deployment.requestedAt()))
                 .map(_ -> service.getLabelsMap().getOrDefault(DEPLOYMENT, "unknown"))
                 .filter(owner -> !over.equals(Optional.of(owner)));
+    }
+
+    /** The application that has the service, where that is another than the deployment's: two could come to one name. */
+    static Optional<String> anotherApplication(Service service, Deployment deployment) {
+        return Optional.ofNullable(service.getAnnotationsMap().get(APPLICATION))
+                .filter(owner -> !owner.equals(deployment.applicationId()));
     }
 
     static String owner(Service service) {

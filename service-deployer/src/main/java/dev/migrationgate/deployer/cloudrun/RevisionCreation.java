@@ -47,6 +47,13 @@ final class RevisionCreation {
             return attach(
                     deployment, revision.get().getLabelsMap(), revision.get().getAnnotationsMap());
         }
+        Optional<String> stranger = Marks.anotherApplication(service, deployment);
+        if (stranger.isPresent()) {
+            return new RolloutInput.Refused(
+                    deployment.deploymentId(),
+                    "service %s is that of %s; give one of the two another name or project, or, where the application was moved, take the annotation %s away"
+                            .formatted(service.getName(), stranger.get(), Marks.APPLICATION));
+        }
         Optional<String> newer = Marks.newerOwner(service, deployment, over);
         if (newer.isPresent()) {
             return new RolloutInput.NewerFound(deployment.deploymentId(), newer.get());

@@ -49,8 +49,8 @@ final class Reactions {
             // must show.
             case Refused refused ->
                 turn.unseen(checking, "what the success rests on may not be looked at: " + refused.message(), false);
-            case Troubled troubled -> turn.troubled(troubled.message());
-            case Throttled throttled -> turn.throttled(throttled.message());
+            case Troubled troubled -> turn.unhidden().troubled(troubled.message());
+            case Throttled throttled -> turn.unhidden().throttled(throttled);
             case RevisionCreated _, RevisionReady _, RevisionFailed _ -> turn.stay();
             case TrafficShifted _, TrafficWithdrawn _, NewerFound _ -> turn.stay();
         };
@@ -67,7 +67,7 @@ final class Reactions {
             case Refused refused -> turn.failed(REFUSED, refused.message());
             case NewerFound found -> turn.overtaken(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
-            case Throttled throttled -> turn.throttled(throttled.message());
+            case Throttled throttled -> turn.throttled(throttled);
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionReady _ -> turn.stay();
             case TrafficShifted _, TrafficWithdrawn _ -> turn.stay();
         };
@@ -81,7 +81,7 @@ final class Reactions {
             case Refused refused -> turn.failed(REFUSED, refused.message());
             case NewerFound found -> turn.overtaken(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
-            case Throttled throttled -> turn.throttled(throttled.message());
+            case Throttled throttled -> turn.throttled(throttled);
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
             case TrafficShifted _, TrafficWithdrawn _ -> turn.stay();
         };
@@ -95,7 +95,7 @@ final class Reactions {
             case Refused refused -> turn.withdraw(new Failure(REFUSED, refused.message()));
             case NewerFound found -> turn.overtaken(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
-            case Throttled throttled -> turn.throttled(throttled.message());
+            case Throttled throttled -> turn.throttled(throttled);
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
             case RevisionReady _, TrafficWithdrawn _ -> turn.stay();
         };
@@ -111,7 +111,7 @@ final class Reactions {
             case NewerFound found -> turn.failed(failure.and("the service belongs to " + found.newer() + " now"));
             case Refused refused -> turn.refusedBack(withdrawing, refused.message());
             case Troubled troubled -> turn.unrefused(withdrawing).troubled(troubled.message());
-            case Throttled throttled -> turn.unrefused(withdrawing).throttled(throttled.message());
+            case Throttled throttled -> turn.unrefused(withdrawing).throttled(throttled);
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
             case RevisionReady _, RevisionFailed _, TrafficShifted _ -> turn.stay();
         };

@@ -63,23 +63,24 @@ public record Rollout(
         return new Rollout(deployment, startedAt, phase, now.plus(pause), troubles + 1, Optional.of(message), over);
     }
 
-    /** A quota delays, and must never fail: as long as the pause is, the rollout's time stands still. */
-    Rollout throttled(String message, Instant now, RolloutLimits limits) {
+    /** A quota or an outage delays, and must never fail: as long as it lasts, the pause included, the rollout's time stands still. */
+    Rollout throttled(RolloutInput.Throttled seen, Instant now, RolloutLimits limits) {
         Duration pause = limits.pauseAfter(troubles, deployment.deploymentId());
+        Duration lost = pause.plus(seen.lost());
         return new Rollout(
                 deployment,
-                startedAt.plus(pause),
-                later(pause),
+                startedAt.plus(lost),
+                later(lost),
                 now.plus(pause),
                 troubles + 1,
-                Optional.of(message),
+                Optional.of(seen.message()),
                 over);
     }
 
-    private Phase later(Duration pause) {
+    private Phase later(Duration lost) {
         return phase instanceof Phase.AwaitingReady awaiting
                 ? new Phase.AwaitingReady(
-                        awaiting.updateCalledAt(), awaiting.until().plus(pause))
+                        awaiting.updateCalledAt(), awaiting.until().plus(lost))
                 : phase;
     }
 
@@ -106,8 +107,11 @@ public record Rollout(
         Instant whole = startedAt.plus(limits.rollout());
         return switch (phase) {
             case Phase.CreatingRevision _, Phase.ShiftingTraffic _ -> Optional.of(whole);
-            case Phase.AwaitingReady awaiting ->
-                Optional.of(awaiting.until().isBefore(whole) ? awaiting.until() : whole);
+            case Phase.AwaitingReady awaiting -> {
+                // A last look tells first that it is not ready: only where none can be had does time decide.
+                Instant unseen = awaiting.until().plus(limits.lastLook());
+                yield Optional.of(unseen.isBefore(whole) ? unseen : whole);
+            }
             case Phase.CheckingEvidence _, Phase.WithdrawingTraffic _ -> Optional.empty();
         };
     }
@@ -119,7 +123,7 @@ public record Rollout(
                 ? new Failure(Failure.Reason.DEADLINE, "the rollout was not done within " + seconds(limits.rollout()))
                 : new Failure(
                         Failure.Reason.NOT_READY,
-                        "the revision was not ready within "
+                        "the revision was not seen to be ready within "
                                 + seconds(deployment.service().readinessLimit()));
         return lastTrouble
                 .map(trouble -> failure.and("last trouble: " + trouble))

@@ -2,6 +2,7 @@ package dev.migrationgate.deployer.rollout;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What a rollout hears of. */
@@ -130,10 +131,17 @@ public sealed interface RolloutInput {
     record Troubled(String deploymentId, String message) implements Observation {}
 
     /**
-     * A quota is used up, so a write was not made; the rollout's time stands still until it is tried again.
+     * A quota is used up, or Cloud Run is out of reach: nothing was done or seen, and the rollout's time stands still until it is tried
+     * again.
      *
      * @param deploymentId the deployment
-     * @param message which quota
+     * @param message which quota, or what came back
+     * @param lost for how long nothing could be done or seen
      */
-    record Throttled(String deploymentId, String message) implements Observation {}
+    record Throttled(String deploymentId, String message, Duration lost) implements Observation {
+        /** An earlier version did not tell. */
+        public Throttled {
+            lost = lost == null ? Duration.ZERO : lost;
+        }
+    }
 }

@@ -14,6 +14,11 @@ import java.time.Duration;
 public record RolloutLimits(Duration rollout, Duration askAgain, Duration firstPause, Duration longestPause) {
     private static final int MOST_DOUBLINGS = 16;
 
+    /** How long the answer to a last look may take: the effect is asked for again once in that time, after a pause. */
+    Duration lastLook() {
+        return askAgain.plus(longestPause).plus(longestPause);
+    }
+
     /** A rollout within the given limit, with the usual pauses: a second to half a minute, asked again after one minute. */
     public static RolloutLimits within(Duration rollout) {
         return new RolloutLimits(rollout, Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofSeconds(30));

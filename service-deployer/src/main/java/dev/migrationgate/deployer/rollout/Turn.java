@@ -33,9 +33,9 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
         return Decision.stay(state.at(rollout.troubled(message, now, limits)));
     }
 
-    /** The same, but the pause is not counted as the rollout's time. */
-    Decision<RolloutState, RolloutEvent, RolloutEffect> throttled(String message) {
-        return Decision.stay(state.at(rollout.throttled(message, now, limits)));
+    /** The same, but neither the pause nor the time in which nothing could be asked is counted as the rollout's. */
+    Decision<RolloutState, RolloutEvent, RolloutEffect> throttled(RolloutInput.Throttled seen) {
+        return Decision.stay(state.at(rollout.throttled(seen, now, limits)));
     }
 
     Decision<RolloutState, RolloutEvent, RolloutEffect> deployed(String uri, Instant updateCalledAt) {
@@ -88,6 +88,11 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
     /** An outage says nothing about what Cloud Run would answer: what it refused before counts no more. */
     Turn unrefused(Phase.WithdrawingTraffic withdrawing) {
         return new Turn(state, rollout.knowing(Phase.WithdrawingTraffic.because(withdrawing.failure())), now, limits);
+    }
+
+    /** An outage says nothing about what there is to be seen, and the time that it takes is not one of looking in vain. */
+    Turn unhidden() {
+        return new Turn(state, rollout.knowing(new Phase.CheckingEvidence(Optional.empty())), now, limits);
     }
 
     /** Ended, and alarmed: who opened the gate, if nothing shows that it may be open? */

@@ -16,13 +16,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What goes wrong without Cloud Run being at fault for it. */
 class RolloutTroubleTest {
     private final World world = new World();
     private final Instant start = world.now;
+    private Instant blindUntil = start;
     private final Deployment one = Deployments.applied(1);
     private final Deployment two = Deployments.applied(2);
     private final Deployment three = Deployments.applied(3);
@@ -98,6 +102,80 @@ class RolloutTroubleTest {
 
         assertThat(refusals.get()).isGreaterThan(1);
         assertThat(world.serving()).isEqualTo(Map.of(two.revisionName(), 100));
+    }
+
+    @Test
+    void anOutageBetweenTwoRefusalsIsNotCounted() throws InterruptedException {
+        world.deploy(one);
+        AtomicInteger refusals = new AtomicInteger();
+        world.run.beforeReads(() -> {
+            boolean away = refusals.get() > 0 && world.now.isBefore(start.plus(Duration.ofMinutes(20)));
+            if (away) {
+                throw FakeRun.exception(StatusCode.Code.UNAVAILABLE);
+            }
+            if (refusals.getAndIncrement() < 2) {
+                throw FakeRun.exception(StatusCode.Code.PERMISSION_DENIED);
+            }
+        });
+
+        world.deploy(two);
+
+        assertThat(world.serving()).isEqualTo(Map.of(two.revisionName(), 100));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = StatusCode.Code.class,
+            names = {"RESOURCE_EXHAUSTED", "UNAVAILABLE", "DEADLINE_EXCEEDED"})
+    void aQuotaOrAnOutageHoweverLongEndsNothing(StatusCode.Code code) throws InterruptedException {
+        world.deploy(one);
+        AtomicInteger reads = new AtomicInteger();
+        world.run.beforeReads(() -> {
+            endsWithinADay();
+            if (world.now.isBefore(blindUntil)) {
+                throw FakeRun.exception(code);
+            }
+            // In the middle of checking, of waiting and of shifting.
+            if (Set.of(2, 7, 11).contains(reads.incrementAndGet())) {
+                blindUntil = world.now.plus(Duration.ofHours(1));
+                throw FakeRun.exception(code);
+            }
+        });
+
+        world.deploy(two);
+
+        assertThat(world.events).last().isInstanceOf(RolloutEvent.Deployed.class);
+        assertThat(world.now).isAfter(start.plus(Duration.ofHours(1)));
+    }
+
+    @Test
+    void aRevisionThatIsNeverReadyFailsAfterItsTimeThoughOneLookAtItFailed() throws InterruptedException {
+        world.deploy(one);
+        world.run.readiness(Condition.State.CONDITION_RECONCILING);
+        AtomicInteger reads = new AtomicInteger();
+        world.run.beforeReads(() -> {
+            endsWithinADay();
+            if (reads.incrementAndGet() % 10 == 0) {
+                throw FakeRun.exception(StatusCode.Code.UNAVAILABLE);
+            }
+        });
+
+        world.deploy(two);
+
+        assertThat(world.failure().failure().reason()).isEqualTo(Failure.Reason.NOT_READY);
+        assertThat(world.now)
+                .isBefore(start.plus(two.service().readinessLimit()).plus(Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void aServiceOfAnotherApplicationIsNotTouched() throws InterruptedException {
+        world.deploy(one);
+
+        world.deploy(Deployments.ofAnother(two));
+
+        assertThat(world.failure().failure().reason()).isEqualTo(Failure.Reason.REFUSED);
+        assertThat(world.failure().failure().message()).contains("is that of " + one.applicationId());
+        assertThat(world.serving()).isEqualTo(Map.of(one.revisionName(), 100));
     }
 
     @Test

@@ -93,4 +93,19 @@ public final class Deployments {
     private static String id(int number) {
         return "d%09daaaaaaaaaaaaaaaa".formatted(number);
     }
+
+    /** The same of an application of another unit, which comes to the same service. */
+    public static Deployment ofAnother(Deployment deployment) {
+        return new Deployment(
+                deployment.deploymentId(),
+                "fincorp/another-unit/production/payment-gateway/payment-api",
+                deployment.version(),
+                deployment.requestedAt(),
+                deployment.decidedAt(),
+                deployment.outcome(),
+                deployment.evidence(),
+                deployment.migrationImage(),
+                deployment.service(),
+                deployment.gate());
+    }
 }

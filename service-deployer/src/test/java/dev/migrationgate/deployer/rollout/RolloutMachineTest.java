@@ -207,7 +207,7 @@ class RolloutMachineTest {
         Instant start = now;
 
         while (now.isBefore(start.plus(Duration.ofHours(2)))) {
-            hear(new RolloutInput.Throttled(one.deploymentId(), "RESOURCE_EXHAUSTED"));
+            hear(new RolloutInput.Throttled(one.deploymentId(), "RESOURCE_EXHAUSTED", Duration.ZERO));
             now = MACHINE.wakeAt(state).orElseThrow();
             hear(MACHINE.tick());
         }
@@ -260,11 +260,11 @@ class RolloutMachineTest {
             hear(MACHINE.tick());
         }
 
-        assertThat(now).isEqualTo(created.plusSeconds(240));
+        assertThat(now).isEqualTo(created.plusSeconds(240).plus(Duration.ofMinutes(2)));
         assertThat(events)
                 .containsExactly(new RolloutEvent.DeployFailed(
                         one,
-                        new Failure(Failure.Reason.NOT_READY, "the revision was not ready within 240 s"),
+                        new Failure(Failure.Reason.NOT_READY, "the revision was not seen to be ready within 240 s"),
                         Optional.of(one.revision()),
                         now));
     }

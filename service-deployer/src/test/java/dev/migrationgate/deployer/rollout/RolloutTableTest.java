@@ -51,7 +51,8 @@ class RolloutTableTest {
             other's observation| .        | .        | .                | .         | .         | .           | .           | .
             early tick         | .        | .        | .                | .         | .         | .           | .           | .
             tick to ask again  | .        | .        | asked            | asked     | asked     | asked       | asked       | asked
-            tick past ready    | .        | .        | asked            | asked     | NOT_READY | asked       | asked       | asked
+            tick past ready    | .        | .        | asked            | asked     | asked     | asked       | asked       | asked
+            tick past last look| .        | .        | asked            | asked     | NOT_READY | asked       | asked       | asked
             tick past rollout  | .        | .        | asked            | DEADLINE  | DEADLINE  | withdrawing | asked       | withdrawing
             """;
 
@@ -211,13 +212,14 @@ class RolloutTableTest {
                 "late, and refused",
                 new Given(new RolloutInput.Refused(id, "PERMISSION_DENIED"), NOW.plusSeconds(900)));
         inputs.put("troubled", now(new RolloutInput.Troubled(id, "UNAVAILABLE")));
-        inputs.put("throttled", now(new RolloutInput.Throttled(id, "RESOURCE_EXHAUSTED")));
+        inputs.put("throttled", now(new RolloutInput.Throttled(id, "RESOURCE_EXHAUSTED", Duration.ZERO)));
         inputs.put(
                 "other's observation",
                 now(new RolloutInput.TrafficShifted(Deployments.applied(9).deploymentId(), "")));
         inputs.put("early tick", now(new RolloutInput.Tick()));
         inputs.put("tick to ask again", new Given(new RolloutInput.Tick(), NOW.plusSeconds(60)));
         inputs.put("tick past ready", new Given(new RolloutInput.Tick(), NOW.plusSeconds(240)));
+        inputs.put("tick past last look", new Given(new RolloutInput.Tick(), NOW.plusSeconds(360)));
         inputs.put("tick past rollout", new Given(new RolloutInput.Tick(), NOW.plusSeconds(900)));
         return inputs;
     }

@@ -19,12 +19,16 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Feeds a machine: reads the key's state, lets it decide, stores, forwards, and stages effects. One stream task each. */
 final class StepProcessor<S, I, E, F> implements Processor<String, byte[], String, OutgoingRecord> {
+    private static final Logger LOGGER = LoggerFactory.getLogger(StepProcessor.class);
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration REGISTRY_PAUSE = Duration.ofMillis(500);
     /** Well below max.poll.interval.ms (5 min), after which the group would take the partitions away. */
@@ -81,11 +85,21 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
             Source.Reader<I> reader = Objects.requireNonNull(readers.get(from.topic()));
             input = untilRegistryAnswers(() -> reader.read(incoming.key(), incoming.value()));
         } catch (UndecodableException e) {
-            metrics.counter("gate.dead.letters", "topic", from.topic()).increment();
-            forward(DeadLetter.of(incoming, from, context().applicationId(), e.reason(), clock.instant()));
+            putAside(incoming, from, e.reason());
             return;
         }
-        step(incoming.key(), input, clock.instant());
+        try {
+            step(incoming.key(), input, clock.instant());
+        } catch (StateTooLargeException e) {
+            // Kept out, the key goes on as it was; let in, it would end this thread each time it is read.
+            LOGGER.atError().log(e.getMessage());
+            putAside(incoming, from, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void putAside(Record<String, byte[]> incoming, RecordMetadata from, String reason) {
+        metrics.counter("gate.dead.letters", "topic", from.topic()).increment();
+        forward(DeadLetter.of(incoming, from, context().applicationId(), reason, clock.instant()));
     }
 
     @Override
@@ -127,7 +141,7 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
         // Also written when only effects were decided: without a write there may be no transaction for them to wait
         // for.
         if (!decision.state().equals(before) || !decision.effects().isEmpty()) {
-            store().put(key, hosted.states().encode(decision.state()));
+            store().put(key, fitting(key, hosted.states().encode(decision.state())));
         }
         decision.events()
                 .forEach(event ->
@@ -139,12 +153,28 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
         remember(key, decision.state());
     }
 
+    private static byte[] fitting(String key, byte[] state) {
+        if (state.length > StreamsHost.MAX_STATE_BYTES) {
+            throw new StateTooLargeException(key, state.length, StreamsHost.MAX_STATE_BYTES);
+        }
+        return state;
+    }
+
     private void wake(Instant now) {
         List<String> due = wakes.entrySet().stream()
                 .filter(wake -> !wake.getValue().isAfter(now))
                 .map(Map.Entry::getKey)
                 .toList();
-        due.forEach(key -> step(key, hosted.machine().tick(), now));
+        due.forEach(key -> wake(key, now));
+    }
+
+    private void wake(String key, Instant now) {
+        try {
+            step(key, hosted.machine().tick(), now);
+        } catch (StateTooLargeException e) {
+            LOGGER.atError().log(e.getMessage());
+            wakes.remove(key);
+        }
     }
 
     private void remember(String key, S state) {

@@ -16,9 +16,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A machine, running. State, events and read positions commit together ({@code exactly_once_v2}); effects start after the
@@ -27,16 +24,17 @@ import org.slf4j.LoggerFactory;
  * @param <S> the machine's state
  */
 public final class StreamsHost<S> implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(StreamsHost.class);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
-    private static final Duration REPLACE_PAUSE = Duration.ofSeconds(1);
     /** A state is one record of its changelog: room for a key with a long queue. Machines bound what they keep well below. */
     private static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
+    /** The rest of the record is for its key and headers. */
+    static final int MAX_STATE_BYTES = MAX_RECORD_BYTES - 64 * 1024;
 
     private final KafkaStreams streams;
     private final EffectExecutor<?, ?> effects;
     private final ObservationWriter<?> observations;
     private final BrokerWatch brokers;
+    private final ThreadReplacements replacements;
     private final Supplier<Map<String, S>> states;
 
     private StreamsHost(
@@ -44,11 +42,13 @@ public final class StreamsHost<S> implements AutoCloseable {
             EffectExecutor<?, ?> effects,
             ObservationWriter<?> observations,
             BrokerWatch brokers,
+            ThreadReplacements replacements,
             Supplier<Map<String, S>> states) {
         this.streams = streams;
         this.effects = effects;
         this.observations = observations;
         this.brokers = brokers;
+        this.replacements = replacements;
         this.states = states;
     }
 
@@ -70,10 +70,12 @@ public final class StreamsHost<S> implements AutoCloseable {
                 hosted,
                 () -> new StepProcessor<>(hosted, HostTopology.sources(hosted), afterCommit, effects, clock, metrics));
         KafkaStreams streams = new KafkaStreams(topology, properties(config), afterCommit);
-        streams.setUncaughtExceptionHandler(StreamsHost::replace);
+        ThreadReplacements replacements = new ThreadReplacements(clock);
+        streams.setUncaughtExceptionHandler(replacements::replace);
         streams.start();
         BrokerWatch brokers = BrokerWatch.start(config.bootstrapServers(), config.application() + "-health");
-        return new StreamsHost<>(streams, effects, observations, brokers, () -> HostedStates.read(streams, hosted));
+        return new StreamsHost<>(
+                streams, effects, observations, brokers, replacements, () -> HostedStates.read(streams, hosted));
     }
 
     /** What keeps the machine from deciding now; empty: nothing does. */
@@ -82,7 +84,7 @@ public final class StreamsHost<S> implements AutoCloseable {
         if (broker.isEmpty() && streams.state() != KafkaStreams.State.RUNNING) {
             return Optional.of("streams are " + streams.state());
         }
-        return broker;
+        return broker.or(replacements::problem);
     }
 
     /**
@@ -112,16 +114,6 @@ public final class StreamsHost<S> implements AutoCloseable {
         streams.close(CLOSE_LIMIT);
         effects.close();
         observations.close();
-    }
-
-    private static StreamThreadExceptionResponse replace(Throwable failure) {
-        LOGGER.atError().setCause(failure).log("a stream thread failed and is replaced");
-        try {
-            Thread.sleep(REPLACE_PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
     private static Properties properties(HostConfig config) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.migrationgate.events.serde.CloudEventHeaders;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.host.Codec;
 import dev.migrationgate.host.JsonCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class StepProcessorTest {
                     "counts",
                     List.of(new Source<>("numbers", (key, value) -> number(value))),
                     Topics.RUNNER_OBSERVATIONS,
-                    new JsonCodec<>(CountingMachine.Count.class),
+                    new LargeFromAThousandOn(),
                     new JsonCodec<>(CountingMachine.Add.class),
                     said -> new OutgoingRecord("said", "k", said.getBytes(StandardCharsets.UTF_8), new RecordHeaders()),
                     (key, effect, decidedAt, observer) -> rung.add(key + effect.count()));
@@ -165,6 +166,19 @@ class StepProcessorTest {
         assertThat(said()).containsExactly("tick");
     }
 
+    @Test
+    void anInputThatTheStateHasNoRoomForGoesToTheDeadLettersAndItsKeyGoesOn() {
+        add("a", 2);
+        add("a", 1_000);
+        add("a", 3);
+
+        assertThat(CloudEventHeaders.text(deadLetters.readRecord().headers(), "dl_reason"))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("the state of 'a' would have"));
+        assertThat(said()).containsExactly("now 2", "now 5");
+        afterCommit.committed();
+        await().untilAsserted(() -> assertThat(rung).containsExactlyInAnyOrder("a2", "a5"));
+    }
+
     private Topology topology() {
         return HostTopology.of(
                 hosted,
@@ -186,6 +200,21 @@ class StepProcessorTest {
             return new CountingMachine.Add(Integer.parseInt(new String(value, StandardCharsets.UTF_8)));
         } catch (NumberFormatException e) {
             throw new UndecodableException("not a number", e);
+        }
+    }
+
+    /** A machine that forgot to bound its state. */
+    private static final class LargeFromAThousandOn implements Codec<CountingMachine.Count> {
+        private final JsonCodec<CountingMachine.Count> json = new JsonCodec<>(CountingMachine.Count.class);
+
+        @Override
+        public byte[] encode(CountingMachine.Count value) {
+            return value.value() < 1_000 ? json.encode(value) : new byte[16 * 1024 * 1024];
+        }
+
+        @Override
+        public CountingMachine.Count decode(byte[] bytes) {
+            return json.decode(bytes);
         }
     }
 

@@ -31,7 +31,9 @@ record Poison(ProducerRecord<byte[], byte[]> record, String service, String reas
     /** The header that names a poison. */
     static final String NAME = "poison";
 
-    static final int LARGE = 1024 * 1024;
+    /** For the rest of a record that is as long as its topic takes: key, headers, the frame of a batch. */
+    private static final int REST = 1_024;
+
     private static final int UNKNOWN_SCHEMA = 999_999;
     /** A string of 2,147,483,647 bytes: for that, Avro has an exception outside its own family. */
     private static final byte[] ENDLESS = {(byte) 0xFE, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0x0F};
@@ -41,7 +43,8 @@ record Poison(ProducerRecord<byte[], byte[]> record, String service, String reas
     /** Every kind of poison for a topic. */
     static List<Poison> all(EventTopic<?> topic, String service, URI registry, int jsonSchema) {
         int known = SchemaRegistry.at(registry).idOf(topic.subject(), topic.schema());
-        byte[] garbage = new byte[LARGE];
+        int large = Integer.parseInt(topic.topic().settings(1).get("max.message.bytes")) - REST;
+        byte[] garbage = new byte[large];
         new Random(1).nextBytes(garbage);
         garbage[0] = 'x';
         List<Poison> all = new ArrayList<>();
@@ -59,7 +62,7 @@ record Poison(ProducerRecord<byte[], byte[]> record, String service, String reas
         all.add(of(topic, service, framed(UNKNOWN_SCHEMA, new byte[4]), "schema id " + UNKNOWN_SCHEMA));
         all.add(of(topic, service, framed(-1, new byte[4]), "schema id -1"));
         all.add(of(topic, service, framed(jsonSchema, new byte[4]), "is one of JSON, not of AVRO"));
-        all.add(of(topic, service, garbage, "wire format: " + LARGE + " bytes"));
+        all.add(of(topic, service, garbage, "wire format: " + large + " bytes"));
         // A compacted topic's broker takes no record without a key, and without a value it is a deletion.
         if (topic.topic().retention() instanceof Retention.Timed) {
             all.add(of(topic, service, null, "no value"));

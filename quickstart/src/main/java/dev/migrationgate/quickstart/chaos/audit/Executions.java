@@ -2,17 +2,19 @@ package dev.migrationgate.quickstart.chaos.audit;
 
 import dev.migrationgate.events.CommandKind;
 import dev.migrationgate.events.DeploymentCommand;
+import dev.migrationgate.events.MigrationSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** P2 and P3: how often migrations ran, and next to what. */
 final class Executions {
+    /** How often an execution that never began is followed by another by itself. */
+    private static final int NEVER_STARTED = 2;
+
     private Executions() {}
 
     /** At most one execution for each attempt; attempts rise only when a person or a stated rule asks. */
@@ -28,19 +30,45 @@ final class Executions {
                 violations.add("one attempt ran twice: " + other + " and " + run);
             }
         }
-        Set<String> retried = new HashSet<>();
-        facts.of(DeploymentCommand.class)
-                .filter(command -> command.getKind() == CommandKind.RETRY)
-                .forEach(command -> retried.add(command.getDeploymentId()));
-        for (Run run : facts.runs()) {
-            Optional<Run> before = Optional.ofNullable(seen.get(attempt(run.deployment(), run.attempt() - 1)));
-            boolean byRule = before.map(Run::failedTemporarily).orElse(true);
-            if (run.attempt() > 1 && !byRule && !retried.contains(run.deployment())) {
-                violations.add("nobody asked for another attempt: " + run);
-            }
-        }
+        violations.addAll(unasked(facts, seen));
         return new Finding(
                 "P2", facts.runs().size() + " executions started, one for each attempt of a deployment", violations);
+    }
+
+    /** Attempts after the first need a rule that the end before them fulfils, as often as it may, or a person each. */
+    private static List<String> unasked(Facts facts, Map<String, Run> seen) {
+        List<String> violations = new ArrayList<>();
+        facts.requests().forEach((deployment, request) -> {
+            List<Run> more = facts.runs().stream()
+                    .filter(run -> run.deployment().equals(deployment) && run.attempt() > 1)
+                    .toList();
+            long asked = facts.of(DeploymentCommand.class)
+                    .filter(command -> command.getKind() == CommandKind.RETRY)
+                    .filter(command -> command.getDeploymentId().equals(deployment))
+                    .map(DeploymentCommand::getCommandId)
+                    .distinct()
+                    .count();
+            int allowed = request.getMigration()
+                    .map(MigrationSpec::getTemporaryFailureRetries)
+                    .orElse(0);
+            long byPerson = 0;
+            long started = 0;
+            long neverStarted = 0;
+            for (Run run : more) {
+                Optional<Run> before = Optional.ofNullable(seen.get(attempt(deployment, run.attempt() - 1)));
+                byPerson += before.isPresent() && !before.get().failedTemporarily() ? 1 : 0;
+                started += before.isPresent() ? 1 : 0;
+                neverStarted += before.isPresent() ? 0 : 1;
+            }
+            // Each person's wish lets the rules begin anew.
+            if (byPerson > asked
+                    || started > asked + allowed * (1 + asked)
+                    || neverStarted > NEVER_STARTED * (1 + asked)) {
+                violations.add("attempts that nobody asked for: " + more + "; a person asked " + asked + " times, and "
+                        + allowed + " follow a temporary failure by themselves");
+            }
+        });
+        return violations;
     }
 
     private static String attempt(String deployment, int attempt) {

@@ -187,4 +187,29 @@ class AuditorTest {
         assertThat(story.broken(new Auditor.Rewind(story.now(), story.events() - 1)))
                 .containsExactly("P7");
     }
+
+    @Test
+    void aTemporaryFailureIsTriedAgainAsOftenAsTheManifestAllowsAndNoMore() {
+        Story again = new Story();
+        again.requested('b', true);
+        for (int attempt = 1; attempt < 4; attempt++) {
+            again.started('b', attempt).ended('b', attempt, "FAILED: NonZeroExitCode: exit code 75");
+        }
+        again.failed('b', 3);
+
+        assertThat(again.broken()).contains("P2");
+    }
+
+    @Test
+    void oneRetryAllowsOneMoreAttemptAndNoOther() {
+        Story retried = new Story();
+        retried.requested('b', true).started('b', 1).ended('b', 1, "FAILED: NonZeroExitCode: exit code 1");
+        retried.retried('b');
+        for (int attempt = 2; attempt < 4; attempt++) {
+            retried.started('b', attempt).ended('b', attempt, "FAILED: NonZeroExitCode: exit code 1");
+        }
+        retried.failed('b', 3);
+
+        assertThat(retried.broken()).contains("P2");
+    }
 }

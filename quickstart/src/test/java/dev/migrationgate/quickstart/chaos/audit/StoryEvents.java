@@ -51,6 +51,7 @@ final class StoryEvents {
                         migrates
                                 ? MigrationSpec.newBuilder()
                                         .setContainer(container)
+                                        .setTemporaryFailureRetries(1)
                                         .build()
                                 : null)
                 .setManifestDigest("sha256:0")
