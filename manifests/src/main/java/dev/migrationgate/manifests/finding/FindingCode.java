@@ -83,8 +83,8 @@ public enum FindingCode {
     RESERVED_VARIABLE("MG045", ERROR),
     /** Two applications claim one schema of one database. */
     SCHEMA_CLAIMED_TWICE("MG046", ERROR),
-    /** Two applications come to one Cloud Run service. */
-    SERVICE_CLAIMED_TWICE("MG047", ERROR);
+    /** Two applications come to one Cloud Run service; the deployer refuses the one that does not have it. */
+    SERVICE_CLAIMED_TWICE("MG047", WARNING);
 
     private final String code;
     private final Severity severity;

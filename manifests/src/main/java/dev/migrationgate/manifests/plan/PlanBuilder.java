@@ -85,7 +85,7 @@ final class PlanBuilder {
         }
     }
 
-    /** The deployer refuses it as well, but only to the one that comes second. */
+    /** A warning, as the other may have been moved here and never been removed there; the deployer sees whose the service is. */
     private void checkService() {
         String project = settings.cloudProjectOf(pair.id());
         all.named(Kind.DEPLOYMENT_CONFIG, pair.id().name()).stream()

@@ -15,18 +15,21 @@ import org.junit.jupiter.api.Test;
 /** A Cloud Run service is one application's. */
 class ServiceClaimsTest {
     @Test
-    void anApplicationOfAnotherUnitThatComesToTheSameServiceIsRefused() {
+    void anApplicationOfAnotherUnitThatComesToTheSameServiceIsWarnedOf() {
         Catalogue known = Catalogue.of(manifests(APPLICATION, CONFIG, BUILD, DATABASE));
 
         List<Finding> findings = plan(known, inUnit(APPLICATION), inUnit(CONFIG), inUnit(DATABASE));
 
-        assertThat(findings).filteredOn(Finding::isError).singleElement().satisfies(finding -> {
-            assertThat(finding.code()).isEqualTo(FindingCode.SERVICE_CLAIMED_TWICE);
-            assertThat(finding.path()).isEqualTo("metadata.name");
-            assertThat(finding.message())
-                    .contains("DeploymentConfig/fincorp/retail-banking/production/payment-gateway/payment-api")
-                    .contains("payment-gateway-production");
-        });
+        assertThat(findings)
+                .filteredOn(finding -> finding.code() == FindingCode.SERVICE_CLAIMED_TWICE)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.isError()).isFalse();
+                    assertThat(finding.path()).isEqualTo("metadata.name");
+                    assertThat(finding.message())
+                            .contains("DeploymentConfig/fincorp/retail-banking/production/payment-gateway/payment-api")
+                            .contains("payment-gateway-production");
+                });
     }
 
     @Test

@@ -92,21 +92,21 @@ final class Draft {
         failed.add(entry);
         int surplus = Math.max(0, failed.size() - LaneRules.KEPT_FAILURES);
         state = state.withFailed(failed.subList(surplus, failed.size()));
-        forgetFailures(0);
+        forgetFailures(0, 1);
         add(new LaneEvent.Failed(lane(), entry, started, failure, evidence, now));
     }
 
     /** Whether the lane can keep one more; those that failed longest ago give way. */
     boolean makeRoom(Entry entry) {
         long more = entry.request().keptBytes();
-        forgetFailures(more);
+        forgetFailures(more, 0);
         return more <= LaneRules.LARGEST_REQUEST
                 && (state.waiting().isEmpty() || state.keptBytes() + more <= LaneRules.KEPT_BYTES);
     }
 
-    private void forgetFailures(long more) {
-        while (state.keptBytes() + more > LaneRules.KEPT_BYTES
-                && !state.failed().isEmpty()) {
+    /** The last ones stay in any case: whoever asks for another attempt of what has just failed shall have it. */
+    private void forgetFailures(long more, int last) {
+        while (state.keptBytes() + more > LaneRules.KEPT_BYTES && state.failed().size() > last) {
             state = state.withFailed(state.failed().subList(1, state.failed().size()));
         }
     }

@@ -1,6 +1,7 @@
 package dev.migrationgate.runner.lane;
 
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /**
  * The whole request, as bytes that the lane carries and never opens: the event at the end of a migration holds it again.
@@ -16,8 +17,8 @@ public record Envelope(String base64, long kept) {
     }
 
     /** The envelope with what was read of the request, and is kept beside it, weighed. */
-    Envelope weighed(String beside) {
-        return kept > 0 ? this : new Envelope(base64, base64.length() + bytesInJson(beside));
+    Envelope weighed(Supplier<String> beside) {
+        return kept > 0 ? this : new Envelope(base64, base64.length() + bytesInJson(beside.get()));
     }
 
     /** Of UTF-8 with JSON's escapes: a control character has six times the length that it has in the event. */

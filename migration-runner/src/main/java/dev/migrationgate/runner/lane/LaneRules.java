@@ -52,7 +52,7 @@ public record LaneRules(
     static final long KEPT_BYTES = 4L * 1024 * 1024;
 
     /** How many bytes one request may be kept as: the one that holds the lane comes on top of those that wait. */
-    static final long LARGEST_REQUEST = 6L * 1024 * 1024;
+    static final long LARGEST_REQUEST = 5L * 1024 * 1024;
 
     /** How many jobs a lane has deleted later: as many as a region holds. */
     static final int KEPT_JOBS = 1_000;

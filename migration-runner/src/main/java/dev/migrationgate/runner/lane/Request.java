@@ -27,7 +27,7 @@ public record Request(
 
     /** Weighs the request, once: a lane bounds what it keeps. */
     public Request {
-        envelope = envelope.weighed(deploymentId + applicationId + version + migration + database);
+        envelope = envelope.weighed(() -> deploymentId + applicationId + version + migration + database);
     }
 
     /** How many bytes it is kept as, about and rather more. */

@@ -118,11 +118,7 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
 
     private Optional<RolloutInput> ready(Deployment deployment, Instant until) throws InterruptedException {
         Optional<RolloutInput> seen = looks.until(until, readiness.looks(deployment));
-        String message = "the revision was not ready within "
-                + deployment.service().readinessLimit().toSeconds() + " s";
-        return seen.isPresent()
-                ? seen
-                : Optional.of(new RolloutInput.RevisionFailed(deployment.deploymentId(), message));
+        return seen.isPresent() ? seen : Optional.of(new RolloutInput.NotReady(deployment.deploymentId(), until));
     }
 
     private Optional<RolloutInput> settled(String id, Conflicts.Attempt ask, Supplier<Optional<RolloutInput>> look)

@@ -1,7 +1,6 @@
 package dev.migrationgate.deployer.cloudrun;
 
 import com.google.api.gax.rpc.ApiException;
-import com.google.api.gax.rpc.ResourceExhaustedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +39,9 @@ final class Looks {
             try {
                 Optional<T> seen = look.get();
                 seenLast = clock.instant();
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("not needed any more");
+                }
                 if (seen.isPresent() || !seenLast.isBefore(end)) {
                     return seen;
                 }
@@ -58,8 +60,7 @@ final class Looks {
             throw trouble;
         }
         Instant now = clock.instant();
-        boolean lasts = !now.isBefore(seenLast.plus(PATIENCE)) || !now.isBefore(end);
-        if (lasts || trouble instanceof ResourceExhaustedException) {
+        if (!now.isBefore(seenLast.plus(PATIENCE)) || !now.isBefore(end)) {
             throw new UnseenException(trouble, seenLast);
         }
     }

@@ -39,7 +39,8 @@ final class ObservationLog {
             case RolloutInput.EvidenceUnseen unseen -> Optional.of(unseen.message());
             case RolloutInput.EvidenceRefused refused -> Optional.of(refused.message());
             case RolloutInput.EvidenceAccepted _, RolloutInput.RevisionCreated _ -> Optional.empty();
-            case RolloutInput.RevisionReady _, RolloutInput.RevisionFailed _ -> Optional.empty();
+            case RolloutInput.RevisionReady _, RolloutInput.RevisionFailed _, RolloutInput.NotReady _ ->
+                Optional.empty();
             case RolloutInput.TrafficShifted _, RolloutInput.TrafficWithdrawn _ -> Optional.empty();
             case RolloutInput.NewerFound _, RolloutInput.GateOpened _, RolloutInput.Tick _ -> Optional.empty();
         };

@@ -7,6 +7,7 @@ import dev.migrationgate.deployer.rollout.RolloutInput.EvidenceAccepted;
 import dev.migrationgate.deployer.rollout.RolloutInput.EvidenceRefused;
 import dev.migrationgate.deployer.rollout.RolloutInput.EvidenceUnseen;
 import dev.migrationgate.deployer.rollout.RolloutInput.NewerFound;
+import dev.migrationgate.deployer.rollout.RolloutInput.NotReady;
 import dev.migrationgate.deployer.rollout.RolloutInput.Observation;
 import dev.migrationgate.deployer.rollout.RolloutInput.Refused;
 import dev.migrationgate.deployer.rollout.RolloutInput.RevisionCreated;
@@ -49,9 +50,9 @@ final class Reactions {
             // must show.
             case Refused refused ->
                 turn.unseen(checking, "what the success rests on may not be looked at: " + refused.message(), false);
-            case Troubled troubled -> turn.unhidden().troubled(troubled.message());
-            case Throttled throttled -> turn.unhidden().throttled(throttled);
-            case RevisionCreated _, RevisionReady _, RevisionFailed _ -> turn.stay();
+            case Troubled troubled -> turn.troubled(troubled.message());
+            case Throttled throttled -> turn.notLooking(checking, throttled).throttled(throttled);
+            case RevisionCreated _, RevisionReady _, RevisionFailed _, NotReady _ -> turn.stay();
             case TrafficShifted _, TrafficWithdrawn _, NewerFound _ -> turn.stay();
         };
     }
@@ -69,7 +70,7 @@ final class Reactions {
             case Troubled troubled -> turn.troubled(troubled.message());
             case Throttled throttled -> turn.throttled(throttled);
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionReady _ -> turn.stay();
-            case TrafficShifted _, TrafficWithdrawn _ -> turn.stay();
+            case NotReady _, TrafficShifted _, TrafficWithdrawn _ -> turn.stay();
         };
     }
 
@@ -78,6 +79,9 @@ final class Reactions {
         return switch (seen) {
             case RevisionReady _ -> turn.enter(new Phase.ShiftingTraffic(awaiting.updateCalledAt()));
             case RevisionFailed failed -> turn.failed(NOT_READY, failed.message());
+            // Its time may have been prolonged since that look was asked for.
+            case NotReady seenAt when seenAt.until().isBefore(awaiting.until()) -> turn.stay();
+            case NotReady _ -> turn.failed(turn.rollout().notReady());
             case Refused refused -> turn.failed(REFUSED, refused.message());
             case NewerFound found -> turn.overtaken(found.newer());
             case Troubled troubled -> turn.troubled(troubled.message());
@@ -97,7 +101,7 @@ final class Reactions {
             case Troubled troubled -> turn.troubled(troubled.message());
             case Throttled throttled -> turn.throttled(throttled);
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
-            case RevisionReady _, TrafficWithdrawn _ -> turn.stay();
+            case RevisionReady _, NotReady _, TrafficWithdrawn _ -> turn.stay();
         };
     }
 
@@ -113,7 +117,7 @@ final class Reactions {
             case Troubled troubled -> turn.unrefused(withdrawing).troubled(troubled.message());
             case Throttled throttled -> turn.unrefused(withdrawing).throttled(throttled);
             case EvidenceAccepted _, EvidenceRefused _, EvidenceUnseen _, RevisionCreated _ -> turn.stay();
-            case RevisionReady _, RevisionFailed _, TrafficShifted _ -> turn.stay();
+            case RevisionReady _, RevisionFailed _, NotReady _, TrafficShifted _ -> turn.stay();
         };
     }
 }

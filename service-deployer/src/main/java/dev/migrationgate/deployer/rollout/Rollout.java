@@ -24,6 +24,9 @@ public record Rollout(
         Optional<String> lastTrouble,
         Optional<String> over) {
 
+    /** How long after its gate opened a rollout's time may stand still. */
+    private static final Duration LONGEST_STANDING = Duration.ofDays(2);
+
     /** States that earlier versions wrote go over nothing. */
     public Rollout {
         over = over == null ? Optional.empty() : over;
@@ -63,25 +66,44 @@ public record Rollout(
         return new Rollout(deployment, startedAt, phase, now.plus(pause), troubles + 1, Optional.of(message), over);
     }
 
-    /** A quota or an outage delays, and must never fail: as long as it lasts, the pause included, the rollout's time stands still. */
+    /** A quota or an outage delays, and must not fail: as long as it lasts, the pause included, the rollout's time stands still. */
     Rollout throttled(RolloutInput.Throttled seen, Instant now, RolloutLimits limits) {
-        Duration pause = limits.pauseAfter(troubles, deployment.deploymentId());
-        Duration lost = pause.plus(seen.lost());
+        Instant next = now.plus(limits.pauseAfter(troubles, deployment.deploymentId()));
+        Duration lost = lost(seen, limits);
         return new Rollout(
                 deployment,
-                startedAt.plus(lost),
-                later(lost),
-                now.plus(pause),
+                // Two processes may tell of one outage: no time beyond the next try is won by that.
+                earlier(startedAt.plus(lost), next),
+                later(lost, next),
+                next,
                 troubles + 1,
                 Optional.of(seen.message()),
                 over);
     }
 
-    private Phase later(Duration lost) {
+    /** How much time such an answer takes from the rollout. */
+    Duration lost(RolloutInput.Throttled seen, RolloutLimits limits) {
+        Duration pause = limits.pauseAfter(troubles, deployment.deploymentId());
+        return seen.lost().isNegative() ? pause : pause.plus(seen.lost());
+    }
+
+    /** Not for ever: a call that never comes through must end in an event, too. */
+    boolean standsStill(Instant now) {
+        return now.isBefore(deployment.decidedAt().plus(LONGEST_STANDING));
+    }
+
+    private Phase later(Duration lost, Instant next) {
         return phase instanceof Phase.AwaitingReady awaiting
                 ? new Phase.AwaitingReady(
-                        awaiting.updateCalledAt(), awaiting.until().plus(lost))
+                        awaiting.updateCalledAt(),
+                        earlier(
+                                awaiting.until().plus(lost),
+                                next.plus(deployment.service().readinessLimit())))
                 : phase;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** What must be done now; idempotent, so it may be asked for as often as one likes. */
@@ -125,6 +147,18 @@ public record Rollout(
                         Failure.Reason.NOT_READY,
                         "the revision was not seen to be ready within "
                                 + seconds(deployment.service().readinessLimit()));
+        return withTrouble(failure);
+    }
+
+    /** Why the rollout fails once a look at the end of its time has shown a revision that is not ready. */
+    Failure notReady() {
+        return withTrouble(new Failure(
+                Failure.Reason.NOT_READY,
+                "the revision was not ready within "
+                        + seconds(deployment.service().readinessLimit())));
+    }
+
+    private Failure withTrouble(Failure failure) {
         return lastTrouble
                 .map(trouble -> failure.and("last trouble: " + trouble))
                 .orElse(failure);

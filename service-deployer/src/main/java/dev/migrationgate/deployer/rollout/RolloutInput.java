@@ -15,6 +15,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = RolloutInput.RevisionCreated.class, name = "revision-created"),
     @JsonSubTypes.Type(value = RolloutInput.RevisionReady.class, name = "revision-ready"),
     @JsonSubTypes.Type(value = RolloutInput.RevisionFailed.class, name = "revision-failed"),
+    @JsonSubTypes.Type(value = RolloutInput.NotReady.class, name = "not-ready"),
     @JsonSubTypes.Type(value = RolloutInput.TrafficShifted.class, name = "traffic-shifted"),
     @JsonSubTypes.Type(value = RolloutInput.TrafficWithdrawn.class, name = "traffic-withdrawn"),
     @JsonSubTypes.Type(value = RolloutInput.NewerFound.class, name = "newer-found"),
@@ -90,6 +91,14 @@ public sealed interface RolloutInput {
      * @param message Cloud Run's condition
      */
     record RevisionFailed(String deploymentId, String message) implements Observation {}
+
+    /**
+     * The revision was looked at when its time had passed, and was neither ready nor failed.
+     *
+     * @param deploymentId the deployment
+     * @param until until when it had time
+     */
+    record NotReady(String deploymentId, Instant until) implements Observation {}
 
     /**
      * All traffic was seen on the revision.

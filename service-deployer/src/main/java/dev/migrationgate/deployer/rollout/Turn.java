@@ -1,6 +1,7 @@
 package dev.migrationgate.deployer.rollout;
 
 import dev.migrationgate.host.Decision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,9 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
 
     /** The same, but neither the pause nor the time in which nothing could be asked is counted as the rollout's. */
     Decision<RolloutState, RolloutEvent, RolloutEffect> throttled(RolloutInput.Throttled seen) {
-        return Decision.stay(state.at(rollout.throttled(seen, now, limits)));
+        return rollout.standsStill(now)
+                ? Decision.stay(state.at(rollout.throttled(seen, now, limits)))
+                : troubled(seen.message());
     }
 
     Decision<RolloutState, RolloutEvent, RolloutEffect> deployed(String uri, Instant updateCalledAt) {
@@ -90,9 +93,14 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
         return new Turn(state, rollout.knowing(Phase.WithdrawingTraffic.because(withdrawing.failure())), now, limits);
     }
 
-    /** An outage says nothing about what there is to be seen, and the time that it takes is not one of looking in vain. */
-    Turn unhidden() {
-        return new Turn(state, rollout.knowing(new Phase.CheckingEvidence(Optional.empty())), now, limits);
+    /** What could not be asked for is not a time of looking in vain. */
+    Turn notLooking(Phase.CheckingEvidence checking, RolloutInput.Throttled seen) {
+        Duration lost = rollout.lost(seen, limits);
+        Optional<Instant> later = checking.unseenSince().map(since -> {
+            Instant moved = since.plus(lost);
+            return moved.isBefore(now) ? moved : now;
+        });
+        return new Turn(state, rollout.knowing(new Phase.CheckingEvidence(later)), now, limits);
     }
 
     /** Ended, and alarmed: who opened the gate, if nothing shows that it may be open? */

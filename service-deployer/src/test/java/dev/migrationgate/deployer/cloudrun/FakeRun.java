@@ -81,6 +81,7 @@ final class FakeRun implements RunApi {
 
     @Override
     public Optional<Revision> revision(String name) {
+        beforeReads.run();
         return Optional.ofNullable(revisions.get(name));
     }
 
@@ -92,6 +93,7 @@ final class FakeRun implements RunApi {
 
     @Override
     public Optional<Job> job(String name) {
+        beforeReads.run();
         return Optional.ofNullable(jobs.get(name));
     }
 

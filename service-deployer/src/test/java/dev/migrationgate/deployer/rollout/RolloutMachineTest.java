@@ -219,6 +219,42 @@ class RolloutMachineTest {
     }
 
     @Test
+    void theTimeOfAnOutageIsNotTheRevisionsAndIsWonOnceOnly() {
+        Deployment one = Deployments.applied(1);
+        hear(new RolloutInput.GateOpened(one));
+        hear(new RolloutInput.EvidenceAccepted(one.deploymentId(), GATE));
+        hear(new RolloutInput.RevisionCreated(one.deploymentId(), now));
+        now = now.plus(Duration.ofMinutes(30));
+        for (int told = 0; told < 5; told++) {
+            hear(new RolloutInput.Throttled(one.deploymentId(), "UNAVAILABLE", Duration.ofMinutes(30)));
+        }
+
+        var awaiting = (Phase.AwaitingReady) state.current().orElseThrow().phase();
+        assertThat(awaiting.until())
+                .isAfterOrEqualTo(now.plus(one.service().readinessLimit()))
+                .isBefore(now.plus(one.service().readinessLimit()).plus(Duration.ofMinutes(1)));
+        assertThat(state.current().orElseThrow().startedAt()).isBefore(now.plus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void timeDoesNotStandStillForEver() {
+        Deployment one = Deployments.applied(1);
+        hear(new RolloutInput.GateOpened(one));
+        hear(new RolloutInput.EvidenceAccepted(one.deploymentId(), GATE));
+
+        while (events.isEmpty()) {
+            hear(new RolloutInput.Throttled(one.deploymentId(), "UNAVAILABLE", Duration.ZERO));
+            now = MACHINE.wakeAt(state).orElseThrow();
+            hear(MACHINE.tick());
+        }
+
+        assertThat(now)
+                .isAfter(one.decidedAt().plus(Duration.ofDays(2)))
+                .isBefore(one.decidedAt().plus(Duration.ofHours(49)));
+        assertThat(events).singleElement().isInstanceOf(RolloutEvent.DeployFailed.class);
+    }
+
+    @Test
     void troubleIsRetriedWithGrowingPausesUntilTheDeadline() {
         Deployment one = Deployments.applied(1);
         hear(new RolloutInput.GateOpened(one));

@@ -40,6 +40,8 @@ class RolloutTableTest {
             revision created   | .        | .        | .                | awaiting  | .         | .           | .           | .
             revision ready     | .        | .        | .                | .         | shifting  | .           | .           | .
             revision failed    | .        | .        | .                | NOT_READY | NOT_READY | withdrawing | .           | withdrawing
+            not ready in time  | .        | .        | .                | .         | NOT_READY | .           | .           | .
+            not ready before   | .        | .        | .                | .         | .         | .           | .           | .
             traffic shifted    | .        | .        | .                | .         | .         | deployed    | .           | deployed
             traffic withdrawn  | .        | .        | .                | .         | .         | .           | NOT_READY   | .
             newer found        | .        | .        | .                | superseded| superseded| superseded  | NOT_READY   | superseded
@@ -203,6 +205,8 @@ class RolloutTableTest {
         inputs.put("revision created", now(new RolloutInput.RevisionCreated(id, NOW)));
         inputs.put("revision ready", now(new RolloutInput.RevisionReady(id)));
         inputs.put("revision failed", now(new RolloutInput.RevisionFailed(id, "exit 1")));
+        inputs.put("not ready in time", now(new RolloutInput.NotReady(id, NOW.plusSeconds(240))));
+        inputs.put("not ready before", now(new RolloutInput.NotReady(id, NOW.plusSeconds(239))));
         inputs.put("traffic shifted", now(new RolloutInput.TrafficShifted(id, "http://127.0.0.1")));
         inputs.put("traffic withdrawn", now(new RolloutInput.TrafficWithdrawn(id)));
         inputs.put("newer found", now(new RolloutInput.NewerFound(id, "d-newer")));

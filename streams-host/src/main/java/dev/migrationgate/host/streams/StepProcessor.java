@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class StepProcessor<S, I, E, F> implements Processor<String, byte[], String, OutgoingRecord> {
     private static final Logger LOGGER = LoggerFactory.getLogger(StepProcessor.class);
     private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration TOO_LARGE_PAUSE = Duration.ofMinutes(1);
     private static final Duration REGISTRY_PAUSE = Duration.ofMillis(500);
     /** Well below max.poll.interval.ms (5 min), after which the group would take the partitions away. */
     private static final int REGISTRY_TRIES = 120;
@@ -173,7 +174,7 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
             step(key, hosted.machine().tick(), now);
         } catch (StateTooLargeException e) {
             LOGGER.atError().log(e.getMessage());
-            wakes.remove(key);
+            wakes.put(key, now.plus(TOO_LARGE_PAUSE));
         }
     }
 

@@ -31,6 +31,9 @@ record Poison(ProducerRecord<byte[], byte[]> record, String service, String reas
     /** The header that names a poison. */
     static final String NAME = "poison";
 
+    /** More than any other has. */
+    static final int LARGE = 1024 * 1024;
+
     /** For the rest of a record that is as long as its topic takes: key, headers, the frame of a batch. */
     private static final int REST = 1_024;
 

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 record RawTopics(String servers) {
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final int MAX_RECORD_BYTES = 2 * 1024 * 1024;
+    private static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
     /** Writes a record, and answers where it lies. */
     RecordMetadata send(ProducerRecord<byte[], byte[]> record) throws ExecutionException, InterruptedException {

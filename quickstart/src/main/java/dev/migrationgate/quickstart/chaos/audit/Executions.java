@@ -63,7 +63,7 @@ final class Executions {
             // Each person's wish lets the rules begin anew.
             if (byPerson > asked
                     || started > asked + allowed * (1 + asked)
-                    || neverStarted > NEVER_STARTED * (1 + asked)) {
+                    || neverStarted > asked + NEVER_STARTED * (1 + asked)) {
                 violations.add("attempts that nobody asked for: " + more + "; a person asked " + asked + " times, and "
                         + allowed + " follow a temporary failure by themselves");
             }
