@@ -3,6 +3,7 @@ package dev.migrationgate.runner.database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,8 +48,17 @@ public record Server(String host, int port, String maintenance, String options) 
         properties.setProperty("connectTimeout", CONNECT_SECONDS);
         properties.setProperty("socketTimeout", ANSWER_SECONDS);
         properties.setProperty("ApplicationName", "migration-gate");
-        return DriverManager.getConnection(
+        Connection connection = DriverManager.getConnection(
                 "jdbc:postgresql://" + host + ":" + port + "/" + database + options, properties);
+        try (Statement statement = connection.createStatement()) {
+            // An application may make functions in public: with the server's own names, they would be called in the
+            // administrator's name.
+            statement.execute("SET search_path = pg_catalog, pg_temp");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** Where it listens, {@code host:port}. */

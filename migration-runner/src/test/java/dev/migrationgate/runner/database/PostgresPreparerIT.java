@@ -104,6 +104,22 @@ class PostgresPreparerIT {
     }
 
     @Test
+    void noFunctionOfAnApplicationRunsInTheAdministratorsName() throws Exception {
+        DatabaseSecrets ready = database.prepared(database.access("public", false, "USAGE"));
+        try (Connection migrator = database.login(ready.migrator())) {
+            run(
+                    migrator,
+                    "CREATE FUNCTION public.format(text, name, name) RETURNS text LANGUAGE plpgsql AS"
+                            + " 'BEGIN RAISE EXCEPTION ''called''; END'");
+            run(migrator, "CREATE TABLE payment (id int)");
+        }
+
+        DatabaseSecrets again = database.prepared(database.access("public", false, "USAGE", "SELECT"));
+
+        assertThat(again).isEqualTo(ready);
+    }
+
+    @Test
     void aLatecomerThatLostTheLaneChangesNothing() throws Exception {
         DatabaseAccess later = database.access("public", false, "USAGE", "SELECT");
         DatabaseAccess earlier = database.access("public", false, "USAGE");
