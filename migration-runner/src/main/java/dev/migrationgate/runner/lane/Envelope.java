@@ -1,5 +1,6 @@
 package dev.migrationgate.runner.lane;
 
+import dev.migrationgate.host.JsonSize;
 import java.util.Base64;
 import java.util.function.Supplier;
 
@@ -16,24 +17,9 @@ public record Envelope(String base64, long kept) {
         return new Envelope(Base64.getEncoder().encodeToString(bytes), 0);
     }
 
-    /** The envelope with what was read of the request, and is kept beside it, weighed. */
+    /** Weighed together with what was read of the request and is kept beside it, where a control character is six times as long. */
     Envelope weighed(Supplier<String> beside) {
-        return kept > 0 ? this : new Envelope(base64, base64.length() + bytesInJson(beside.get()));
-    }
-
-    /** Of UTF-8 with JSON's escapes: a control character has six times the length that it has in the event. */
-    private static long bytesInJson(String text) {
-        return text.chars().mapToLong(Envelope::bytesInJson).sum();
-    }
-
-    private static long bytesInJson(int character) {
-        if (character < ' ' || Character.isSurrogate((char) character)) {
-            return "\\u0000".length();
-        }
-        if (character > '~') {
-            return 3;
-        }
-        return character == '"' || character == '\\' ? 2 : 1;
+        return kept > 0 ? this : new Envelope(base64, base64.length() + JsonSize.of(beside.get()));
     }
 
     /** The bytes, a new array each time. */

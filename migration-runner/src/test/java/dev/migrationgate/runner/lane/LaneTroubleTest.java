@@ -197,6 +197,17 @@ class LaneTroubleTest {
     }
 
     @Test
+    void whatHasJustFailedCanBeTriedAgainHoweverLargeItIs() {
+        lane.give(new LaneInput.Requested(request("a", "\u0001".repeat(650_000))));
+        lane.give(new LaneObservation.StartRefused(Lanes.tenure("a", 1), "no"));
+        assertThat(lane.state.keptBytes()).isGreaterThan(LaneRules.KEPT_BYTES);
+
+        lane.give(Lanes.retry("a"));
+
+        assertThat(lane.effects.getLast()).isInstanceOf(LaneEffect.StartExecution.class);
+    }
+
+    @Test
     void aRequestThatNoStateCouldHoldFailsAtOnce() {
         lane.give(new LaneInput.Requested(request("a", "\u0001".repeat(1_500_000))));
 

@@ -89,7 +89,7 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
                             () -> withdrawal.look(deployment, back.over()));
             };
         } catch (ThrottledException e) {
-            return Optional.of(throttled(effect, String.valueOf(e.getMessage()), begun));
+            return Optional.of(throttled(effect, String.valueOf(e.getMessage()), true, begun));
         } catch (UnseenException e) {
             return Optional.of(troubled(effect, e.trouble(), e.since()));
         } catch (ApiException e) {
@@ -98,8 +98,9 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
     }
 
     private RolloutInput troubled(RolloutEffect effect, ApiException trouble, Instant since) {
-        if (trouble instanceof ResourceExhaustedException || Answer.isOutage(trouble)) {
-            return throttled(effect, Answer.text(trouble), since);
+        boolean quota = trouble instanceof ResourceExhaustedException;
+        if (quota || Answer.isOutage(trouble)) {
+            return throttled(effect, Answer.text(trouble), quota, since);
         }
         Deployment deployment = effect.deployment();
         String message =
@@ -109,10 +110,11 @@ public final class CloudRunRollouts implements EffectRunner<RolloutInput, Rollou
                 : new RolloutInput.Troubled(deployment.deploymentId(), message);
     }
 
-    private RolloutInput throttled(RolloutEffect effect, String message, Instant since) {
+    private RolloutInput throttled(RolloutEffect effect, String message, boolean quota, Instant since) {
         return new RolloutInput.Throttled(
                 effect.deployment().deploymentId(),
                 effect.getClass().getSimpleName() + ": " + message,
+                quota,
                 Duration.between(since, clock.instant()));
     }
 

@@ -1,5 +1,6 @@
 package dev.migrationgate.deployer.rollout;
 
+import dev.migrationgate.host.JsonSize;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -70,17 +71,7 @@ public record Deployment(
 
     /** How many bytes it is kept as, about and rather more: as JSON, with its event and all that was read of that. */
     long keptBytes() {
-        return toString().chars().mapToLong(Deployment::bytesInJson).sum();
-    }
-
-    private static long bytesInJson(int character) {
-        if (character < ' ' || Character.isSurrogate((char) character)) {
-            return "\\u0000".length();
-        }
-        if (character > '~') {
-            return 3;
-        }
-        return character == '"' || character == '\\' ? 2 : 1;
+        return JsonSize.of(toString());
     }
 
     /** Whether this one was requested before another; equally old ones are not. */

@@ -24,8 +24,8 @@ public record Rollout(
         Optional<String> lastTrouble,
         Optional<String> over) {
 
-    /** How long after its gate opened a rollout's time may stand still. */
-    private static final Duration LONGEST_STANDING = Duration.ofDays(2);
+    /** Until when after its gate opened an outage may let a rollout's time stand still. */
+    private static final Duration LONGEST_OUTAGE = Duration.ofDays(2);
 
     /** States that earlier versions wrote go over nothing. */
     public Rollout {
@@ -87,9 +87,9 @@ public record Rollout(
         return seen.lost().isNegative() ? pause : pause.plus(seen.lost());
     }
 
-    /** Not for ever: a call that never comes through must end in an event, too. */
-    boolean standsStill(Instant now) {
-        return now.isBefore(deployment.decidedAt().plus(LONGEST_STANDING));
+    /** Whether its time may stand still for an outage now. Not for ever: a call that never comes through must end in an event, too. */
+    boolean outlasts(Instant now) {
+        return now.isBefore(deployment.decidedAt().plus(LONGEST_OUTAGE));
     }
 
     private Phase later(Duration lost, Instant next) {

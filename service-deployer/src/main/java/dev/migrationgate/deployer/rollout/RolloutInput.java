@@ -145,9 +145,10 @@ public sealed interface RolloutInput {
      *
      * @param deploymentId the deployment
      * @param message which quota, or what came back
+     * @param quota whether a quota is the reason, which only delays, however long it lasts
      * @param lost for how long nothing could be done or seen
      */
-    record Throttled(String deploymentId, String message, Duration lost) implements Observation {
+    record Throttled(String deploymentId, String message, boolean quota, Duration lost) implements Observation {
         /** An earlier version did not tell. */
         public Throttled {
             lost = lost == null ? Duration.ZERO : lost;

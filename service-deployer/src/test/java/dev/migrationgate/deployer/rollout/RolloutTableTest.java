@@ -216,7 +216,7 @@ class RolloutTableTest {
                 "late, and refused",
                 new Given(new RolloutInput.Refused(id, "PERMISSION_DENIED"), NOW.plusSeconds(900)));
         inputs.put("troubled", now(new RolloutInput.Troubled(id, "UNAVAILABLE")));
-        inputs.put("throttled", now(new RolloutInput.Throttled(id, "RESOURCE_EXHAUSTED", Duration.ZERO)));
+        inputs.put("throttled", now(new RolloutInput.Throttled(id, "RESOURCE_EXHAUSTED", true, Duration.ZERO)));
         inputs.put(
                 "other's observation",
                 now(new RolloutInput.TrafficShifted(Deployments.applied(9).deploymentId(), "")));
