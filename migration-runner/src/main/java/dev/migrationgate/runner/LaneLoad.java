@@ -7,11 +7,10 @@ import dev.migrationgate.runner.lane.Tries;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -20,18 +19,19 @@ import java.util.stream.Stream;
  */
 final class LaneLoad {
     private static final Duration FRESH = Duration.ofSeconds(5);
+    /** A pass takes at most one such part of this process's time. */
+    private static final int SHARE = 20;
 
-    private final Supplier<Collection<LaneState>> lanes;
+    private final Consumer<Consumer<LaneState>> lanes;
     private final Clock clock;
     private Figures figures = new Figures(Map.of(), Map.of(), 0, Optional.empty());
-    private Instant seenAt = Instant.MIN;
+    private Instant freshUntil = Instant.MIN;
 
-    LaneLoad(Supplier<Collection<LaneState>> lanes, Clock clock) {
+    LaneLoad(Consumer<Consumer<LaneState>> lanes, Clock clock) {
         this.lanes = lanes;
         this.clock = clock;
     }
 
-    /** Sums: the lanes themselves are let go, of which there may be thousands. */
     private record Figures(
             Map<String, Integer> held, Map<String, Integer> waiting, int delayed, Optional<Instant> oldestWait) {}
 
@@ -60,23 +60,29 @@ final class LaneLoad {
 
     private synchronized Figures fresh() {
         Instant now = clock.instant();
-        if (seenAt.equals(Instant.MIN) || !now.isBefore(seenAt.plus(FRESH))) {
+        if (!now.isBefore(freshUntil)) {
             try {
-                figures = sums(lanes.get());
+                Sums sums = new Sums();
+                lanes.accept(sums::add);
+                figures = sums.figures();
             } catch (IllegalStateException _) {
                 // Being moved or restored: the last figures stand a little longer.
             }
-            seenAt = now;
+            Instant end = clock.instant();
+            Duration rest = Duration.between(now, end).multipliedBy(SHARE);
+            freshUntil = end.plus(rest.compareTo(FRESH) > 0 ? rest : FRESH);
         }
         return figures;
     }
 
-    private static Figures sums(Collection<LaneState> lanes) {
-        Map<String, Integer> held = new HashMap<>();
-        Map<String, Integer> waiting = new HashMap<>();
-        int delayed = 0;
-        Optional<Instant> oldest = Optional.empty();
-        for (LaneState lane : lanes) {
+    /** Adds one lane after the other, of which there may be thousands. */
+    private static final class Sums {
+        private final Map<String, Integer> held = new HashMap<>();
+        private final Map<String, Integer> waiting = new HashMap<>();
+        private int delayed;
+        private Optional<Instant> oldest = Optional.empty();
+
+        void add(LaneState lane) {
             Optional<Phase> phase = lane.holder().map(LaneState.Holder::phase);
             phase.ifPresent(at -> held.merge(at.word(), 1, Integer::sum));
             phase.ifPresent(at -> waiting.merge(at.word(), lane.waiting().size(), Integer::sum));
@@ -84,7 +90,10 @@ final class LaneLoad {
             oldest = Stream.concat(oldest.stream(), lane.waiting().stream().map(Entry::queuedAt))
                     .min(Instant::compareTo);
         }
-        return new Figures(held, waiting, delayed, oldest);
+
+        Figures figures() {
+            return new Figures(held, waiting, delayed, oldest);
+        }
     }
 
     private static boolean delayed(Phase phase) {

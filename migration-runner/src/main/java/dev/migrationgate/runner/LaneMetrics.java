@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Figures of the lanes that this process has, and of what it does for them. */
@@ -39,7 +39,7 @@ final class LaneMetrics {
     }
 
     /** Whom to ask for the lanes that this process has; asked when somebody looks at the figures. */
-    void looksAt(Supplier<Collection<LaneState>> lanes, Clock clock) {
+    void looksAt(Consumer<Consumer<LaneState>> lanes, Clock clock) {
         LaneLoad load = new LaneLoad(lanes, clock);
         for (String phase : Phase.WORDS) {
             Gauge.builder("gate.lanes.held", () -> load.held(phase))

@@ -81,7 +81,7 @@ public final class RunnerService implements AutoCloseable {
         StreamsHost<LaneState> host =
                 StreamsHost.start(config.host(), HostedLanes.of(machine, codec, effects), clock, registry);
         instances.knownBy(host);
-        metrics.looksAt(() -> host.states().values(), clock);
+        metrics.looksAt(host::eachState, clock);
         WarmUp warmUp = new WarmUp()
                 .with("schema registry", () -> codec.warmUp(Principal.RUNNER))
                 .with("databases", preparer::warmUp)

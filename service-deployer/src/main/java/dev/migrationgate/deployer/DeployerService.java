@@ -61,7 +61,7 @@ public final class DeployerService implements AutoCloseable {
                 endings::ended);
         StreamsHost<RolloutState> host = StreamsHost.start(config.host(), hosted, clock, metrics);
         instances.knownBy(host);
-        new RolloutLoad(() -> host.states().values(), clock).register(metrics);
+        new RolloutLoad(host::eachState, clock).register(metrics);
         WarmUp warmUp = new WarmUp()
                 .with("schema registry", () -> codec.warmUp(Principal.DEPLOYER))
                 .with("Cloud Run", () -> FirstCalls.ofServices(google))

@@ -7,10 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /**
  * What the rollouts of this process add up to. Read from the states themselves, so that an application which another process has
@@ -18,18 +17,19 @@ import java.util.function.Supplier;
  */
 final class RolloutLoad {
     private static final Duration FRESH = Duration.ofSeconds(5);
+    /** A pass takes at most one such part of this process's time. */
+    private static final int SHARE = 20;
 
-    private final Supplier<Collection<RolloutState>> applications;
+    private final Consumer<Consumer<RolloutState>> applications;
     private final Clock clock;
     private Figures figures = new Figures(Map.of(), Map.of(), 0);
-    private Instant seenAt = Instant.MIN;
+    private Instant freshUntil = Instant.MIN;
 
-    RolloutLoad(Supplier<Collection<RolloutState>> applications, Clock clock) {
+    RolloutLoad(Consumer<Consumer<RolloutState>> applications, Clock clock) {
         this.applications = applications;
         this.clock = clock;
     }
 
-    /** Sums: the states themselves are let go. */
     private record Figures(Map<String, Integer> underWay, Map<String, Integer> waiting, int delayed) {}
 
     /** Registers a figure for each phase. */
@@ -51,22 +51,28 @@ final class RolloutLoad {
 
     private synchronized Figures fresh() {
         Instant now = clock.instant();
-        if (seenAt.equals(Instant.MIN) || !now.isBefore(seenAt.plus(FRESH))) {
+        if (!now.isBefore(freshUntil)) {
             try {
-                figures = sums(applications.get());
+                Sums sums = new Sums();
+                applications.accept(sums::add);
+                figures = sums.figures();
             } catch (IllegalStateException _) {
                 // Being moved or restored: the last figures stand a little longer.
             }
-            seenAt = now;
+            Instant end = clock.instant();
+            Duration rest = Duration.between(now, end).multipliedBy(SHARE);
+            freshUntil = end.plus(rest.compareTo(FRESH) > 0 ? rest : FRESH);
         }
         return figures;
     }
 
-    private static Figures sums(Collection<RolloutState> applications) {
-        Map<String, Integer> underWay = new HashMap<>();
-        Map<String, Integer> waiting = new HashMap<>();
-        int delayed = 0;
-        for (RolloutState application : applications) {
+    /** Adds one application after the other. */
+    private static final class Sums {
+        private final Map<String, Integer> underWay = new HashMap<>();
+        private final Map<String, Integer> waiting = new HashMap<>();
+        private int delayed;
+
+        void add(RolloutState application) {
             if (application.current().isPresent()) {
                 var rollout = application.current().get();
                 underWay.merge(rollout.phase().word(), 1, Integer::sum);
@@ -74,6 +80,9 @@ final class RolloutLoad {
                 delayed += rollout.troubles() > 0 ? 1 : 0;
             }
         }
-        return new Figures(underWay, waiting, delayed);
+
+        Figures figures() {
+            return new Figures(underWay, waiting, delayed);
+        }
     }
 }

@@ -28,7 +28,7 @@ class RolloutLoadTest {
         hear(new RolloutInput.GateOpened(Deployments.applied(2)));
         hear(new RolloutInput.Troubled(Deployments.applied(1).deploymentId(), "UNAVAILABLE"));
 
-        new RolloutLoad(() -> List.of(state, machine.initial("idle")), CLOCK).register(registry);
+        new RolloutLoad(List.of(state, machine.initial("idle"))::forEach, CLOCK).register(registry);
 
         assertThat(gauge("gate.rollouts.under.way", "phase", "checking-evidence"))
                 .isEqualTo(1);
@@ -41,7 +41,7 @@ class RolloutLoadTest {
     @Test
     void statesThatAreBeingMovedLeaveTheLastFigures() {
         new RolloutLoad(
-                        () -> {
+                        _ -> {
                             throw new IllegalStateException("being moved");
                         },
                         CLOCK)

@@ -10,6 +10,7 @@ import dev.migrationgate.quickstart.stack.StackOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +28,11 @@ import java.util.stream.Collectors;
 public record InFlight(List<Integer> steps, int heap, Duration counted, Screen screen) {
     private static final String RUNNER = "migration-runner-1";
     private static final double MEGABYTE = 1024.0 * 1024;
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(250);
+    private static final Duration ATTACHED_WITHIN = Duration.ofSeconds(20);
+    /** How much the calls of each step may differ from the first one's, as a part of those. */
+    private static final double FLAT = 0.2;
+
     /** Longer than an execution counts as young, which is looked at more often. */
     private static final Duration SETTLING = Duration.ofSeconds(90);
 
@@ -41,18 +46,19 @@ public record InFlight(List<Integer> steps, int heap, Duration counted, Screen s
     /**
      * Measures, and prints each figure as it comes.
      *
-     * @return whether no migration ran twice
+     * @return whether no migration ran twice, the calls stayed flat, and all were attached again in time
      */
     public boolean run(StackOptions options) throws IOException, InterruptedException {
         screen.waiting("starting broker, registry, PostgreSQL, emulator, ingest and a runner with -Xmx" + heap + "m");
         try (Fleet system = Fleet.start(options, shape())) {
             var migrations = EndlessMigrations.prepare(system);
+            boolean within;
             try {
-                measure(system, migrations);
+                within = measure(system, migrations);
             } finally {
                 migrations.letGo();
             }
-            return once(system);
+            return once(system) && within;
         } finally {
             screen.settled();
         }
@@ -73,8 +79,9 @@ public record InFlight(List<Integer> steps, int heap, Duration counted, Screen s
                 Map.of("migration-runner", heap, "cloud-emulator", 1536));
     }
 
-    private void measure(Fleet system, EndlessMigrations migrations) throws IOException, InterruptedException {
+    private boolean measure(Fleet system, EndlessMigrations migrations) throws IOException, InterruptedException {
         int inFlight = 0;
+        List<Double> calls = new ArrayList<>();
         for (int step : steps) {
             long start = System.nanoTime();
             screen.waiting("starting " + step);
@@ -85,13 +92,18 @@ public record InFlight(List<Integer> steps, int heap, Duration counted, Screen s
             inFlight = step;
             screen.waiting("waiting until none counts as young");
             Thread.sleep(SETTLING);
-            count(system, step);
+            calls.add(count(system, step));
         }
-        crash(system, inFlight);
+        double attached = crash(system, inFlight);
         end(system, migrations, inFlight);
+        return flat(calls) && attached < ATTACHED_WITHIN.toSeconds();
     }
 
-    private void count(Fleet system, int step) throws InterruptedException {
+    private static boolean flat(List<Double> calls) {
+        return calls.stream().allMatch(each -> Math.abs(each / calls.getFirst() - 1) <= FLAT);
+    }
+
+    private double count(Fleet system, int step) throws InterruptedException {
         screen.waiting("counting calls for " + counted.toSeconds() + " s");
         double before = calls(system);
         long start = System.nanoTime();
@@ -101,6 +113,7 @@ public record InFlight(List<Integer> steps, int heap, Duration counted, Screen s
         double heapUsed = Scrape.of(system.management(RUNNER))
                 .sum("jvm_memory_used_bytes", labels -> labels.contains("area=\"heap\""));
         screen.line("%6d in flight: %.0f MB of the heap used".formatted(step, heapUsed / MEGABYTE));
+        return perMinute;
     }
 
     private static double calls(Fleet system) throws InterruptedException {
@@ -108,15 +121,17 @@ public record InFlight(List<Integer> steps, int heap, Duration counted, Screen s
                 .sum("grpc_server_requests_received_messages_total", labels -> labels.contains("google.cloud.run.v2."));
     }
 
-    private void crash(Fleet system, int inFlight) throws InterruptedException {
+    private double crash(Fleet system, int inFlight) throws InterruptedException {
         Program runner = Objects.requireNonNull(system.programs().get(RUNNER));
         screen.waiting("kill -9");
         runner.kill();
         long start = System.nanoTime();
         runner.start();
         awaitWatched(system, inFlight);
-        screen.line("%6d in flight: all attached again %.1f s after kill -9 and a new start"
-                .formatted(inFlight, seconds(start)));
+        double attached = seconds(start);
+        screen.line("%6d in flight: all attached again %.1f s after kill -9 and a new start (promised: under %d s)"
+                .formatted(inFlight, attached, ATTACHED_WITHIN.toSeconds()));
+        return attached;
     }
 
     private void end(Fleet system, EndlessMigrations migrations, int inFlight)

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A container as a child process that lives on when the emulator dies.
@@ -31,6 +32,8 @@ public final class Container {
             """;
 
     private final Path folder;
+    /** Read once: thousands of containers are asked again and again. */
+    private volatile @Nullable ProcessIdentity keeper;
 
     private Container(Path folder) {
         this.folder = folder;
@@ -65,10 +68,18 @@ public final class Container {
 
     /** How it ended; empty while it runs. */
     public Optional<Ending> ending() {
-        boolean gone = identity("keeper").map(keeper -> !keeper.alive()).orElseGet(this::startIsOverdue);
+        ProcessIdentity known = keeper;
+        if (known == null) {
+            known = identity("keeper").orElse(null);
+            keeper = known;
+        }
+        boolean gone = known == null ? startIsOverdue() : !known.alive();
+        if (!gone) {
+            return Optional.empty();
+        }
         // Order matters: the exit code is written before the keeper ends, so it is read after the keeper was looked at.
         Optional<Ending> noted = read("exit").map(text -> ending(Integer.parseInt(text)));
-        if (noted.isPresent() || !gone) {
+        if (noted.isPresent()) {
             return noted;
         }
         signal(Signal.KILL); // nobody is left to note how the program ends

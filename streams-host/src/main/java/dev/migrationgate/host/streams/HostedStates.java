@@ -1,7 +1,6 @@
 package dev.migrationgate.host.streams;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -14,18 +13,17 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 final class HostedStates {
     private HostedStates() {}
 
-    static <S> Map<String, S> read(KafkaStreams streams, Hosted<S, ?, ?, ?> hosted) {
+    /** Shows them one after the other: together they may take more room than there is. */
+    static <S> void read(KafkaStreams streams, Hosted<S, ?, ?, ?> hosted, BiConsumer<String, S> reader) {
         try {
             ReadOnlyKeyValueStore<String, byte[]> store = streams.store(
                     StoreQueryParameters.fromNameAndType(hosted.store(), QueryableStoreTypes.keyValueStore()));
-            Map<String, S> states = new TreeMap<>();
             try (KeyValueIterator<String, byte[]> all = store.all()) {
                 while (all.hasNext()) {
                     KeyValue<String, byte[]> each = all.next();
-                    states.put(each.key, hosted.states().decode(each.value));
+                    reader.accept(each.key, hosted.states().decode(each.value));
                 }
             }
-            return states;
         } catch (InvalidStateStoreException e) {
             throw new IllegalStateException("the states are being moved or restored; ask again in a moment", e);
         }

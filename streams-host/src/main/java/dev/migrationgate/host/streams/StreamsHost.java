@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -35,7 +37,7 @@ public final class StreamsHost<S> implements AutoCloseable {
     private final ObservationWriter<?> observations;
     private final BrokerWatch brokers;
     private final ThreadReplacements replacements;
-    private final Supplier<Map<String, S>> states;
+    private final Consumer<BiConsumer<String, S>> states;
 
     private StreamsHost(
             KafkaStreams streams,
@@ -43,7 +45,7 @@ public final class StreamsHost<S> implements AutoCloseable {
             ObservationWriter<?> observations,
             BrokerWatch brokers,
             ThreadReplacements replacements,
-            Supplier<Map<String, S>> states) {
+            Consumer<BiConsumer<String, S>> states) {
         this.streams = streams;
         this.effects = effects;
         this.observations = observations;
@@ -75,7 +77,12 @@ public final class StreamsHost<S> implements AutoCloseable {
         streams.start();
         BrokerWatch brokers = BrokerWatch.start(config.bootstrapServers(), config.application() + "-health");
         return new StreamsHost<>(
-                streams, effects, observations, brokers, replacements, () -> HostedStates.read(streams, hosted));
+                streams,
+                effects,
+                observations,
+                brokers,
+                replacements,
+                reader -> HostedStates.read(streams, hosted, reader));
     }
 
     /** What keeps the machine from deciding now; empty: nothing does. */
@@ -98,13 +105,24 @@ public final class StreamsHost<S> implements AutoCloseable {
     }
 
     /**
-     * The states that this process holds, by key, the ones that are about to be committed included. Costs a pass over the whole
-     * store.
+     * Shows the states that this process holds one after the other, the ones that are about to be committed included. Costs a pass
+     * over the whole store.
      *
-     * @throws IllegalStateException partitions are being moved or restored
+     * @throws IllegalStateException partitions are being moved or restored; some states may have been shown by then
+     */
+    public void eachState(Consumer<S> reader) {
+        states.accept((_, state) -> reader.accept(state));
+    }
+
+    /**
+     * The same states together, by key.
+     *
+     * @throws IllegalStateException as above
      */
     public Map<String, S> states() {
-        return states.get();
+        Map<String, S> found = new TreeMap<>();
+        states.accept(found::put);
+        return found;
     }
 
     /** Stops within 15 s: first deciding, then acting. */
