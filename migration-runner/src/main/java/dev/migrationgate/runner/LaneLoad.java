@@ -19,17 +19,20 @@ import java.util.stream.Stream;
  */
 final class LaneLoad {
     private static final Duration FRESH = Duration.ofSeconds(5);
+    /** Whoever has just started has the lanes themselves to take up first. */
+    private static final Duration AT_FIRST = Duration.ofSeconds(30);
     /** A pass takes at most one such part of this process's time. */
     private static final int SHARE = 20;
 
     private final Consumer<Consumer<LaneState>> lanes;
     private final Clock clock;
-    private Figures figures = new Figures(Map.of(), Map.of(), 0, Optional.empty());
-    private Instant freshUntil = Instant.MIN;
+    private Optional<Figures> figures = Optional.empty();
+    private Instant freshUntil;
 
     LaneLoad(Consumer<Consumer<LaneState>> lanes, Clock clock) {
         this.lanes = lanes;
         this.clock = clock;
+        this.freshUntil = clock.instant().plus(AT_FIRST);
     }
 
     private record Figures(
@@ -37,34 +40,39 @@ final class LaneLoad {
 
     /** Lanes whose holder is in a phase. */
     double held(String phase) {
-        return fresh().held().getOrDefault(phase, 0);
+        return figure(fresh().map(seen -> seen.held().getOrDefault(phase, 0)));
     }
 
     /** Deployments that wait behind a holder in a phase. */
     double waiting(String phase) {
-        return fresh().waiting().getOrDefault(phase, 0);
+        return figure(fresh().map(seen -> seen.waiting().getOrDefault(phase, 0)));
     }
 
     /** Lanes whose holder is tried again later. */
     double delayed() {
-        return fresh().delayed();
+        return figure(fresh().map(Figures::delayed));
     }
 
     /** Seconds for which the one has waited that waits longest; 0: nobody waits. */
     double longestWait() {
         Instant now = clock.instant();
-        return fresh().oldestWait()
+        return figure(fresh().map(seen -> seen.oldestWait()
                 .map(since -> Duration.between(since, now).toMillis() / 1000.0)
-                .orElse(0.0);
+                .orElse(0.0)));
     }
 
-    private synchronized Figures fresh() {
+    /** Not a number until the lanes were looked at for the first time. */
+    private static double figure(Optional<? extends Number> seen) {
+        return seen.map(Number::doubleValue).orElse(Double.NaN);
+    }
+
+    private synchronized Optional<Figures> fresh() {
         Instant now = clock.instant();
         if (!now.isBefore(freshUntil)) {
             try {
                 Sums sums = new Sums();
                 lanes.accept(sums::add);
-                figures = sums.figures();
+                figures = Optional.of(sums.figures());
             } catch (IllegalStateException _) {
                 // Being moved or restored: the last figures stand a little longer.
             }

@@ -74,6 +74,7 @@ public record InFlight(List<Integer> steps, int heap, Duration counted, Screen s
                         Map.of(
                                 "CLOUD_RUN_WRITES_PER_MINUTE", "100000",
                                 "CLOUD_RUN_EXECUTIONS_PER_REGION", "1000000",
+                                "STREAM_THREADS", "2",
                                 "STARTING_LIMIT_SECONDS", "3600",
                                 "REQUEST_LIMIT_SECONDS", "20000")),
                 Map.of("migration-runner", heap, "cloud-emulator", 1536));

@@ -78,6 +78,7 @@ final class RegionWatch implements AutoCloseable {
     private void run() {
         int failures = 0;
         try {
+            awaitTheFirst();
             while (!Thread.currentThread().isInterrupted()) {
                 failures = lookedOnce(nextLook()) ? 0 : Math.min(failures + 1, LONGEST_BACKOFF);
                 if (failures > 0) {
@@ -88,6 +89,16 @@ final class RegionWatch implements AutoCloseable {
             // Closed: nobody waits for the end of this thread's work.
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A process that starts is given thousands, one after the other: a look for the first few would show none of the others. */
+    private void awaitTheFirst() throws InterruptedException {
+        added.acquire();
+        Instant latest = clock.instant().plus(pace.slowest());
+        do {
+            added.drainPermits();
+            Thread.sleep(pace.fastest());
+        } while (added.availablePermits() > 0 && clock.instant().isBefore(latest));
     }
 
     /** Waits until a look is due; a new execution may make one due earlier. */

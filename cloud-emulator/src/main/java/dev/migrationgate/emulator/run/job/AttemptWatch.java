@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class AttemptWatch {
     private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
     /** Containers that run for minutes are looked at seldom: there may be thousands of them. */
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
     /** The pause between two looks is the container's age divided by this. */
     private static final int AGE_SHARE = 50;
 
