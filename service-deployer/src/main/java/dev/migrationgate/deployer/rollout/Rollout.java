@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param troubles how often the phase's effect met trouble outside
  * @param lastTrouble what it met last
  * @param over the newer deployment that failed, and whose marks the service still carries: this one goes over it
+ * @param outages how much later {@code startedAt} is for outages; what quotas took is not among it
  */
 public record Rollout(
         Deployment deployment,
@@ -22,63 +23,77 @@ public record Rollout(
         Instant askAgainAt,
         int troubles,
         Optional<String> lastTrouble,
-        Optional<String> over) {
+        Optional<String> over,
+        Duration outages) {
 
-    /** Until when after its gate opened an outage may let a rollout's time stand still. */
+    /** For how long outages may let a rollout's time stand still, all together. */
     private static final Duration LONGEST_OUTAGE = Duration.ofDays(2);
 
-    /** States that earlier versions wrote go over nothing. */
+    /** States that earlier versions wrote go over nothing, and do not count. */
     public Rollout {
         over = over == null ? Optional.empty() : over;
+        outages = outages == null ? Duration.ZERO : outages;
     }
 
     static Rollout start(Deployment deployment, Instant now, RolloutLimits limits) {
         Phase first = new Phase.CheckingEvidence(Optional.empty());
-        return new Rollout(deployment, now, first, now.plus(limits.askAgain()), 0, Optional.empty(), Optional.empty());
+        Instant again = now.plus(limits.askAgain());
+        return new Rollout(deployment, now, first, again, 0, Optional.empty(), Optional.empty(), Duration.ZERO);
     }
 
     Rollout enter(Phase next, Instant now, RolloutLimits limits) {
-        return new Rollout(deployment, startedAt, next, now.plus(limits.askAgain()), 0, lastTrouble, over);
+        return new Rollout(deployment, startedAt, next, now.plus(limits.askAgain()), 0, lastTrouble, over, outages);
     }
 
     /** The same, with something more known of its phase. */
     Rollout knowing(Phase more) {
-        return new Rollout(deployment, startedAt, more, askAgainAt, troubles, lastTrouble, over);
+        return new Rollout(deployment, startedAt, more, askAgainAt, troubles, lastTrouble, over, outages);
     }
 
     /** The gate is known to be open: the rollout's time counts from here. */
     Rollout verified(Instant now, RolloutLimits limits) {
         Phase next = new Phase.CreatingRevision();
-        return new Rollout(deployment, now, next, now.plus(limits.askAgain()), 0, Optional.empty(), over);
+        return new Rollout(deployment, now, next, now.plus(limits.askAgain()), 0, Optional.empty(), over, outages);
     }
 
     Rollout askedAgain(Instant now, RolloutLimits limits) {
-        return new Rollout(deployment, startedAt, phase, now.plus(limits.askAgain()), troubles, lastTrouble, over);
+        return new Rollout(
+                deployment, startedAt, phase, now.plus(limits.askAgain()), troubles, lastTrouble, over, outages);
     }
 
     Rollout over(String failed, Instant now, RolloutLimits limits) {
         return new Rollout(
-                deployment, startedAt, phase, now.plus(limits.askAgain()), troubles, lastTrouble, Optional.of(failed));
+                deployment,
+                startedAt,
+                phase,
+                now.plus(limits.askAgain()),
+                troubles,
+                lastTrouble,
+                Optional.of(failed),
+                outages);
     }
 
     Rollout troubled(String message, Instant now, RolloutLimits limits) {
         Duration pause = limits.pauseAfter(troubles, deployment.deploymentId());
-        return new Rollout(deployment, startedAt, phase, now.plus(pause), troubles + 1, Optional.of(message), over);
+        return new Rollout(
+                deployment, startedAt, phase, now.plus(pause), troubles + 1, Optional.of(message), over, outages);
     }
 
     /** A quota or an outage delays, and must not fail: as long as it lasts, the pause included, the rollout's time stands still. */
     Rollout throttled(RolloutInput.Throttled seen, Instant now, RolloutLimits limits) {
         Instant next = now.plus(limits.pauseAfter(troubles, deployment.deploymentId()));
         Duration lost = lost(seen, limits);
+        // Two processes may tell of one outage: no time beyond the next try is won by that.
+        Instant moved = earlier(startedAt.plus(lost), next);
         return new Rollout(
                 deployment,
-                // Two processes may tell of one outage: no time beyond the next try is won by that.
-                earlier(startedAt.plus(lost), next),
+                moved,
                 later(lost, next),
                 next,
                 troubles + 1,
                 Optional.of(seen.message()),
-                over);
+                over,
+                seen.quota() ? outages : outages.plus(Duration.between(startedAt, moved)));
     }
 
     /** How much time such an answer takes from the rollout. */
@@ -87,9 +102,9 @@ public record Rollout(
         return seen.lost().isNegative() ? pause : pause.plus(seen.lost());
     }
 
-    /** Whether its time may stand still for an outage now. Not for ever: a call that never comes through must end in an event, too. */
-    boolean outlasts(Instant now) {
-        return now.isBefore(deployment.decidedAt().plus(LONGEST_OUTAGE));
+    /** Whether its time may stand still for one more outage. Not for ever: a call that never comes through must end in an event, too. */
+    boolean outlastsAnother() {
+        return outages.compareTo(LONGEST_OUTAGE) < 0;
     }
 
     private Phase later(Duration lost, Instant next) {

@@ -36,7 +36,7 @@ record Turn(RolloutState state, Rollout rollout, Instant now, RolloutLimits limi
 
     /** The same, but neither the pause nor the time in which nothing could be asked is counted as the rollout's. */
     Decision<RolloutState, RolloutEvent, RolloutEffect> throttled(RolloutInput.Throttled seen) {
-        return seen.quota() || rollout.outlasts(now)
+        return seen.quota() || rollout.outlastsAnother()
                 ? Decision.stay(state.at(rollout.throttled(seen, now, limits)))
                 : troubled(seen.message());
     }

@@ -206,8 +206,10 @@ class RolloutMachineTest {
         hear(new RolloutInput.EvidenceAccepted(one.deploymentId(), GATE));
         Instant start = now;
 
-        while (now.isBefore(start.plus(Duration.ofDays(3)))) {
-            hear(new RolloutInput.Throttled(one.deploymentId(), "RESOURCE_EXHAUSTED", true, Duration.ZERO));
+        for (int answer = 0; now.isBefore(start.plus(Duration.ofDays(3))); answer++) {
+            boolean quota = answer % 10 != 0;
+            String said = quota ? "RESOURCE_EXHAUSTED" : "UNAVAILABLE";
+            hear(new RolloutInput.Throttled(one.deploymentId(), said, quota, Duration.ZERO));
             now = MACHINE.wakeAt(state).orElseThrow();
             hear(MACHINE.tick());
         }
@@ -243,7 +245,7 @@ class RolloutMachineTest {
         hear(new RolloutInput.EvidenceAccepted(one.deploymentId(), GATE));
 
         while (events.isEmpty()) {
-            assertThat(now).isBefore(one.decidedAt().plus(Duration.ofHours(49)));
+            assertThat(now).isBefore(one.decidedAt().plus(Duration.ofHours(52)));
             hear(new RolloutInput.Throttled(one.deploymentId(), "UNAVAILABLE", false, Duration.ZERO));
             now = MACHINE.wakeAt(state).orElseThrow();
             hear(MACHINE.tick());
