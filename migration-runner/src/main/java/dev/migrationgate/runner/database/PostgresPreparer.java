@@ -59,7 +59,7 @@ public final class PostgresPreparer implements DatabasePreparer {
             Server server = servers.of(id).orElseThrow(() -> new Refusal("no server is configured for " + id));
             Plan plan = Plan.of(effect, server, allowedExtensions);
             DatabaseSecrets ready = new Preparation(plan, effect.tenure().epoch(), admin(), secrets, random).run();
-            return new LaneObservation.DatabasePrepared(effect.tenure(), ready);
+            return new LaneObservation.DatabasePrepared(effect.tenure(), ready, java.util.List.of());
         } catch (Refusal e) {
             return failed(effect, String.valueOf(e.getMessage()));
         } catch (SQLException e) {

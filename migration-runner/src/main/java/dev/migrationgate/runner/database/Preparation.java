@@ -59,7 +59,9 @@ final class Preparation {
             Mark migrator = roles.getOrDefault(plan.roles().migrator(), Mark.NONE);
             return new DatabaseSecrets(
                     connectionString(server, plan.roles().migrator(), migrator),
-                    connectionString(server, plan.roles().runtime(), runtime));
+                    connectionString(server, plan.roles().runtime(), runtime),
+                    Optional.empty(),
+                    Optional.empty());
         }
     }
 

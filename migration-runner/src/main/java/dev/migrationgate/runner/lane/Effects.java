@@ -35,8 +35,8 @@ final class Effects {
     private static List<LaneEffect> prepare(Entry entry, Tenure tenure) {
         Request request = entry.request();
         return request.database().stream()
-                .<LaneEffect>map(access ->
-                        new LaneEffect.PrepareDatabase(tenure, request.applicationId(), request.cloudProject(), access))
+                .<LaneEffect>map(access -> new LaneEffect.PrepareDatabase(
+                        tenure, request.applicationId(), request.cloudProject(), access, false, Optional.empty()))
                 .toList();
     }
 

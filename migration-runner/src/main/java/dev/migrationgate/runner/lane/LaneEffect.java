@@ -5,8 +5,19 @@ import java.util.Optional;
 /** Something to do in the world. Idempotent: the names of what it makes are known before. */
 public sealed interface LaneEffect {
 
-    /** Makes the database ready for the application; answered by one of the {@code Database…} observations. */
-    record PrepareDatabase(Tenure tenure, String applicationId, String cloudProject, DatabaseAccess access)
+    /**
+     * Makes the database ready for the application; answered by one of the {@code Database…} observations.
+     *
+     * @param anew whether everything is to be carried out even if it was before: a failed migration may have left anything
+     * @param rotation id of a rotation that a person asked for; its passwords are made once, however often this is asked for
+     */
+    record PrepareDatabase(
+            Tenure tenure,
+            String applicationId,
+            String cloudProject,
+            DatabaseAccess access,
+            boolean anew,
+            Optional<String> rotation)
             implements LaneEffect {}
 
     /**

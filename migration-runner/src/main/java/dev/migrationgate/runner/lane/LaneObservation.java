@@ -1,5 +1,6 @@
 package dev.migrationgate.runner.lane;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What an effect saw. May arrive late or twice; only what concerns the tenure that holds the lane counts. */
@@ -12,8 +13,9 @@ public sealed interface LaneObservation extends LaneInput {
      * The database is ready.
      *
      * @param secrets where the connection strings are
+     * @param changes what was changed, a sentence each, without secrets
      */
-    record DatabasePrepared(Tenure tenure, DatabaseSecrets secrets) implements LaneObservation {}
+    record DatabasePrepared(Tenure tenure, DatabaseSecrets secrets, List<String> changes) implements LaneObservation {}
 
     /**
      * The database cannot be made ready; another try would fail the same way.

@@ -103,10 +103,12 @@ final class RequestReader {
         return new DatabaseAccess(
                 declared.getDatabaseId(),
                 declared.getDatabaseName(),
+                declared.getOtherDatabases(),
                 declared.getSchema$(),
                 declared.getPrivileges(),
                 declared.getExtensions(),
                 declared.getSkipSchemaCreation(),
-                declared.getSecretEnvVar());
+                declared.getSecretEnvVar(),
+                declared.getSharedMigrator());
     }
 }

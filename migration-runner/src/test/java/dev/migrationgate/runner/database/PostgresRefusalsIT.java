@@ -49,12 +49,14 @@ class PostgresRefusalsIT {
                 "a;b"
             })
     void aHostileIdentifierIsRefused(String name) {
-        var asDatabase = new DatabaseAccess("Database/x", name, "public", List.of(), List.of(), false, "URL");
-        var asSchema = new DatabaseAccess("Database/x", database.name(), name, List.of(), List.of(), false, "URL");
-        var asExtension =
-                new DatabaseAccess("Database/x", database.name(), "public", List.of(), List.of(name), false, "URL");
-        var asPrivilege =
-                new DatabaseAccess("Database/x", database.name(), "public", List.of(name), List.of(), false, "URL");
+        var asDatabase =
+                new DatabaseAccess("Database/x", name, List.of(), "public", List.of(), List.of(), false, "URL", false);
+        var asSchema = new DatabaseAccess(
+                "Database/x", database.name(), List.of(), name, List.of(), List.of(), false, "URL", false);
+        var asExtension = new DatabaseAccess(
+                "Database/x", database.name(), List.of(), "public", List.of(), List.of(name), false, "URL", false);
+        var asPrivilege = new DatabaseAccess(
+                "Database/x", database.name(), List.of(), "public", List.of(name), List.of(), false, "URL", false);
 
         for (DatabaseAccess access : List.of(asDatabase, asSchema, asExtension, asPrivilege)) {
             assertThat(database.prepare(access)).isInstanceOf(LaneObservation.DatabaseFailed.class);
@@ -88,7 +90,15 @@ class PostgresRefusalsIT {
         DatabaseAccess ours = database.access("public", false, "USAGE");
         database.prepared(ours);
         DatabaseAccess theirs = new DatabaseAccess(
-                "Database/another", ours.databaseName(), "public", List.of(), List.of(), false, "URL");
+                "Database/another",
+                ours.databaseName(),
+                List.of(),
+                "public",
+                List.of(),
+                List.of(),
+                false,
+                "URL",
+                false);
 
         var answer = database.prepare("other", theirs);
 

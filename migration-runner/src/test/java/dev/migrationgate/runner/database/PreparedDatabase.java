@@ -37,7 +37,8 @@ final class PreparedDatabase {
 
     DatabaseAccess access(String schema, boolean skipSchema, String... privileges) {
         List<String> extensions = List.of("uuid-ossp", "pgcrypto", "pg_trgm");
-        return new DatabaseAccess("Database/x", name, schema, List.of(privileges), extensions, skipSchema, "URL");
+        return new DatabaseAccess(
+                "Database/x", name, List.of(), schema, List.of(privileges), extensions, skipSchema, "URL", false);
     }
 
     DatabaseSecrets prepared(DatabaseAccess access) {
@@ -77,7 +78,8 @@ final class PreparedDatabase {
                 Set.of("uuid-ossp", "pgcrypto", "pg_trgm"),
                 secrets,
                 new SecureRandom());
-        return preparer.prepare(new PrepareDatabase(new Tenure("d", 1, epoch), "o/u/e/p/" + application, "p", access));
+        return preparer.prepare(new PrepareDatabase(
+                new Tenure("d", 1, epoch), "o/u/e/p/" + application, "p", access, false, Optional.empty()));
     }
 
     /** A connection with nothing but what the secret version says. */

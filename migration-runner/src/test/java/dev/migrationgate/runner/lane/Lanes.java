@@ -12,8 +12,8 @@ import java.util.Optional;
 /** A lane in a test: remembers its state, and all that was decided. */
 final class Lanes {
     static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
-    static final DatabaseSecrets SECRETS =
-            new DatabaseSecrets("projects/p/secrets/m/versions/1", "projects/p/secrets/r/versions/1");
+    static final DatabaseSecrets SECRETS = new DatabaseSecrets(
+            "projects/p/secrets/m/versions/1", "projects/p/secrets/r/versions/1", Optional.empty(), Optional.empty());
     static final Evidence EVIDENCE = new Evidence(
             "projects/p/locations/r/jobs/j",
             "projects/p/locations/r/jobs/j/executions/e",
@@ -129,7 +129,15 @@ final class Lanes {
 
     static DatabaseAccess access() {
         return new DatabaseAccess(
-                "Database/o/u/e/p/db", "payments", "public", List.of("USAGE"), List.of(), false, "DATABASE_URL");
+                "Database/o/u/e/p/db",
+                "payments",
+                List.of(),
+                "public",
+                List.of("USAGE"),
+                List.of(),
+                false,
+                "DATABASE_URL",
+                false);
     }
 
     /** Of the lane's epoch, whichever that is when it is given. */
@@ -138,7 +146,7 @@ final class Lanes {
     }
 
     static LaneObservation prepared(String id, int attempt) {
-        return new LaneObservation.DatabasePrepared(tenure(id, attempt), SECRETS);
+        return new LaneObservation.DatabasePrepared(tenure(id, attempt), SECRETS, List.of());
     }
 
     static LaneObservation started(String id, int attempt) {

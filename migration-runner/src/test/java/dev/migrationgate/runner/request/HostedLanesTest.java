@@ -32,6 +32,7 @@ import dev.migrationgate.runner.lane.LaneState;
 import dev.migrationgate.runner.lane.Tenure;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HostedLanesTest {
@@ -45,7 +46,9 @@ class HostedLanesTest {
     @Test
     void theOpenedGateCarriesTheWholeRequestWithTheRuntimeSecretPinned() {
         LaneEvent opened = lastEvent(new LaneObservation.DatabasePrepared(
-                new Tenure("d", 1, NOW.toEpochMilli()), new DatabaseSecrets("versions/m", "versions/r")));
+                new Tenure("d", 1, NOW.toEpochMilli()),
+                new DatabaseSecrets("versions/m", "versions/r", Optional.empty(), Optional.empty()),
+                List.of()));
 
         OutgoingRecord record = hosted.toRecord().apply(opened);
 

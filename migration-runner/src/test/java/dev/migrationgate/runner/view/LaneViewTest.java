@@ -25,8 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LaneViewTest {
     private static final Instant NOON = Instant.parse("2026-11-01T12:00:00Z");
-    private static final Optional<DatabaseSecrets> SECRETS = Optional.of(
-            new DatabaseSecrets("projects/p/secrets/migrator/versions/1", "projects/p/secrets/app/versions/1"));
+    private static final Optional<DatabaseSecrets> SECRETS = Optional.of(new DatabaseSecrets(
+            "projects/p/secrets/migrator/versions/1",
+            "projects/p/secrets/app/versions/1",
+            Optional.empty(),
+            Optional.empty()));
     private static final ExecutionRef EXECUTION = new ExecutionRef("jobs/j", "executions/e", NOON);
     private static final Deadline DEADLINE = new Deadline(NOON.plusSeconds(60), "PT1M of something");
 

@@ -67,7 +67,8 @@ class FiguresTest {
                 List.of(),
                 evidence,
                 START,
-                START.plusMillis(1650));
+                START.plusMillis(1650),
+                List.of());
         return event("MigrationFailed", "EXIT_CODE", List.of("exit code 1"), 1700, value);
     }
 

@@ -55,7 +55,8 @@ class EventFactsTest {
                         List.of("ERROR: syntax error"),
                         evidence,
                         TIME,
-                        TIME));
+                        TIME,
+                        List.of()));
 
         assertThat(event.label()).isEqualTo("MigrationFailed EXIT_CODE");
         assertThat(event.facts()).containsExactly("exit code 1", "ran 1234 ms");

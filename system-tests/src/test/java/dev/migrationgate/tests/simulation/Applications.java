@@ -65,7 +65,15 @@ final class Applications {
 
     private static DatabaseAccess access() {
         return new DatabaseAccess(
-                "Database/o/u/e/p/db", "payments", "public", List.of(), List.of(), false, "DATABASE_URL");
+                "Database/o/u/e/p/db",
+                "payments",
+                List.of(),
+                "public",
+                List.of(),
+                List.of(),
+                false,
+                "DATABASE_URL",
+                false);
     }
 
     /** What the deployer reads of the runner's event. */

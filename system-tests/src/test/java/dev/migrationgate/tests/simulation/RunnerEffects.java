@@ -23,8 +23,8 @@ import java.util.Optional;
 
 /** The runner's effects: the real code that starts and cancels, and a plain database and watcher. */
 final class RunnerEffects implements EffectRunner<LaneInput, LaneEffect> {
-    private static final DatabaseSecrets SECRETS =
-            new DatabaseSecrets("projects/p/secrets/m/versions/1", "projects/p/secrets/r/versions/1");
+    private static final DatabaseSecrets SECRETS = new DatabaseSecrets(
+            "projects/p/secrets/m/versions/1", "projects/p/secrets/r/versions/1", Optional.empty(), Optional.empty());
 
     private final SimulatedJobs cloud;
     private final CloudRunJobs jobs;
@@ -61,7 +61,7 @@ final class RunnerEffects implements EffectRunner<LaneInput, LaneEffect> {
         }
         return chance.fault(20)
                 ? new LaneObservation.DatabaseFailed(prepare.tenure(), "no such server")
-                : new LaneObservation.DatabasePrepared(prepare.tenure(), SECRETS);
+                : new LaneObservation.DatabasePrepared(prepare.tenure(), SECRETS, List.of());
     }
 
     private LaneObservation watched(LaneEffect.WatchExecution watch) {
