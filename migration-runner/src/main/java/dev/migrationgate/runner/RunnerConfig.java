@@ -1,12 +1,12 @@
 package dev.migrationgate.runner;
 
 import dev.migrationgate.host.streams.HostConfig;
+import dev.migrationgate.runner.database.Administrators;
 import dev.migrationgate.runner.database.Servers;
 import dev.migrationgate.runner.job.WatchPace;
 import dev.migrationgate.runner.lane.LaneRules;
 import dev.migrationgate.service.Variables;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +18,6 @@ import java.util.Set;
  * @param schemaRegistry base address of the registry's Confluent API
  * @param googleEndpoint where all of Google's APIs are; absent: Google Cloud itself
  * @param databases where databases are
- * @param databaseAdminSecret secret version that holds the administrator's {@code user:password}
  * @param databaseExtensions extensions that a manifest may ask for
  * @param rules the lanes' deadlines
  * @param pace how often executions are looked at
@@ -32,7 +31,6 @@ public record RunnerConfig(
         URI schemaRegistry,
         Optional<URI> googleEndpoint,
         Servers databases,
-        Optional<String> databaseAdminSecret,
         Set<String> databaseExtensions,
         LaneRules rules,
         WatchPace pace,
@@ -63,7 +61,6 @@ public record RunnerConfig(
                 variables.uri("SCHEMA_REGISTRY_URL"),
                 variables.optionalUri("GOOGLE_CLOUD_ENDPOINT"),
                 servers(variables),
-                variables.optional("DATABASE_ADMIN_SECRET"),
                 variables.names("DATABASE_EXTENSIONS", EXTENSIONS),
                 rules(variables),
                 pace(variables),
@@ -71,20 +68,21 @@ public record RunnerConfig(
                 variables.integer("CLOUD_RUN_EXECUTIONS_PER_REGION", 900, 1, 1_000_000),
                 variables.text("HOST", "127.0.0.1"),
                 variables.port("MANAGEMENT_PORT", 8082));
-        if (!config.databases().entries().isEmpty()
-                && config.databaseAdminSecret().isEmpty()) {
-            variables.problem("DATABASE_ADMIN_SECRET is not set, and DATABASE_SERVERS is");
-        }
         variables.check();
         return config;
     }
 
     private static Servers servers(Variables variables) {
+        Optional<String> admin = variables.optional("DATABASE_ADMIN_SECRET").map(String::strip);
+        if (admin.isPresent() && !Administrators.isSecretVersion(admin.get())) {
+            // Not repeated: it may be the secret itself.
+            variables.problem("DATABASE_ADMIN_SECRET must be " + Administrators.SECRET_VERSION_FORM);
+        }
         try {
-            return Servers.parse(variables.text("DATABASE_SERVERS", ""));
+            return Servers.parse(variables.text("DATABASE_SERVERS", ""), admin);
         } catch (IllegalArgumentException e) {
             variables.problem("DATABASE_SERVERS: " + e.getMessage());
-            return new Servers(List.of());
+            return Servers.none();
         }
     }
 

@@ -9,6 +9,7 @@ import dev.migrationgate.google.Reachable;
 import dev.migrationgate.google.WriteLimit;
 import dev.migrationgate.host.streams.Instances;
 import dev.migrationgate.host.streams.StreamsHost;
+import dev.migrationgate.runner.database.Administrators;
 import dev.migrationgate.runner.database.GoogleSecretStore;
 import dev.migrationgate.runner.database.PostgresPreparer;
 import dev.migrationgate.runner.job.CloudRunJobs;
@@ -71,7 +72,10 @@ public final class RunnerService implements AutoCloseable {
         var instances = new Instances();
         var jobs = new CloudRunJobs(
                 google, clock, new WriteLimit(config.writesPerMinute(), instances, clock), LOOK, LOOKS);
-        PostgresPreparer preparer = preparer(config, google);
+        var secrets = new GoogleSecretStore(google);
+        var administrators = new Administrators(secrets);
+        var preparer = new PostgresPreparer(
+                config.databases(), administrators, config.databaseExtensions(), secrets, new SecureRandom());
         var effects = new LaneEffects(
                 preparer,
                 new RegionalLimit(jobs, config.executionsPerRegion(), instances, watcher::watched),
@@ -84,13 +88,13 @@ public final class RunnerService implements AutoCloseable {
         metrics.looksAt(host::eachState, clock);
         WarmUp warmUp = new WarmUp()
                 .with("schema registry", () -> codec.warmUp(Principal.RUNNER))
-                .with("databases", preparer::warmUp)
+                .with("databases", () -> administrators.ping(config.databases()))
                 .with("Cloud Run", () -> FirstCalls.ofJobs(google))
                 .start(WarmUp.LIMIT);
         var readiness = new Readiness().with("kafka", host::problem).with("warm-up", warmUp::problem);
         var dependencies = new Dependencies(clock)
                 .with("schema registry", codec::ping)
-                .with("databases", preparer::ping)
+                .with("databases", () -> administrators.ping(config.databases()))
                 .with("Cloud Run", () -> Reachable.check(google))
                 .start(readiness);
         try {
@@ -108,15 +112,6 @@ public final class RunnerService implements AutoCloseable {
             google.close();
             throw e;
         }
-    }
-
-    private static PostgresPreparer preparer(RunnerConfig config, GoogleCloud google) {
-        return new PostgresPreparer(
-                config.databases(),
-                config.databaseAdminSecret(),
-                config.databaseExtensions(),
-                new GoogleSecretStore(google),
-                new SecureRandom());
     }
 
     /** The port that answers for health and metrics. */

@@ -1,14 +1,12 @@
 package dev.migrationgate.runner.database;
 
 import com.google.api.gax.rpc.ApiException;
-import dev.migrationgate.runner.database.Server.Login;
 import dev.migrationgate.runner.job.Answer;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
 import dev.migrationgate.runner.lane.LaneEffect.PrepareDatabase;
 import dev.migrationgate.runner.lane.LaneObservation;
 import dev.migrationgate.service.Redaction;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -19,34 +17,29 @@ import org.slf4j.LoggerFactory;
 public final class PostgresPreparer implements DatabasePreparer {
     private static final Logger LOGGER = LoggerFactory.getLogger(PostgresPreparer.class);
 
-    /** Class of SQLSTATEs: invalid authorization specification. */
-    private static final String INVALID_AUTHORIZATION = "28";
-
     private final Servers servers;
-    private final Optional<String> adminSecret;
+    private final Administrators administrators;
     private final Set<String> allowedExtensions;
     private final SecretStore secrets;
     private final SecureRandom random;
-    /** With which {@link #ping} was let in last. */
-    private volatile Optional<Login> lastLogin = Optional.empty();
 
     /**
      * A preparer.
      *
      * @param servers where databases are
-     * @param adminSecret secret version that holds the administrator's {@code user:password}
+     * @param administrators connect to them
      * @param allowedExtensions extensions that a manifest may ask for
      * @param secrets where connection strings go
      * @param random makes passwords
      */
     public PostgresPreparer(
             Servers servers,
-            Optional<String> adminSecret,
+            Administrators administrators,
             Set<String> allowedExtensions,
             SecretStore secrets,
             SecureRandom random) {
         this.servers = servers;
-        this.adminSecret = adminSecret;
+        this.administrators = administrators;
         this.allowedExtensions = Set.copyOf(allowedExtensions);
         this.secrets = secrets;
         this.random = random;
@@ -58,7 +51,8 @@ public final class PostgresPreparer implements DatabasePreparer {
         try {
             Server server = servers.of(id).orElseThrow(() -> new Refusal("no server is configured for " + id));
             Plan plan = Plan.of(effect, server, allowedExtensions);
-            DatabaseSecrets ready = new Preparation(plan, effect.tenure().epoch(), admin(), secrets, random).run();
+            DatabaseSecrets ready =
+                    new Preparation(plan, effect.tenure().epoch(), administrators, secrets, random).run();
             return new LaneObservation.DatabasePrepared(effect.tenure(), ready, java.util.List.of());
         } catch (Refusal e) {
             return failed(effect, String.valueOf(e.getMessage()));
@@ -73,49 +67,6 @@ public final class PostgresPreparer implements DatabasePreparer {
             String message = "secrets of " + id + ": " + Answer.text(e);
             return Answer.of(e) == Answer.UNCLEAR ? unclear(effect, message) : failed(effect, message);
         }
-    }
-
-    /** Reads the administrator's secret and connects to every server once, so that the first deployment does not wait for it. */
-    public void warmUp() throws SQLException {
-        for (Servers.Entry entry : servers.entries()) {
-            Server server = entry.server();
-            try (Connection connection = server.connect(server.maintenance(), admin())) {
-                var _ = Catalogue.databaseOid(connection, new Identifier(server.maintenance()));
-            } catch (Refusal e) {
-                throw new IllegalStateException(e.getMessage(), e);
-            }
-        }
-    }
-
-    /**
-     * Asks each server whether it lets the administrator in. The secret is read only where it was not yet, or was not right.
-     *
-     * @throws SQLException a server is out of reach
-     */
-    public void ping() throws SQLException {
-        for (Servers.Entry entry : servers.entries()) {
-            try {
-                Login login = lastLogin.isPresent() ? lastLogin.get() : admin();
-                lastLogin = Optional.of(login);
-                entry.server().connect(entry.server().maintenance(), login).close();
-            } catch (Refusal e) {
-                throw new IllegalStateException(e.getMessage(), e);
-            } catch (SQLException e) {
-                if (String.valueOf(e.getSQLState()).startsWith(INVALID_AUTHORIZATION)) {
-                    lastLogin = Optional.empty();
-                }
-                throw e;
-            }
-        }
-    }
-
-    private Login admin() throws Refusal {
-        String version = adminSecret.orElseThrow(() -> new Refusal("no administrator's secret is configured"));
-        String[] parts = secrets.read(version).strip().split(":", 2);
-        if (parts.length != 2) {
-            throw new Refusal(version + " must hold user:password");
-        }
-        return new Login(parts[0], parts[1]);
     }
 
     /** Classes and states of PostgreSQL's appendix A that pass by themselves. */

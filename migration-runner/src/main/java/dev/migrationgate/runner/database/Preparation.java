@@ -26,20 +26,21 @@ final class Preparation {
 
     private final Plan plan;
     private final long epoch;
-    private final Login admin;
+    private final Administrators administrators;
     private final SecretStore secrets;
     private final SecureRandom random;
 
-    Preparation(Plan plan, long epoch, Login admin, SecretStore secrets, SecureRandom random) {
+    Preparation(Plan plan, long epoch, Administrators administrators, SecretStore secrets, SecureRandom random) {
         this.plan = plan;
         this.epoch = epoch;
-        this.admin = admin;
+        this.administrators = administrators;
         this.secrets = secrets;
         this.random = random;
     }
 
     DatabaseSecrets run() throws SQLException, Refusal {
-        try (Connection server = plan.server().connect(plan.server().maintenance(), admin)) {
+        try (Connection server =
+                administrators.connect(plan.server(), plan.server().maintenance())) {
             Catalogue.lock(server, plan);
             Map<Identifier, Mark> roles = Catalogue.roles(server, plan.roles());
             Optional<Long> oid = Catalogue.databaseOid(server, plan.database());
@@ -130,7 +131,8 @@ final class Preparation {
     }
 
     private void prepareAccess() throws SQLException, Refusal {
-        try (Connection database = plan.server().connect(plan.database().name(), admin)) {
+        try (Connection database =
+                administrators.connect(plan.server(), plan.database().name())) {
             Optional<String> owner = Catalogue.schemaOwner(database, plan.schema());
             boolean shared = plan.schema().name().equals("public");
             if (!shared

@@ -4,52 +4,29 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A PostgreSQL server.
  *
- * @param host host name or address
- * @param port port
+ * @param route how the runner reaches it
+ * @param host host name or address at which jobs and services reach it, and the runner as well if its route is direct
+ * @param port port of that host
  * @param maintenance database to connect to before the application's own exists
- * @param options further JDBC options, {@code ?a=b&c=d} or empty
+ * @param options of the runner's own connections; {@link JdbcOptions#carried} those of others as well
+ * @param adminSecret secret version that holds the administrator's {@code user:password}
  */
-public record Server(String host, int port, String maintenance, String options) {
-    private static final Pattern URL =
-            Pattern.compile("jdbc:postgresql://([A-Za-z0-9.-]+)(?::(\\d{1,5}))?/([A-Za-z0-9_-]+)(\\?\\S*)?");
-    private static final int DEFAULT_PORT = 5432;
+record Server(
+        Route route, String host, int port, String maintenance, JdbcOptions options, Optional<String> adminSecret) {
+    static final int DEFAULT_PORT = 5432;
     private static final String CONNECT_SECONDS = "10";
     private static final String ANSWER_SECONDS = "60";
 
-    /**
-     * Reads {@code jdbc:postgresql://host[:port]/database[?options]}.
-     *
-     * @throws IllegalArgumentException the address has another form; the message does not repeat it
-     */
-    public static Server parse(String url) {
-        Matcher matcher = URL.matcher(url);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("must be jdbc:postgresql://host[:port]/database[?options]");
-        }
-        String options = matcher.group(4) == null ? "" : matcher.group(4);
-        if (options.toLowerCase(java.util.Locale.ROOT).contains("password")) {
-            throw new IllegalArgumentException("must not hold a password");
-        }
-        int port = matcher.group(2) == null ? DEFAULT_PORT : Integer.parseInt(matcher.group(2));
-        return new Server(matcher.group(1), port, matcher.group(3), options);
-    }
-
+    /** A connection whose statements find names in PostgreSQL's own catalogue only. */
     Connection connect(String database, Login login) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", login.user());
-        properties.setProperty("password", login.password());
-        properties.setProperty("connectTimeout", CONNECT_SECONDS);
-        properties.setProperty("socketTimeout", ANSWER_SECONDS);
-        properties.setProperty("ApplicationName", "migration-gate");
-        Connection connection = DriverManager.getConnection(
-                "jdbc:postgresql://" + host + ":" + port + "/" + database + options, properties);
+        Connection connection =
+                DriverManager.getConnection("jdbc:postgresql://" + address() + "/" + database, properties(login));
         try (Statement statement = connection.createStatement()) {
             // An application may make functions in public: with the server's own names, they would be called in the
             // administrator's name.
@@ -61,17 +38,49 @@ public record Server(String host, int port, String maintenance, String options) 
         }
     }
 
-    /** Where it listens, {@code host:port}. */
+    /** What the driver is told, options over our defaults, and who and which way over both. */
+    Properties properties(Login login) {
+        Properties properties = new Properties();
+        properties.setProperty("connectTimeout", CONNECT_SECONDS);
+        properties.setProperty("socketTimeout", ANSWER_SECONDS);
+        properties.setProperty("ApplicationName", "migration-gate");
+        options.values().forEach(properties::setProperty);
+        route.properties().forEach(properties::setProperty);
+        properties.setProperty("user", login.user());
+        properties.setProperty("password", login.password());
+        return properties;
+    }
+
+    /** Where jobs and services find it, {@code host:port}. */
     String address() {
         return host + ":" + port;
     }
 
-    /** The address that a connection string holds for a role. */
-    String connectionString(Login login, Identifier database) {
-        return "postgresql://" + login.user() + ":" + login.password() + "@" + address() + "/" + database.name();
+    /**
+     * All that connection strings say about the server, {@code host:port[?sslmode=…]}, in letters of {@code [\w.:=?&-]}: a kept one
+     * counts as long as this is what it was made for.
+     */
+    String place() {
+        return address() + query('?');
     }
 
-    /** User and password; never shown. */
+    /** {@code postgresql://user:password@host:port/database[?sslmode=…]}, for libpq and all that read its form. */
+    String connectionString(Login login, Identifier database) {
+        return "postgresql://" + login.user() + ":" + login.password() + "@" + address() + "/" + database.name()
+                + query('?');
+    }
+
+    /** {@code jdbc:postgresql://host:port/database?user=…&password=…[&sslmode=…]}, for the JDBC driver. */
+    String jdbcAddress(Login login, Identifier database) {
+        return "jdbc:postgresql://" + address() + "/" + database.name() + "?user=" + login.user() + "&password="
+                + login.password() + query('&');
+    }
+
+    private String query(char before) {
+        return options.carried().map(option -> before + option).orElse("");
+    }
+
+    /** User and password, in letters that no form of address needs to encode; never shown. */
     record Login(String user, String password) {
         @Override
         public String toString() {

@@ -73,8 +73,8 @@ final class PreparedDatabase {
 
     private LaneObservation prepare(String server, String application, DatabaseAccess access, long epoch) {
         var preparer = new PostgresPreparer(
-                Servers.parse("Database/*=" + server),
-                Optional.of(ADMIN),
+                Servers.parse("Database/*=" + server, Optional.of(ADMIN)),
+                new Administrators(secrets),
                 Set.of("uuid-ossp", "pgcrypto", "pg_trgm"),
                 secrets,
                 new SecureRandom());
