@@ -8,8 +8,12 @@ import java.util.regex.Pattern;
  * written, behind its own access rules.
  */
 public final class Redaction {
+    /** With this begins every password that Migration Gate makes, so that it is known wherever it stands. */
+    public static final String PASSWORD_PREFIX = "mgpw_";
+
     private static final String GONE = "***";
     private static final List<Rule> RULES = List.of(
+            new Rule(Pattern.compile(PASSWORD_PREFIX + "[A-Za-z0-9]+"), GONE),
             // user:password@host in an address; the user stays
             new Rule(Pattern.compile("(?i)\\b([a-z][a-z0-9+.-]*://[^\\s:/@]*):[^\\s/]*@"), "$1:" + GONE + "@"),
             // key and value: password=…, "token": "…", api-key …

@@ -83,7 +83,7 @@ public final class Administrators {
 
     private Optional<String> problem(Server server) {
         try (Connection connection = connect(server, server.maintenance())) {
-            var _ = Catalogue.databaseOid(connection, new Identifier(server.maintenance()));
+            var _ = Catalogue.databases(connection, List.of(new Identifier(server.maintenance())));
             return Optional.empty();
         } catch (SQLException | Refusal | ApiException e) {
             return Optional.of(server.address() + ": " + e.getMessage());

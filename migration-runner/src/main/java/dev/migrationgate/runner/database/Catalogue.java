@@ -1,70 +1,66 @@
 package dev.migrationgate.runner.database;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** What a server has, read from its own catalogues. */
 final class Catalogue {
+    private static final String LOCK_PREFIX = "migration-gate ";
+
     private Catalogue() {}
 
     /**
-     * Holds off other runners that prepare the same database, until the connection is closed.
+     * Holds off other runners that prepare any of the same databases, until the connection is closed.
      *
      * @throws SQLException state 55P03: another one was at it for longer than half a minute
      */
     static void lock(Connection connection, Plan plan) throws SQLException {
-        try (Statement limit = connection.createStatement()) {
-            limit.execute("SET lock_timeout = '30s'");
-        }
-        String sql = "SELECT pg_advisory_lock(hashtextextended(?, 0))";
+        // In one order everywhere: two that want some of the same databases do not wait for each other.
+        TreeSet<String> names = new TreeSet<>();
+        plan.databases().forEach(database -> names.add(LOCK_PREFIX + database.name()));
+        String sql = "SET lock_timeout = '30s'; SELECT pg_advisory_lock(hashtextextended(name, 0))"
+                + " FROM unnest(?::text[]) WITH ORDINALITY AS names (name, place) ORDER BY place";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, "migration-gate " + plan.database().name());
+            statement.setArray(1, texts(connection, names.toArray(new String[0])));
             statement.execute();
-        }
-    }
-
-    /** The database's number, which a database that is made anew does not share; empty: there is none. */
-    static Optional<Long> databaseOid(Connection connection, Identifier database) throws SQLException {
-        String sql = "SELECT oid FROM pg_database WHERE datname = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, database.name());
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
-            }
-        }
-    }
-
-    /** What is written down about a database; empty: nothing, or there is none. */
-    static Optional<String> databaseComment(Connection connection, Identifier database) throws SQLException {
-        String sql = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, database.name());
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
-            }
         }
     }
 
     /** The plan's roles that exist, and what we wrote down about them. */
     static Map<Identifier, Mark> roles(Connection connection, Roles roles) throws SQLException {
-        String sql = "SELECT rolname, shobj_description(oid, 'pg_authid') FROM pg_roles WHERE rolname IN (?, ?, ?)";
+        String sql = "SELECT rolname, shobj_description(oid, 'pg_authid') FROM pg_roles WHERE rolname = ANY (?)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, roles.owner().name());
-            statement.setString(2, roles.migrator().name());
-            statement.setString(3, roles.runtime().name());
+            statement.setArray(1, texts(connection, roles.names()));
             Map<Identifier, Mark> found = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    String comment = rows.getString(2);
-                    found.put(new Identifier(rows.getString(1)), comment == null ? Mark.NONE : Mark.read(comment));
+                    found.put(new Identifier(rows.getString(1)), Mark.read(rows.getString(2)));
+                }
+            }
+            return found;
+        }
+    }
+
+    /** The plan's logical databases that exist. */
+    static Map<Identifier, Logical> databases(Connection connection, List<Identifier> databases) throws SQLException {
+        String sql = "SELECT datname, oid, coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database"
+                + " WHERE datname = ANY (?)";
+        String[] names = databases.stream().map(Identifier::name).toArray(String[]::new);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, texts(connection, names));
+            Map<Identifier, Logical> found = new HashMap<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.put(new Identifier(rows.getString(1)), new Logical(rows.getLong(2), rows.getString(3)));
                 }
             }
             return found;
@@ -83,19 +79,46 @@ final class Catalogue {
     }
 
     /**
-     * What a role owns in a schema, quoted by the server.
+     * Those extensions that the server puts into a schema of their own choice. Where another is, everybody may call it.
      *
-     * @param kinds letters of {@code pg_class.relkind}
+     * @return a part of {@code extensions}
      */
-    static List<String> owned(Connection connection, Identifier owner, Identifier schema, String kinds)
-            throws SQLException {
-        String sql = "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c"
-                + " JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_roles r ON r.oid = c.relowner"
-                + " WHERE n.nspname = ? AND r.rolname = ? AND strpos(?, c.relkind::text) > 0 ORDER BY 1";
+    static List<String> placed(Connection connection, List<Identifier> extensions) throws SQLException {
+        String sql = "SELECT v.name FROM pg_available_extension_versions v JOIN pg_available_extensions e"
+                + " ON e.name = v.name AND e.default_version = v.version WHERE v.schema IS NOT NULL AND v.name = ANY (?)";
+        return names(
+                connection,
+                sql,
+                texts(connection, extensions.stream().map(Identifier::name).toArray(String[]::new)));
+    }
+
+    /** What the application's owner has in this database, by kind and quoted by the server. */
+    static Owned owned(Connection connection, Identifier owner) throws SQLException {
+        String relations = "SELECT c.oid::regclass::text FROM pg_class c WHERE c.relowner = ?::regrole"
+                + " AND strpos(?, c.relkind::text) > 0 ORDER BY 1";
+        String routines = "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.proowner = ?::regrole ORDER BY 1";
+        String schemas =
+                "SELECT n.oid::regnamespace::text FROM pg_namespace n WHERE n.nspowner = ?::regrole ORDER BY 1";
+        return new Owned(
+                names(connection, schemas, owner.quoted()),
+                names(connection, relations, owner.quoted(), "rpvmf"),
+                names(connection, relations, owner.quoted(), "S"),
+                names(connection, routines, owner.quoted()));
+    }
+
+    /** Whether everybody may create in the schema {@code public}, as before PostgreSQL 15. */
+    static boolean publicIsOpen(Connection connection) throws SQLException {
+        String sql =
+                "SELECT n.nspname FROM pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a"
+                        + " WHERE n.nspname = 'public' AND a.grantee = 0 AND a.privilege_type = 'CREATE'";
+        return !names(connection, sql).isEmpty();
+    }
+
+    private static List<String> names(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, schema.name());
-            statement.setString(2, owner.name());
-            statement.setString(3, kinds);
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
             List<String> names = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -105,4 +128,26 @@ final class Catalogue {
             return names;
         }
     }
+
+    static Array texts(Connection connection, String[] values) throws SQLException {
+        return connection.createArrayOf("text", values);
+    }
+
+    /**
+     * A logical database.
+     *
+     * @param oid its number, which a database that is made anew does not share
+     * @param comment what is written down about it; empty: nothing
+     */
+    record Logical(long oid, String comment) {}
+
+    /**
+     * Names for SQL.
+     *
+     * @param schemas schemas
+     * @param tables tables, views and what else has table privileges
+     * @param sequences sequences
+     * @param routines functions and procedures, with the types of their arguments
+     */
+    record Owned(List<String> schemas, List<String> tables, List<String> sequences, List<String> routines) {}
 }

@@ -1,14 +1,22 @@
 package dev.migrationgate.runner.database;
 
+import com.google.api.core.ApiFuture;
 import com.google.api.gax.rpc.AlreadyExistsException;
+import com.google.api.gax.rpc.ApiExceptions;
 import com.google.api.gax.rpc.NotFoundException;
 import com.google.cloud.secretmanager.v1.CreateSecretRequest;
+import com.google.cloud.secretmanager.v1.GetSecretVersionRequest;
 import com.google.cloud.secretmanager.v1.Replication;
 import com.google.cloud.secretmanager.v1.Secret;
 import com.google.cloud.secretmanager.v1.SecretPayload;
 import com.google.cloud.secretmanager.v1.SecretVersion;
 import com.google.protobuf.ByteString;
 import dev.migrationgate.google.GoogleCloud;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
 /** Secrets in Google Secret Manager. */
 public final class GoogleSecretStore implements SecretStore {
@@ -29,12 +37,24 @@ public final class GoogleSecretStore implements SecretStore {
     }
 
     @Override
-    public boolean usable(String version) {
-        try {
-            return google.secrets().getSecretVersion(version).getState() == SecretVersion.State.ENABLED;
-        } catch (NotFoundException _) {
-            return false;
+    public Set<String> usable(Collection<String> versions) {
+        Map<String, ApiFuture<SecretVersion>> asked = new LinkedHashMap<>();
+        for (String version : versions) {
+            GetSecretVersionRequest request =
+                    GetSecretVersionRequest.newBuilder().setName(version).build();
+            asked.put(version, google.secrets().getSecretVersionCallable().futureCall(request));
         }
+        Set<String> usable = new HashSet<>();
+        asked.forEach((version, answer) -> {
+            try {
+                if (ApiExceptions.callAndTranslateApiException(answer).getState() == SecretVersion.State.ENABLED) {
+                    usable.add(version);
+                }
+            } catch (NotFoundException _) {
+                // Deleted: as good as disabled.
+            }
+        });
+        return usable;
     }
 
     @Override

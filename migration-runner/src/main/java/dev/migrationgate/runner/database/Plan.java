@@ -1,8 +1,8 @@
 package dev.migrationgate.runner.database;
 
 import dev.migrationgate.runner.lane.DatabaseAccess;
-import dev.migrationgate.runner.lane.LaneEffect.PrepareDatabase;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,10 +14,12 @@ import java.util.TreeSet;
  * @param server where it is
  * @param databaseId id of the Database manifest, which names its lane
  * @param database logical database
+ * @param others further logical databases of the manifest, which are made and closed to everybody
  * @param schema schema; {@code public} always exists
  * @param createSchema false: the migration tool does
  * @param extensions extensions, in alphabetical order
  * @param grants what the runtime role may do
+ * @param shared whether the service connects as the migrator, too
  * @param roles the roles
  */
 record Plan(
@@ -25,27 +27,41 @@ record Plan(
         Server server,
         String databaseId,
         Identifier database,
+        List<Identifier> others,
         Identifier schema,
         boolean createSchema,
         List<Identifier> extensions,
         Grants grants,
+        boolean shared,
         Roles roles) {
+    static final String PUBLIC = "public";
 
-    static Plan of(PrepareDatabase effect, Server server, Set<String> allowed) throws Refusal {
-        DatabaseAccess access = effect.access();
+    static Plan of(String applicationId, String project, DatabaseAccess access, Server server, Set<String> allowed)
+            throws Refusal {
         Identifier schema = Identifier.declared("schema", access.schema());
-        boolean create = !access.skipSchemaCreation() && !schema.name().equals("public");
-        Roles roles = Roles.of(effect.applicationId(), access.databaseId(), access.databaseName());
+        boolean create = !access.skipSchemaCreation() && !schema.name().equals(PUBLIC);
         return new Plan(
-                effect.cloudProject(),
+                project,
                 server,
                 access.databaseId(),
                 Identifier.declared("database", access.databaseName()),
+                others(access),
                 schema,
                 create,
                 extensions(access.extensions(), allowed),
                 Grants.of(access.privileges()),
-                roles);
+                access.sharedMigrator(),
+                Roles.of(applicationId, access.databaseId(), access.databaseName()));
+    }
+
+    private static List<Identifier> others(DatabaseAccess access) throws Refusal {
+        Set<String> names = new LinkedHashSet<>(access.otherDatabases());
+        names.remove(access.databaseName());
+        List<Identifier> checked = new ArrayList<>();
+        for (String name : names) {
+            checked.add(Identifier.declared("database", name));
+        }
+        return List.copyOf(checked);
     }
 
     private static List<Identifier> extensions(List<String> declared, Set<String> allowed) throws Refusal {
@@ -61,8 +77,35 @@ record Plan(
         return List.copyOf(checked);
     }
 
-    /** Digest of the whole plan as it is carried out on one database of the server. "v2" is this way of carrying out. */
-    String digest(long databaseOid) {
-        return "v2-" + Roles.digest(this + "\n" + databaseOid).substring(0, 32);
+    /** All logical databases, the application's first. */
+    List<Identifier> databases() {
+        List<Identifier> all = new ArrayList<>(List.of(database));
+        all.addAll(others);
+        return all;
+    }
+
+    boolean inPublic() {
+        return schema.name().equals(PUBLIC);
+    }
+
+    /**
+     * Digest of the whole plan as it is carried out on these databases of the server. "v3" is this way of carrying out.
+     *
+     * @param oids numbers of the logical databases, in the order of {@link #databases}
+     */
+    String digest(List<Long> oids) {
+        String text = String.join(
+                "\n",
+                server.place(),
+                databaseId,
+                databases().toString(),
+                schema.name(),
+                Boolean.toString(createSchema),
+                extensions.toString(),
+                grants.toString(),
+                Boolean.toString(shared),
+                roles.toString(),
+                oids.toString());
+        return "v3-" + Roles.digest(text).substring(0, 32);
     }
 }

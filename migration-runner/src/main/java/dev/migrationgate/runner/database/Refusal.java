@@ -7,4 +7,9 @@ final class Refusal extends Exception {
     Refusal(String message) {
         super(message);
     }
+
+    static Refusal noServer(String databaseId) {
+        return new Refusal(
+                "no server is configured for " + databaseId + "; add an entry for it to the runner's DATABASE_SERVERS");
+    }
 }

@@ -1,5 +1,8 @@
 package dev.migrationgate.runner.database;
 
+import java.util.Collection;
+import java.util.Set;
+
 /** Where secrets are kept. Safe for several threads. */
 public interface SecretStore {
 
@@ -12,11 +15,11 @@ public interface SecretStore {
     String read(String version);
 
     /**
-     * Whether a version can be read by those it is meant for.
+     * Those of these versions that can be read by whom they are meant for. Asks for all at once, so it takes as long as one.
      *
      * @throws com.google.api.gax.rpc.ApiException the store is out of reach
      */
-    boolean usable(String version);
+    Set<String> usable(Collection<String> versions);
 
     /**
      * Keeps a value as a new version of a secret, which is made where it is missing.

@@ -1,110 +1,145 @@
 package dev.migrationgate.runner.database;
 
+import dev.migrationgate.runner.database.Catalogue.Owned;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 
-/** The plan as SQL. Names come from {@link Identifier} only, privileges from {@link Grants}' own words. */
+/** The plan as SQL. Names come from {@link Identifier} or, quoted, from the server; privileges are {@link Grants}' own words. */
 final class Statements {
-    private Statements() {}
+    private static final String PLAIN = " NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION";
+
+    private final Plan plan;
+    private final String owner;
+    private final String runtime;
+    private final List<String> sql = new ArrayList<>();
+
+    private Statements(Plan plan) {
+        this.plan = plan;
+        this.owner = plan.roles().owner().quoted();
+        this.runtime = plan.roles().runtime().quoted();
+    }
 
     /** On the whole server, in one transaction. */
-    static List<String> roles(Plan plan, boolean ownerExists, boolean migratorExists, boolean runtimeExists) {
-        List<String> sql = new ArrayList<>();
-        String plain = " NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION";
-        if (!ownerExists) {
-            sql.add("CREATE ROLE " + owner(plan) + " NOLOGIN" + plain);
-        }
-        if (!migratorExists) {
-            sql.add("CREATE ROLE " + migrator(plan) + " LOGIN" + plain);
-        }
-        if (!runtimeExists) {
-            sql.add("CREATE ROLE " + runtime(plan) + " LOGIN" + plain);
-        }
-        sql.add("GRANT " + owner(plan) + " TO " + migrator(plan));
+    static List<String> roles(Plan plan, Set<Identifier> existing) {
+        Statements statements = new Statements(plan);
+        Roles roles = plan.roles();
+        statements.role(roles.owner(), " NOLOGIN", existing);
+        roles.migrators().forEach(login -> statements.role(login, " LOGIN", existing));
+        roles.runtimes().forEach(login -> statements.role(login, " LOGIN", existing));
+        roles.migrators()
+                .forEach(login -> statements.sql.add("GRANT %s TO %s".formatted(statements.owner, login.quoted())));
+        statements.sql.add("GRANT %s TO %s"
+                .formatted(statements.runtime, Roles.second(roles.runtime()).quoted()));
         // Acting for the owner below needs its membership, except for a superuser, to whom it does no harm.
-        sql.add("GRANT " + owner(plan) + " TO CURRENT_USER");
-        return sql;
+        statements.sql.add("GRANT %s TO CURRENT_USER".formatted(statements.owner));
+        return statements.sql;
     }
 
-    /** Inside the application's database, in one transaction: what is declared, and nothing that was declared before. */
-    static List<String> access(Plan plan, boolean schemaExists, List<String> tables, List<String> sequences) {
-        String database = plan.database().quoted();
-        List<String> sql = new ArrayList<>();
-        plan.extensions()
-                .forEach(extension ->
-                        sql.add("CREATE EXTENSION IF NOT EXISTS " + extension.quoted() + " WITH SCHEMA public"));
-        // Default deny: who may connect is named.
-        sql.add("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
-        sql.add("GRANT CONNECT, TEMPORARY, CREATE ON DATABASE " + database + " TO " + owner(plan));
-        sql.add("GRANT CONNECT, TEMPORARY ON DATABASE " + database + " TO " + migrator(plan));
-        sql.add("GRANT CONNECT, TEMPORARY ON DATABASE " + database + " TO " + runtime(plan));
-        // What a migration creates belongs to the owner, whichever login it came in by.
-        sql.add("ALTER ROLE " + migrator(plan) + " IN DATABASE " + database + " SET role = " + owner(plan));
-        searchPath(plan, sql);
+    /** What keeps everybody out of a database who is not named; takes no connection to it. */
+    static List<String> closed(Identifier database) {
+        return List.of("REVOKE ALL ON DATABASE " + database.quoted() + " FROM PUBLIC");
+    }
+
+    /**
+     * Inside the application's database, in one transaction: what is declared, and nothing that was declared before.
+     *
+     * @param schemaExists whether the plan's schema is there already
+     * @param publicIsOpen whether everybody may create in the schema {@code public}
+     * @param placed extensions with a schema of their own
+     * @param owned what the owner has
+     */
+    static List<String> access(
+            Plan plan, boolean schemaExists, boolean publicIsOpen, List<String> placed, Owned owned) {
+        Statements statements = new Statements(plan);
+        plan.extensions().forEach(extension -> statements.extension(extension, placed.contains(extension.name())));
+        plan.others().forEach(other -> statements.sql.addAll(closed(other)));
+        if (publicIsOpen) {
+            statements.sql.add("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+        }
+        statements.connections();
         if (plan.createSchema() && !schemaExists) {
-            sql.add("CREATE SCHEMA " + schema(plan) + " AUTHORIZATION " + owner(plan));
+            statements.sql.add(
+                    "CREATE SCHEMA %s AUTHORIZATION %s".formatted(plan.schema().quoted(), statements.owner));
         }
-        if (schemaExists || plan.createSchema()) {
-            schemaAccess(plan, sql);
-        }
-        existing(plan, "TABLE", plan.grants().tableList(), tables, sql);
-        existing(plan, "SEQUENCE", "USAGE, SELECT, UPDATE", sequences, sql);
-        defaults(plan, sql);
-        return sql;
+        statements.schemas(owned, schemaExists || plan.createSchema());
+        statements.existing("TABLE", plan.grants().onTables(), owned.tables());
+        statements.existing("SEQUENCE", plan.grants().onSequences(), owned.sequences());
+        statements.existing("ROUTINE", plan.grants().onRoutines(), owned.routines());
+        statements.defaults("SCHEMAS", plan.grants().onSchemas());
+        statements.defaults("TABLES", plan.grants().onTables());
+        statements.defaults("SEQUENCES", plan.grants().onSequences());
+        statements.defaults("ROUTINES", plan.grants().onRoutines());
+        return statements.sql;
     }
 
-    private static void searchPath(Plan plan, List<String> sql) {
-        String path = plan.schema().name().equals("public") ? "public" : schema(plan) + ", public";
+    private void role(Identifier role, String login, Set<Identifier> existing) {
+        if (!existing.contains(role)) {
+            sql.add("CREATE ROLE %s%s%s".formatted(role.quoted(), login, PLAIN));
+        }
+    }
+
+    private void extension(Identifier extension, boolean placed) {
+        sql.add("CREATE EXTENSION IF NOT EXISTS %s%s"
+                .formatted(extension.quoted(), placed ? "" : " WITH SCHEMA public"));
+    }
+
+    /** Default deny: who may connect is named, and as whom they work. */
+    private void connections() {
         String database = plan.database().quoted();
-        sql.add("ALTER ROLE " + migrator(plan) + " IN DATABASE " + database + " SET search_path = " + path);
-        sql.add("ALTER ROLE " + runtime(plan) + " IN DATABASE " + database + " SET search_path = " + path);
+        sql.addAll(closed(plan.database()));
+        sql.add("GRANT CONNECT, TEMPORARY, CREATE ON DATABASE %s TO %s".formatted(database, owner));
+        String path = plan.inPublic() ? "public" : plan.schema().quoted() + ", public";
+        for (Identifier login : plan.roles().migrators()) {
+            sql.add("GRANT CONNECT, TEMPORARY ON DATABASE %s TO %s".formatted(database, login.quoted()));
+            // What a migration creates belongs to the owner, whichever login it came in by.
+            sql.add("ALTER ROLE %s IN DATABASE %s SET role = %s".formatted(login.quoted(), database, owner));
+            sql.add("ALTER ROLE %s IN DATABASE %s SET search_path = %s".formatted(login.quoted(), database, path));
+        }
+        for (Identifier login : plan.roles().runtimes()) {
+            sql.add("GRANT CONNECT, TEMPORARY ON DATABASE %s TO %s".formatted(database, login.quoted()));
+            sql.add("ALTER ROLE %s IN DATABASE %s SET search_path = %s".formatted(login.quoted(), database, path));
+        }
+        sql.add("ALTER ROLE %s IN DATABASE %s SET role = %s"
+                .formatted(Roles.second(plan.roles().runtime()).quoted(), database, runtime));
     }
 
-    private static void schemaAccess(Plan plan, List<String> sql) {
-        sql.add("GRANT USAGE, CREATE ON SCHEMA " + schema(plan) + " TO " + owner(plan));
-        sql.add("REVOKE ALL ON SCHEMA " + schema(plan) + " FROM " + runtime(plan));
-        if (!plan.grants().onSchema().isEmpty()) {
-            sql.add("GRANT " + plan.grants().schemaList() + " ON SCHEMA " + schema(plan) + " TO " + runtime(plan));
+    private void schemas(Owned owned, boolean schemaThere) {
+        List<String> names = new ArrayList<>(owned.schemas());
+        String own = plan.schema().quoted();
+        if (schemaThere) {
+            sql.add("GRANT USAGE, CREATE ON SCHEMA %s TO %s".formatted(own, owner));
+            // As the server quotes it, it may be among the owner's already; twice does no harm.
+            names.add(own);
+        }
+        if (!names.isEmpty()) {
+            String all = String.join(", ", names);
+            sql.add("REVOKE ALL ON SCHEMA %s FROM %s".formatted(all, runtime));
+            grant("SCHEMA " + all, plan.grants().onSchemas());
         }
     }
 
-    /** What the owner has created already, for example before a privilege was declared. */
-    private static void existing(Plan plan, String kind, String privileges, List<String> names, List<String> sql) {
+    /** What the owner has created already, for example before a privilege was declared; and nothing for everybody. */
+    private void existing(String kind, List<String> privileges, List<String> names) {
         if (!names.isEmpty()) {
-            String all = names.stream().collect(Collectors.joining(", "));
-            sql.add("REVOKE ALL ON " + kind + " " + all + " FROM " + runtime(plan));
-            sql.add("GRANT " + privileges + " ON " + kind + " " + all + " TO " + runtime(plan));
+            String all = kind + " " + String.join(", ", names);
+            sql.add("REVOKE ALL ON %s FROM PUBLIC, %s".formatted(all, runtime));
+            grant(all, privileges);
+        }
+    }
+
+    private void grant(String onWhat, List<String> privileges) {
+        if (!privileges.isEmpty()) {
+            sql.add("GRANT %s ON %s TO %s".formatted(String.join(", ", privileges), onWhat, runtime));
         }
     }
 
     /** What the owner will create, in any schema of this database, one that the migration tool makes included. */
-    private static void defaults(Plan plan, List<String> sql) {
-        String rule = "ALTER DEFAULT PRIVILEGES FOR ROLE " + owner(plan) + " ";
-        String to = " TO " + runtime(plan);
-        for (String kind : List.of("TABLES", "SEQUENCES", "SCHEMAS")) {
-            sql.add(rule + "REVOKE ALL ON " + kind + " FROM " + runtime(plan));
+    private void defaults(String kind, List<String> privileges) {
+        String rule = "ALTER DEFAULT PRIVILEGES FOR ROLE " + owner;
+        sql.add("%s REVOKE ALL ON %s FROM PUBLIC, %s".formatted(rule, kind, runtime));
+        if (!privileges.isEmpty()) {
+            sql.add("%s GRANT %s ON %s TO %s".formatted(rule, String.join(", ", privileges), kind, runtime));
         }
-        sql.add(rule + "GRANT " + plan.grants().tableList() + " ON TABLES" + to);
-        sql.add(rule + "GRANT USAGE, SELECT, UPDATE ON SEQUENCES" + to);
-        if (!plan.grants().onSchema().isEmpty()) {
-            sql.add(rule + "GRANT " + plan.grants().schemaList() + " ON SCHEMAS" + to);
-        }
-    }
-
-    private static String owner(Plan plan) {
-        return plan.roles().owner().quoted();
-    }
-
-    private static String migrator(Plan plan) {
-        return plan.roles().migrator().quoted();
-    }
-
-    private static String runtime(Plan plan) {
-        return plan.roles().runtime().quoted();
-    }
-
-    private static String schema(Plan plan) {
-        return plan.schema().quoted();
     }
 }

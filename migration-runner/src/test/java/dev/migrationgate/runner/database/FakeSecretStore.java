@@ -1,8 +1,11 @@
 package dev.migrationgate.runner.database;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Secrets in memory. */
 final class FakeSecretStore implements SecretStore {
@@ -15,8 +18,8 @@ final class FakeSecretStore implements SecretStore {
     }
 
     @Override
-    public boolean usable(String version) {
-        return versions.containsKey(version);
+    public Set<String> usable(Collection<String> asked) {
+        return asked.stream().filter(versions::containsKey).collect(Collectors.toSet());
     }
 
     @Override

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 final class PreparedDatabase {
     static final String ADMIN = "projects/p/secrets/admin/versions/1";
 
+    private static final Set<String> EXTENSIONS = Set.of("uuid-ossp", "pgcrypto", "pg_trgm");
+
     final FakeSecretStore secrets = new FakeSecretStore();
     private final int port;
     private final String name;
@@ -41,10 +43,41 @@ final class PreparedDatabase {
                 "Database/x", name, List.of(), schema, List.of(privileges), extensions, skipSchema, "URL", false);
     }
 
+    /** Job and service are one user. */
+    DatabaseAccess shared(String... privileges) {
+        return new DatabaseAccess(
+                "Database/x", name, List.of(), "public", List.of(privileges), List.of(), false, "URL", true);
+    }
+
+    /** With further logical databases. */
+    DatabaseAccess besides(List<String> others) {
+        return new DatabaseAccess(
+                "Database/x", name, others, "public", List.of("USAGE"), List.of(), false, "URL", false);
+    }
+
     DatabaseSecrets prepared(DatabaseAccess access) {
-        LaneObservation answer = prepare(access);
+        return prepared(access, false, Optional.empty()).secrets();
+    }
+
+    /** What the preparation changed. */
+    List<String> changes(DatabaseAccess access) {
+        return prepared(access, false, Optional.empty()).changes();
+    }
+
+    LaneObservation.DatabasePrepared prepared(DatabaseAccess access, boolean anew, Optional<String> rotation) {
+        LaneObservation answer = preparer(maintenance()).prepare(effect("payment-api", access, 1, anew, rotation));
         assertThat(answer).isInstanceOf(LaneObservation.DatabasePrepared.class);
-        return ((LaneObservation.DatabasePrepared) answer).secrets();
+        return (LaneObservation.DatabasePrepared) answer;
+    }
+
+    /** Through another port, which leads to the same server. */
+    LaneObservation prepareAt(int another, DatabaseAccess access, Optional<String> rotation) {
+        return preparer("jdbc:postgresql://127.0.0.1:" + another + "/postgres")
+                .prepare(effect("payment-api", access, 1, false, rotation));
+    }
+
+    int port() {
+        return port;
     }
 
     /** Prepared on the same server, reached under another name. */
@@ -72,14 +105,42 @@ final class PreparedDatabase {
     }
 
     private LaneObservation prepare(String server, String application, DatabaseAccess access, long epoch) {
-        var preparer = new PostgresPreparer(
-                Servers.parse("Database/*=" + server, Optional.of(ADMIN)),
-                new Administrators(secrets),
-                Set.of("uuid-ossp", "pgcrypto", "pg_trgm"),
-                secrets,
-                new SecureRandom());
-        return preparer.prepare(new PrepareDatabase(
-                new Tenure("d", 1, epoch), "o/u/e/p/" + application, "p", access, false, Optional.empty()));
+        return preparer(server).prepare(effect(application, access, epoch, false, Optional.empty()));
+    }
+
+    static PrepareDatabase effect(
+            String application, DatabaseAccess access, long epoch, boolean anew, Optional<String> rotation) {
+        return new PrepareDatabase(new Tenure("d", 1, epoch), "o/u/e/p/" + application, "p", access, anew, rotation);
+    }
+
+    PostgresPreparer preparer(String server) {
+        return new PostgresPreparer(
+                servers(server), new Administrators(secrets), EXTENSIONS, secrets, new SecureRandom());
+    }
+
+    static Servers servers(String server) {
+        return Servers.parse("Database/*=" + server, Optional.of(ADMIN));
+    }
+
+    /** What is found in the application's database that is not as declared. */
+    List<String> drift(DatabaseAccess access) throws Exception {
+        Server server = servers(maintenance()).of("Database/x").orElseThrow();
+        Plan plan = Plan.of("o/u/e/p/payment-api", "p", access, server, EXTENSIONS);
+        try (Connection connection = new Administrators(secrets).connect(server, name)) {
+            return new DriftCheck(plan, connection).findings();
+        }
+    }
+
+    /** Inside the application's database, by the administrator. */
+    void inside(String sql) throws SQLException {
+        try (Connection admin = DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + name, "postgres", "postgres")) {
+            run(admin, sql);
+        }
+    }
+
+    Roles roles() {
+        return Roles.of("o/u/e/p/payment-api", "Database/x", name);
     }
 
     /** A connection with nothing but what the secret version says. */
@@ -105,7 +166,7 @@ final class PreparedDatabase {
         }
     }
 
-    private String maintenance() {
+    String maintenance() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 

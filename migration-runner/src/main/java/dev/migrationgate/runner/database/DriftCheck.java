@@ -1,0 +1,100 @@
+package dev.migrationgate.runner.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds what is not as declared in one application's database, with the statement that mends it. Changes nothing. */
+final class DriftCheck {
+    private static final int SHOWN = 20;
+
+    private final Plan plan;
+    private final Connection database;
+
+    DriftCheck(Plan plan, Connection database) {
+        this.plan = plan;
+        this.database = database;
+    }
+
+    /** The findings, a sentence each; of many the first ones, and how many more. */
+    List<String> findings() throws SQLException {
+        List<String> found = new ArrayList<>();
+        found.addAll(powers());
+        found.addAll(find(
+                DriftQueries.SCHEMA, plan.roles().owner().name(), plan.schema().name()));
+        found.addAll(find(DriftQueries.EXTENSIONS, (Object) names(plan.extensions())));
+        found.addAll(owners());
+        if (!plan.shared()) {
+            found.addAll(privileges());
+        }
+        if (found.size() <= SHOWN) {
+            return found;
+        }
+        List<String> shown = new ArrayList<>(found.subList(0, SHOWN));
+        shown.add("and " + (found.size() - SHOWN) + " more");
+        return shown;
+    }
+
+    private List<String> powers() throws SQLException {
+        Roles roles = plan.roles();
+        List<Identifier> above = Stream.concat(Stream.of(roles.owner()), roles.migrators().stream())
+                .toList();
+        return find(DriftQueries.POWERS, roles.names(), roles.owner().name(), names(roles.runtimes()), names(above));
+    }
+
+    /** The runtime role may own what it created itself, where it may create. */
+    private List<String> owners() throws SQLException {
+        Roles roles = plan.roles();
+        boolean creates = plan.grants().onSchemas().contains("CREATE") && !plan.shared();
+        List<Identifier> never = creates
+                ? roles.migrators()
+                : Stream.concat(roles.migrators().stream(), roles.runtimes().stream())
+                        .toList();
+        return find(
+                DriftQueries.WRONG_OWNER,
+                roles.owner().name(),
+                names(never),
+                names(creates ? roles.runtimes() : List.of()),
+                plan.schema().name());
+    }
+
+    private List<String> privileges() throws SQLException {
+        Grants grants = plan.grants();
+        return find(
+                DriftQueries.PRIVILEGES,
+                plan.roles().owner().name(),
+                plan.roles().runtime().name(),
+                plan.schema().name(),
+                grants.onSchemas().toArray(new String[0]),
+                grants.onTables().toArray(new String[0]),
+                grants.onSequences().toArray(new String[0]),
+                grants.onRoutines().toArray(new String[0]));
+    }
+
+    private List<String> find(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = database.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                if (parameters[i] instanceof String[] texts) {
+                    statement.setArray(i + 1, Catalogue.texts(database, texts));
+                } else {
+                    statement.setObject(i + 1, parameters[i]);
+                }
+            }
+            List<String> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getString(1) + ": " + rows.getString(2) + ";");
+                }
+            }
+            return found;
+        }
+    }
+
+    private static String[] names(List<Identifier> identifiers) {
+        return identifiers.stream().map(Identifier::name).toArray(String[]::new);
+    }
+}
