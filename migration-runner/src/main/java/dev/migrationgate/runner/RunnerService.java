@@ -9,12 +9,14 @@ import dev.migrationgate.google.Reachable;
 import dev.migrationgate.google.WriteLimit;
 import dev.migrationgate.host.streams.Instances;
 import dev.migrationgate.host.streams.StreamsHost;
+import dev.migrationgate.runner.database.DatabaseChecker;
 import dev.migrationgate.runner.database.GoogleSecretStore;
 import dev.migrationgate.runner.database.PostgresPreparer;
 import dev.migrationgate.runner.job.CloudRunJobs;
 import dev.migrationgate.runner.job.ExecutionWatcher;
 import dev.migrationgate.runner.job.RegionalLimit;
 import dev.migrationgate.runner.lane.LaneMachine;
+import dev.migrationgate.runner.lane.LaneObservation;
 import dev.migrationgate.runner.lane.LaneState;
 import dev.migrationgate.runner.request.HostedLanes;
 import dev.migrationgate.runner.view.LaneView;
@@ -26,6 +28,7 @@ import dev.migrationgate.service.WarmUp;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** The runner, running. Several may run in one process. */
@@ -34,6 +37,10 @@ public final class RunnerService implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private static final int LOOKS = 200;
+
+    /** Takes every database for what it should be. */
+    static final DatabaseChecker UNCHECKED =
+            effect -> new LaneObservation.DatabaseChecked(effect.tenure(), List.of(), false);
 
     private final GoogleCloud google;
     private final ExecutionWatcher watcher;
@@ -74,6 +81,7 @@ public final class RunnerService implements AutoCloseable {
         PostgresPreparer preparer = preparer(config, google);
         var effects = new LaneEffects(
                 preparer,
+                UNCHECKED,
                 new RegionalLimit(jobs, config.executionsPerRegion(), instances, watcher::watched),
                 watcher,
                 metrics);

@@ -66,12 +66,18 @@ final class Deadlines {
             case Phase.Quarantined quarantined
             when quarantined.tries().due(draft.now()) ->
                 draft.enter(entry, quarantined.with(quarantined.tries().asked()));
+            case Phase.Checking checking
+            when checking.deadline().passed(draft.now()) -> Checks.overdue(draft, entry, checking);
+            case Phase.Checking checking
+            when checking.tries().due(draft.now()) ->
+                draft.enter(entry, checking.with(checking.tries().asked()));
             case Phase.Preparing _,
                     Phase.Starting _,
                     Phase.Confirming _,
                     Phase.Running _,
                     Phase.Cancelling _,
-                    Phase.Quarantined _ -> {}
+                    Phase.Quarantined _,
+                    Phase.Checking _ -> {}
         }
     }
 
@@ -128,6 +134,8 @@ final class Deadlines {
             case Phase.Cancelling cancelling ->
                 Stream.concat(Stream.of(cancelling.deadline().at()), cancelling.tries().next().stream());
             case Phase.Quarantined quarantined -> quarantined.tries().next().stream();
+            case Phase.Checking checking ->
+                Stream.concat(Stream.of(checking.deadline().at()), checking.tries().next().stream());
         };
     }
 

@@ -21,6 +21,8 @@ final class Effects {
             case Phase.Running running -> List.of(watch(tenure, running.execution()));
             case Phase.Cancelling cancelling ->
                 List.of(cancel(tenure, cancelling), watch(tenure, cancelling.execution()));
+            case Phase.Checking checking when checking.tries().next().isPresent() -> List.of();
+            case Phase.Checking _ -> check(entry, tenure);
             case Phase.Quarantined quarantined when quarantined.contradicted() -> List.of();
             case Phase.Quarantined quarantined when quarantined.tries().next().isPresent() -> List.of();
             // For evidence.
@@ -37,6 +39,14 @@ final class Effects {
         return request.database().stream()
                 .<LaneEffect>map(access -> new LaneEffect.PrepareDatabase(
                         tenure, request.applicationId(), request.cloudProject(), access, false, Optional.empty()))
+                .toList();
+    }
+
+    private static List<LaneEffect> check(Entry entry, Tenure tenure) {
+        Request request = entry.request();
+        return request.database().stream()
+                .<LaneEffect>map(access ->
+                        new LaneEffect.CheckDatabase(tenure, request.applicationId(), request.cloudProject(), access))
                 .toList();
     }
 

@@ -31,13 +31,28 @@ public record Entry(
         return new Entry(request, attempt + 1, 0, 0, now, now, Optional.empty());
     }
 
+    /** The next attempt, after a container that never started, or one that says by its exit code that it may be tried again. */
+    Optional<Entry> nextByRule(Failure failure) {
+        if (cancellation.isPresent()) {
+            return Optional.empty();
+        }
+        if (failure.reason().equals(Failure.NOT_STARTED)) {
+            return Optional.of(restartedByRule()).filter(_ -> restarted < LaneRules.START_RETRIES);
+        }
+        boolean temporary = failure.reason().equals(Failure.EXIT_CODE)
+                && failure.exitCode().equals(Optional.of(LaneRules.TEMPORARY_FAILURE));
+        int allowed =
+                request.migration().map(Migration::temporaryFailureRetries).orElse(0);
+        return Optional.of(retriedByRule()).filter(_ -> temporary && retried < allowed);
+    }
+
     /** It said that it may be tried again. */
-    Entry retriedByRule() {
+    private Entry retriedByRule() {
         return new Entry(request, attempt + 1, retried + 1, restarted, since, queuedAt, cancellation);
     }
 
     /** Its container never started. */
-    Entry restartedByRule() {
+    private Entry restartedByRule() {
         return new Entry(request, attempt + 1, retried, restarted + 1, since, queuedAt, cancellation);
     }
 

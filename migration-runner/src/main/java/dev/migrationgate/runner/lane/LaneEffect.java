@@ -21,6 +21,13 @@ public sealed interface LaneEffect {
             implements LaneEffect {}
 
     /**
+     * Holds the database against what the manifest declares, and changes nothing; answered by {@code DatabaseChecked}, {@code
+     * DatabaseFailed} or {@code DatabaseUnclear}.
+     */
+    record CheckDatabase(Tenure tenure, String applicationId, String cloudProject, DatabaseAccess access)
+            implements LaneEffect {}
+
+    /**
      * Starts the attempt's execution, or finds it; answered by {@code ExecutionStarted}, {@code StartDenied},
      * {@code StartRefused}, {@code StartThrottled}, {@code StartUnclear} or {@code ExecutionUnknown}.
      *

@@ -31,6 +31,7 @@ final class Observations {
                         Optional.of(cancelling.why()),
                         observation);
             case Phase.Quarantined quarantined -> quarantined(draft, entry, quarantined, observation);
+            case Phase.Checking checking -> Checks.answered(draft, entry, checking, observation);
         }
     }
 
@@ -46,6 +47,7 @@ final class Observations {
                         new Phase.Preparing(phase.deadline(), later(draft, entry, phase.tries(), seen.message())));
             // A repetition, or of an execution, which cannot exist yet.
             case LaneObservation.DatabaseUnclear _,
+                    LaneObservation.DatabaseChecked _,
                     LaneObservation.ExecutionStarted _,
                     LaneObservation.StartDenied _,
                     LaneObservation.StartThrottled _,
@@ -76,6 +78,7 @@ final class Observations {
             // Repetitions.
             case LaneObservation.ExecutionAbsent _,
                     LaneObservation.DatabasePrepared _,
+                    LaneObservation.DatabaseChecked _,
                     LaneObservation.DatabaseFailed _,
                     LaneObservation.DatabaseUnclear _ -> {}
         }
@@ -134,6 +137,7 @@ final class Observations {
             // Late answers of the start, which decide nothing any more, and repetitions.
             case LaneObservation.StartDenied _,
                     LaneObservation.DatabasePrepared _,
+                    LaneObservation.DatabaseChecked _,
                     LaneObservation.DatabaseFailed _,
                     LaneObservation.DatabaseUnclear _ -> {}
         }
@@ -169,6 +173,7 @@ final class Observations {
                 Turn.quarantine(draft, entry, secrets, Optional.of(execution), seen);
             // Repetitions.
             case LaneObservation.DatabasePrepared _,
+                    LaneObservation.DatabaseChecked _,
                     LaneObservation.DatabaseFailed _,
                     LaneObservation.DatabaseUnclear _,
                     LaneObservation.ExecutionStarted _,
@@ -235,6 +240,7 @@ final class Observations {
                     LaneObservation.StartRefused _,
                     LaneObservation.StartUnclear _,
                     LaneObservation.DatabasePrepared _,
+                    LaneObservation.DatabaseChecked _,
                     LaneObservation.DatabaseFailed _,
                     LaneObservation.DatabaseUnclear _ -> {}
         }

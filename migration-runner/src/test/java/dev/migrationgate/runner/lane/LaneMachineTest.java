@@ -4,6 +4,7 @@ import static dev.migrationgate.runner.lane.Lanes.EVIDENCE;
 import static dev.migrationgate.runner.lane.Lanes.EXECUTION;
 import static dev.migrationgate.runner.lane.Lanes.SECRETS;
 import static dev.migrationgate.runner.lane.Lanes.cancel;
+import static dev.migrationgate.runner.lane.Lanes.checked;
 import static dev.migrationgate.runner.lane.Lanes.exited;
 import static dev.migrationgate.runner.lane.Lanes.prepared;
 import static dev.migrationgate.runner.lane.Lanes.requested;
@@ -26,13 +27,14 @@ class LaneMachineTest {
 
     @Test
     void aMigrationThatSucceedsOpensTheGateWithItsEvidence() {
-        lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), succeeded("a", 1));
+        lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), succeeded("a", 1), checked("a", 1));
 
         assertThat(lane.effects)
                 .hasExactlyElementsOfTypes(
                         LaneEffect.PrepareDatabase.class,
                         LaneEffect.StartExecution.class,
-                        LaneEffect.WatchExecution.class);
+                        LaneEffect.WatchExecution.class,
+                        LaneEffect.CheckDatabase.class);
         assertThat(lane.events).hasExactlyElementsOfTypes(LaneEvent.Started.class, LaneEvent.Succeeded.class);
         assertThat((LaneEvent.Succeeded) lane.events.getLast()).satisfies(end -> {
             assertThat(end.outcome()).isEqualTo(Outcome.APPLIED);
@@ -84,9 +86,10 @@ class LaneMachineTest {
 
     @Test
     void withoutMigrationTheServiceStillGetsItsConnectionString() {
-        lane.giveAll(withoutMigration("a"), prepared("a", 1));
+        lane.giveAll(withoutMigration("a"), prepared("a", 1), checked("a", 1));
 
-        assertThat(lane.effects).hasExactlyElementsOfTypes(LaneEffect.PrepareDatabase.class);
+        assertThat(lane.effects)
+                .hasExactlyElementsOfTypes(LaneEffect.PrepareDatabase.class, LaneEffect.CheckDatabase.class);
         assertThat(lane.events).singleElement().isInstanceOfSatisfying(LaneEvent.Succeeded.class, end -> {
             assertThat(end.outcome()).isEqualTo(Outcome.NOT_REQUIRED);
             assertThat(end.secrets()).contains(SECRETS);
@@ -98,7 +101,7 @@ class LaneMachineTest {
         lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), withoutAnything("b"));
         assertThat(lane.state.waiting()).hasSize(1);
 
-        lane.give(succeeded("a", 1));
+        lane.giveAll(succeeded("a", 1), checked("a", 1));
 
         assertThat(lane.events.subList(1, 3))
                 .extracting(
@@ -111,7 +114,7 @@ class LaneMachineTest {
         lane.giveAll(requested("a"), requested("a"), requested("b"), requested("b"));
         assertThat(lane.state.waiting()).hasSize(1);
 
-        lane.giveAll(prepared("a", 1), started("a", 1), succeeded("a", 1));
+        lane.giveAll(prepared("a", 1), started("a", 1), succeeded("a", 1), checked("a", 1));
         var again = lane.give(requested("a"));
 
         assertThat(again.events()).isEmpty();
@@ -178,7 +181,7 @@ class LaneMachineTest {
 
     @Test
     void theJobOfAnEndedAttemptIsDeletedAfterAWhileAndAskedForUntilItIsGone() {
-        lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), succeeded("a", 1));
+        lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), succeeded("a", 1), checked("a", 1));
         var delete = new LaneEffect.DeleteJob("a", 1, "project", "europe-west1");
 
         lane.wake();
@@ -237,7 +240,7 @@ class LaneMachineTest {
 
     @Test
     void whatIsUnfinishedIsAskedForAgainExactlyAsItWas() {
-        for (LaneInput input : List.of(requested("a"), prepared("a", 1), started("a", 1))) {
+        for (LaneInput input : List.of(requested("a"), prepared("a", 1), started("a", 1), succeeded("a", 1))) {
             var decision = lane.give(input);
 
             assertThat(lane.machine.unfinished(lane.state)).isEqualTo(decision.effects());

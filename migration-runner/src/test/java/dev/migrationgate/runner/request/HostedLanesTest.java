@@ -45,10 +45,13 @@ class HostedLanesTest {
 
     @Test
     void theOpenedGateCarriesTheWholeRequestWithTheRuntimeSecretPinned() {
-        LaneEvent opened = lastEvent(new LaneObservation.DatabasePrepared(
-                new Tenure("d", 1, NOW.toEpochMilli()),
-                new DatabaseSecrets("versions/m", "versions/r", Optional.empty(), Optional.empty()),
-                List.of()));
+        Tenure tenure = new Tenure("d", 1, NOW.toEpochMilli());
+        LaneEvent opened = lastEvent(
+                new LaneObservation.DatabasePrepared(
+                        tenure,
+                        new DatabaseSecrets("versions/m", "versions/r", Optional.empty(), Optional.empty()),
+                        List.of()),
+                new LaneObservation.DatabaseChecked(tenure, List.of("no USAGE: GRANT USAGE"), false));
 
         OutgoingRecord record = hosted.toRecord().apply(opened);
 
@@ -104,16 +107,22 @@ class HostedLanesTest {
                 .hasMessageContaining("verdict");
     }
 
-    /** What is said last, after the request below and an observation. */
-    private LaneEvent lastEvent(LaneInput observation) {
+    /** What is said last, after the request below and observations. */
+    private LaneEvent lastEvent(LaneInput... observations) {
         byte[] bytes = codec.encode(Topics.DEPLOYMENT_REQUESTED, request());
         LaneInput requested = hosted.sources().get(0).reader().read(LANE, bytes);
         LaneState state = hosted.machine()
                 .step(hosted.machine().initial(LANE), requested, NOW)
                 .state();
-        // As after a restart: through the store's bytes.
-        LaneState restored = hosted.states().decode(hosted.states().encode(state));
-        return hosted.machine().step(restored, observation, NOW).events().getLast();
+        List<LaneEvent> events = List.of();
+        for (LaneInput observation : observations) {
+            // As after a restart: through the store's bytes.
+            LaneState restored = hosted.states().decode(hosted.states().encode(state));
+            var decision = hosted.machine().step(restored, observation, NOW);
+            state = decision.state();
+            events = decision.events();
+        }
+        return events.getLast();
     }
 
     private static DeploymentRequested request() {

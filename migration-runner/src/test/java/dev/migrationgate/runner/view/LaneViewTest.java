@@ -8,6 +8,7 @@ import dev.migrationgate.runner.lane.Entry;
 import dev.migrationgate.runner.lane.Envelope;
 import dev.migrationgate.runner.lane.ExecutionRef;
 import dev.migrationgate.runner.lane.Failure;
+import dev.migrationgate.runner.lane.LaneEvent;
 import dev.migrationgate.runner.lane.LaneState;
 import dev.migrationgate.runner.lane.Phase;
 import dev.migrationgate.runner.lane.Request;
@@ -88,8 +89,10 @@ class LaneViewTest {
                 Arguments.of(new Phase.Running(SECRETS, EXECUTION, DEADLINE), "running"),
                 Arguments.of(new Phase.Cancelling(SECRETS, EXECUTION, "asked to", DEADLINE, TRIES), "cancelling"),
                 Arguments.of(
-                        new Phase.Quarantined(SECRETS, Optional.empty(), "deleted", NOON, TRIES, false),
-                        "quarantined"));
+                        new Phase.Quarantined(SECRETS, Optional.empty(), "deleted", NOON, TRIES, false), "quarantined"),
+                Arguments.of(
+                        new Phase.Checking(SECRETS, LaneEvent.Outcome.NOT_REQUIRED, Optional.empty(), DEADLINE, TRIES),
+                        "checking"));
     }
 
     @Test
