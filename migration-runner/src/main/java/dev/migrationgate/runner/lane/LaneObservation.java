@@ -15,7 +15,12 @@ public sealed interface LaneObservation extends LaneInput {
      * @param secrets where the connection strings are
      * @param changes what was changed, a sentence each, without secrets
      */
-    record DatabasePrepared(Tenure tenure, DatabaseSecrets secrets, List<String> changes) implements LaneObservation {}
+    record DatabasePrepared(Tenure tenure, DatabaseSecrets secrets, List<String> changes) implements LaneObservation {
+        /** Copies the list; an observation that an earlier version wrote has none. */
+        public DatabasePrepared {
+            changes = changes == null ? List.of() : List.copyOf(changes);
+        }
+    }
 
     /**
      * The database was held against what the manifest declares.

@@ -14,9 +14,14 @@ final class Lines {
      */
     static List<String> atMost(int limit, List<String> lines) {
         // One line more may be the one that tells of others.
-        return lines.size() <= limit + 1
+        return lines.size() <= limit + 1 ? List.copyOf(lines) : and(lines.subList(0, limit), lines.size() - limit);
+    }
+
+    /** The lines, and one more that says how many are left out, where any are. */
+    static List<String> and(List<String> lines, int more) {
+        return more == 0
                 ? List.copyOf(lines)
-                : Stream.concat(lines.stream().limit(limit), Stream.of("and " + (lines.size() - limit) + " more"))
+                : Stream.concat(lines.stream(), Stream.of("and " + more + " more"))
                         .toList();
     }
 }

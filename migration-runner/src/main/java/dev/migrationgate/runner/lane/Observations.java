@@ -11,8 +11,20 @@ final class Observations {
                 .tenure()
                 .filter(holds -> holds.equals(observation.tenure()))
                 .isPresent()) {
-            draft.state().holder().ifPresent(holder -> handle(draft, holder.entry(), holder.phase(), observation));
+            draft.state()
+                    .holder()
+                    .ifPresent(
+                            holder -> handle(draft, changed(draft, holder, observation), holder.phase(), observation));
         }
+    }
+
+    /** What was changed counts however late it is told: whoever was quicker may have had nothing left to change. */
+    private static Entry changed(Draft draft, LaneState.Holder holder, LaneObservation observation) {
+        if (observation instanceof LaneObservation.DatabasePrepared seen
+                && !seen.changes().isEmpty()) {
+            draft.stay(holder.entry().changedBy(seen.changes()), holder.phase());
+        }
+        return draft.state().holder().orElse(holder).entry();
     }
 
     private static void handle(Draft draft, Entry entry, Phase phase, LaneObservation observation) {

@@ -38,6 +38,8 @@ final class Gate {
                 .setLaneEpoch(event.epoch())
                 .setEvidence(event.evidence().map(Gate::evidence).orElse(null))
                 .setDecidedAt(event.decidedAt())
+                .setDatabaseChanges(event.entry().changes().told())
+                .setDatabaseWarnings(event.warnings())
                 .build();
     }
 

@@ -22,6 +22,7 @@ import dev.migrationgate.host.streams.Hosted;
 import dev.migrationgate.host.streams.OutgoingRecord;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
 import dev.migrationgate.runner.lane.Failure;
+import dev.migrationgate.runner.lane.LaneCommand;
 import dev.migrationgate.runner.lane.LaneEffect;
 import dev.migrationgate.runner.lane.LaneEvent;
 import dev.migrationgate.runner.lane.LaneInput;
@@ -50,7 +51,7 @@ class HostedLanesTest {
                 new LaneObservation.DatabasePrepared(
                         tenure,
                         new DatabaseSecrets("versions/m", "versions/r", Optional.empty(), Optional.empty()),
-                        List.of()),
+                        List.of("role made")),
                 new LaneObservation.DatabaseChecked(tenure, List.of("no USAGE: GRANT USAGE"), false));
 
         OutgoingRecord record = hosted.toRecord().apply(opened);
@@ -61,6 +62,8 @@ class HostedLanesTest {
         assertThat(CloudEventHeaders.text(record.headers(), "ce_id")).contains("d-succeeded-1");
         assertThat(event.getOutcome()).isEqualTo(MigrationOutcome.NOT_REQUIRED);
         assertThat(event.getAttempt()).isZero();
+        assertThat(event.getDatabaseChanges()).containsExactly("role made");
+        assertThat(event.getDatabaseWarnings()).containsExactly("no USAGE: GRANT USAGE");
         assertThat(event.getLaneEpoch()).isEqualTo(NOW.toEpochMilli());
         assertThat(event.getRequest().getManifestDigest()).isEqualTo("sha256:00");
         assertThat(event.getRequest().getService().getContainer().getEnv())
@@ -73,6 +76,28 @@ class HostedLanesTest {
                                 .setName("DATABASE_URL")
                                 .setSecretVersion("versions/r")
                                 .build());
+    }
+
+    @Test
+    void failuresAndCancellationsTellWhatWasChangedInTheDatabase() {
+        Tenure tenure = new Tenure("d", 1, NOW.toEpochMilli());
+        var prepared = new LaneObservation.DatabasePrepared(
+                tenure,
+                new DatabaseSecrets("versions/m", "versions/r", Optional.empty(), Optional.empty()),
+                List.of("role made"));
+        LaneEvent failed = lastEvent(
+                prepared, new LaneObservation.DatabaseChecked(tenure, List.of("no USAGE: GRANT USAGE"), true));
+        LaneEvent cancelled = lastEvent(prepared, new LaneCommand.CancelAsked("c", "d", "ada", "wrong version", NOW));
+
+        var failure = codec.decode(
+                Topics.MIGRATION_FAILED, hosted.toRecord().apply(failed).value());
+        var cancellation = codec.decode(
+                Topics.DEPLOYMENT_CANCELLED, hosted.toRecord().apply(cancelled).value());
+
+        assertThat(failure.getReason()).isEqualTo(Failure.DATABASE_DRIFT);
+        assertThat(failure.getMessage()).isEqualTo("no USAGE: GRANT USAGE");
+        assertThat(failure.getDatabaseChanges()).containsExactly("role made");
+        assertThat(cancellation.getDatabaseChanges()).containsExactly("role made");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.migrationgate.runner.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationgate.runner.lane.Changes;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
 import dev.migrationgate.runner.lane.Deadline;
 import dev.migrationgate.runner.lane.Entry;
@@ -104,6 +105,6 @@ class LaneViewTest {
         var envelope = Envelope.of(id.getBytes(StandardCharsets.UTF_8));
         var request =
                 new Request(id, "o/u/e/p/app", "1.0.0", NOON, "project", Optional.empty(), Optional.empty(), envelope);
-        return new Entry(request, 1, 0, 0, NOON, NOON, Optional.empty());
+        return new Entry(request, 1, 0, 0, NOON, NOON, Optional.empty(), Changes.NONE);
     }
 }
