@@ -29,10 +29,7 @@ final class Deadlines {
                 Turn.failUnstarted(draft, entry, Failure.DEADLINE, notWithin(preparing.deadline()));
             case Phase.Preparing preparing
             when preparing.tries().due(draft.now()) ->
-                draft.enter(
-                        entry,
-                        new Phase.Preparing(
-                                preparing.deadline(), preparing.tries().asked()));
+                draft.enter(entry, preparing.with(preparing.tries().asked()));
             case Phase.Starting starting
             when starting.deadline().passed(draft.now()) -> giveUpStarting(draft, entry, starting);
             case Phase.Starting starting

@@ -12,7 +12,7 @@ final class Effects {
         Tenure tenure = entry.tenure(epoch);
         return switch (phase) {
             case Phase.Preparing preparing when preparing.tries().next().isPresent() -> List.of();
-            case Phase.Preparing _ -> prepare(entry, tenure);
+            case Phase.Preparing preparing -> prepare(entry, tenure, preparing);
             case Phase.Starting starting when starting.tries().next().isPresent() -> List.of();
             case Phase.Starting starting when starting.created() -> look(entry, tenure, starting.secrets());
             case Phase.Starting starting -> List.copyOf(start(entry, tenure, starting.secrets()));
@@ -34,11 +34,16 @@ final class Effects {
         };
     }
 
-    private static List<LaneEffect> prepare(Entry entry, Tenure tenure) {
+    private static List<LaneEffect> prepare(Entry entry, Tenure tenure, Phase.Preparing phase) {
         Request request = entry.request();
         return request.database().stream()
                 .<LaneEffect>map(access -> new LaneEffect.PrepareDatabase(
-                        tenure, request.applicationId(), request.cloudProject(), access, false, Optional.empty()))
+                        tenure,
+                        request.applicationId(),
+                        request.cloudProject(),
+                        access,
+                        phase.anew(),
+                        Optional.empty()))
                 .toList();
     }
 

@@ -54,7 +54,7 @@ public record LaneState(
     public record Holder(Entry entry, Phase phase) {}
 
     /** What is remembered of the request's application. */
-    private Past past(Request request) {
+    Past past(Request request) {
         return past.getOrDefault(request.applicationId(), Past.NOTHING);
     }
 

@@ -54,9 +54,7 @@ final class Observations {
                 Turn.failUnstarted(draft, entry, Failure.DATABASE, seen.message());
             case LaneObservation.DatabaseUnclear seen
             when phase.tries().next().isEmpty() ->
-                draft.stay(
-                        entry,
-                        new Phase.Preparing(phase.deadline(), later(draft, entry, phase.tries(), seen.message())));
+                draft.stay(entry, phase.with(later(draft, entry, phase.tries(), seen.message())));
             // A repetition, or of an execution, which cannot exist yet.
             case LaneObservation.DatabaseUnclear _,
                     LaneObservation.DatabaseChecked _,

@@ -11,9 +11,12 @@ import java.util.stream.Stream;
  * @param deploymentId the youngest request that passed the gate; absent: none has
  * @param requestedAt when that was requested; present together with its id
  * @param migrated the youngest whose migration succeeded; it may not have passed, and the other may not have wanted one
+ * @param failed whether an attempt failed, or was cancelled after its execution had been asked for, since the last one passed that has
+ *     a database: it may have left anything there
  */
-public record Past(Optional<String> deploymentId, Optional<Instant> requestedAt, Optional<Migrated> migrated) {
-    static final Past NOTHING = new Past(Optional.empty(), Optional.empty(), Optional.empty());
+public record Past(
+        Optional<String> deploymentId, Optional<Instant> requestedAt, Optional<Migrated> migrated, boolean failed) {
+    static final Past NOTHING = new Past(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     /** A state that an earlier version wrote does not tell what migrated. */
     public Past {
@@ -30,10 +33,16 @@ public record Past(Optional<String> deploymentId, Optional<Instant> requestedAt,
 
     /** The request passed. */
     Past passedBy(Request request) {
+        boolean left = failed && request.database().isEmpty();
         boolean older = requestedAt.filter(request.requestedAt()::isBefore).isPresent();
         return older
-                ? this
-                : new Past(Optional.of(request.deploymentId()), Optional.of(request.requestedAt()), migrated);
+                ? new Past(deploymentId, requestedAt, migrated, left)
+                : new Past(Optional.of(request.deploymentId()), Optional.of(request.requestedAt()), migrated, left);
+    }
+
+    /** An attempt failed. */
+    Past failing() {
+        return new Past(deploymentId, requestedAt, migrated, true);
     }
 
     /** The request's migration, where it wants one, succeeded. */
@@ -42,7 +51,7 @@ public record Past(Optional<String> deploymentId, Optional<Instant> requestedAt,
                 request.migration().map(_ -> new Migrated(request.deploymentId(), request.requestedAt()));
         Optional<Migrated> last =
                 Stream.of(migrated, another).flatMap(Optional::stream).max(Comparator.comparing(Migrated::requestedAt));
-        return new Past(deploymentId, requestedAt, last);
+        return new Past(deploymentId, requestedAt, last, failed);
     }
 
     /** What was requested later than the request, and passed or migrated. */

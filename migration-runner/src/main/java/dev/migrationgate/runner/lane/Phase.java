@@ -56,8 +56,13 @@ public sealed interface Phase {
      *
      * @param deadline when to give up
      * @param tries how often it was tried
+     * @param anew whether everything is to be carried out even if it was before
      */
-    record Preparing(Deadline deadline, Tries tries) implements Phase {}
+    record Preparing(Deadline deadline, Tries tries, boolean anew) implements Phase {
+        Preparing with(Tries changed) {
+            return new Preparing(deadline, changed, anew);
+        }
+    }
 
     /**
      * The execution was asked for. It may exist already, so this ends only by an answer, never by giving up.

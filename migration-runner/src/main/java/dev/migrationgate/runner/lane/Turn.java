@@ -14,7 +14,10 @@ final class Turn {
         Request request = entry.request();
         Deadline deadline = draft.rules().startingFrom(entry, tries.next().orElse(draft.now()));
         if (request.database().isPresent()) {
-            draft.enter(entry, new Phase.Preparing(deadline, tries));
+            draft.enter(
+                    entry,
+                    new Phase.Preparing(
+                            deadline, tries, draft.state().past(request).failed()));
         } else if (request.migration().isPresent()) {
             draft.enter(entry, new Phase.Starting(Optional.empty(), deadline, tries, false));
         } else {
@@ -88,6 +91,7 @@ final class Turn {
         if (next.isPresent()) {
             Tries later = Tries.notBefore(LaneRules.retry(entry, draft.now()));
             FinishedJobs.add(draft, entry);
+            failing(draft, entry);
             begin(draft, next.get(), later);
         } else {
             fail(draft, entry, true, failure.get(), Optional.of(evidence));
@@ -120,6 +124,7 @@ final class Turn {
         draft.free();
         FinishedJobs.add(draft, entry);
         if (entry.cancellation().isPresent()) {
+            failing(draft, entry);
             cancelled(draft, entry, entry.cancellation().get(), "its migration had succeeded all the same");
         } else {
             draft.become(draft.state().remembering(entry.request(), past -> past.passedBy(entry.request())));
@@ -131,6 +136,7 @@ final class Turn {
     static void fail(Draft draft, Entry entry, boolean started, Failure failure, Optional<Evidence> evidence) {
         draft.free();
         FinishedJobs.add(draft, entry);
+        failing(draft, entry);
         if (entry.cancellation().isPresent()) {
             cancelled(draft, entry, entry.cancellation().get(), "its migration ended: " + failure.message());
         } else {
@@ -143,11 +149,17 @@ final class Turn {
         draft.free();
         // Perhaps a job without an execution.
         FinishedJobs.add(draft, entry);
+        failing(draft, entry);
         if (entry.cancellation().isPresent()) {
             cancelled(draft, entry, entry.cancellation().get(), "its migration never ran: " + message);
         } else {
             draft.fail(entry, false, Failure.of(reason, message), Optional.empty());
         }
+    }
+
+    /** What was done to the database may be half done. */
+    private static void failing(Draft draft, Entry entry) {
+        draft.become(draft.state().remembering(entry.request(), Past::failing));
     }
 
     private static void cancelled(Draft draft, Entry entry, Cancellation asked, String end) {

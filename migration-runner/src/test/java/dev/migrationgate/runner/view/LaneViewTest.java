@@ -82,7 +82,7 @@ class LaneViewTest {
 
     static Stream<Arguments> phases() {
         return Stream.of(
-                Arguments.of(new Phase.Preparing(DEADLINE, TRIES), "preparing"),
+                Arguments.of(new Phase.Preparing(DEADLINE, TRIES, false), "preparing"),
                 Arguments.of(new Phase.Starting(SECRETS, DEADLINE, TRIES, false), "starting"),
                 Arguments.of(
                         new Phase.Confirming(SECRETS, Failure.of(Failure.START_REFUSED, "no"), DEADLINE, TRIES, false),
