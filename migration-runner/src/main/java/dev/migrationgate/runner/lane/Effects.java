@@ -58,12 +58,17 @@ final class Effects {
     private static List<LaneEffect.StartExecution> start(
             Entry entry, Tenure tenure, Optional<DatabaseSecrets> secrets) {
         Request request = entry.request();
-        Optional<Migration.Variable> secret = request.database()
-                .flatMap(access -> secrets.map(known -> new Migration.Variable(
-                        access.secretEnvVar(), Optional.empty(), Optional.of(known.migrator()))));
+        List<Migration.Variable> variables = request.database()
+                .flatMap(access -> secrets.map(known -> known.ofJob(access.secretEnvVar())))
+                .orElse(List.of());
         return request.migration().stream()
                 .map(migration -> new LaneEffect.StartExecution(
-                        tenure, request.applicationId(), request.version(), request.cloudProject(), migration, secret))
+                        tenure,
+                        request.applicationId(),
+                        request.version(),
+                        request.cloudProject(),
+                        migration,
+                        variables))
                 .toList();
     }
 

@@ -51,9 +51,25 @@ class LaneMachineTest {
         assertThat(lane.effects.getLast())
                 .isInstanceOfSatisfying(
                         LaneEffect.StartExecution.class,
-                        start -> assertThat(start.databaseSecret())
-                                .contains(new Migration.Variable(
+                        start -> assertThat(start.databaseSecrets())
+                                .containsExactly(new Migration.Variable(
                                         "DATABASE_URL", Optional.empty(), Optional.of(SECRETS.migrator()))));
+    }
+
+    @Test
+    void theJobGetsTheMigratorsAddressForJdbcAsWell() {
+        var secrets = new DatabaseSecrets("versions/m", "versions/r", Optional.of("versions/mj"), Optional.of("rj"));
+        lane.giveAll(requested("a"), new LaneObservation.DatabasePrepared(Lanes.tenure("a", 1), secrets, List.of()));
+
+        assertThat(lane.effects.getLast())
+                .isInstanceOfSatisfying(
+                        LaneEffect.StartExecution.class,
+                        start -> assertThat(start.databaseSecrets())
+                                .containsExactly(
+                                        new Migration.Variable(
+                                                "DATABASE_URL", Optional.empty(), Optional.of("versions/m")),
+                                        new Migration.Variable(
+                                                "JDBC_DATABASE_URL", Optional.empty(), Optional.of("versions/mj"))));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.migrationgate.runner.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.migrationgate.events.CommandKind;
 import dev.migrationgate.events.ContainerSpec;
@@ -73,9 +74,35 @@ class HostedLanesTest {
                                 .setValue("blue")
                                 .build(),
                         EnvironmentVariable.newBuilder()
+                                .setName("JDBC_DATABASE_URL")
+                                .setValue("from the manifest")
+                                .build(),
+                        EnvironmentVariable.newBuilder()
                                 .setName("DATABASE_URL")
                                 .setSecretVersion("versions/r")
                                 .build());
+    }
+
+    @Test
+    void theServiceGetsItsAddressForJdbcAsWellInThePlaceOfWhatTheManifestSays() {
+        Tenure tenure = new Tenure("d", 1, NOW.toEpochMilli());
+        var secrets =
+                new DatabaseSecrets("versions/m", "versions/r", Optional.of("versions/mj"), Optional.of("versions/rj"));
+        LaneEvent opened = lastEvent(
+                new LaneObservation.DatabasePrepared(tenure, secrets, List.of()),
+                new LaneObservation.DatabaseChecked(tenure, List.of(), true));
+
+        var event = codec.decode(
+                Topics.MIGRATION_SUCCEEDED, hosted.toRecord().apply(opened).value());
+
+        assertThat(event.getRequest().getService().getContainer().getEnv())
+                .extracting(
+                        EnvironmentVariable::getName,
+                        variable -> variable.getSecretVersion().orElse("none"))
+                .containsExactly(
+                        tuple("COLOUR", "none"),
+                        tuple("DATABASE_URL", "versions/r"),
+                        tuple("JDBC_DATABASE_URL", "versions/rj"));
     }
 
     @Test
@@ -160,6 +187,10 @@ class HostedLanesTest {
                                 .build(),
                         EnvironmentVariable.newBuilder()
                                 .setName("DATABASE_URL")
+                                .setValue("from the manifest")
+                                .build(),
+                        EnvironmentVariable.newBuilder()
+                                .setName("JDBC_DATABASE_URL")
                                 .setValue("from the manifest")
                                 .build()))
                 .build();
