@@ -2,6 +2,7 @@ package dev.migrationgate.runner;
 
 import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.host.Observer;
+import dev.migrationgate.runner.database.DatabaseChecker;
 import dev.migrationgate.runner.database.DatabasePreparer;
 import dev.migrationgate.runner.job.ExecutionWatcher;
 import dev.migrationgate.runner.job.JobLauncher;
@@ -14,12 +15,19 @@ import java.time.Instant;
 final class LaneEffects implements EffectRunner<LaneInput, LaneEffect> {
 
     private final DatabasePreparer databases;
+    private final DatabaseChecker checker;
     private final JobLauncher jobs;
     private final ExecutionWatcher watcher;
     private final LaneMetrics metrics;
 
-    LaneEffects(DatabasePreparer databases, JobLauncher jobs, ExecutionWatcher watcher, LaneMetrics metrics) {
+    LaneEffects(
+            DatabasePreparer databases,
+            DatabaseChecker checker,
+            JobLauncher jobs,
+            ExecutionWatcher watcher,
+            LaneMetrics metrics) {
         this.databases = databases;
+        this.checker = checker;
         this.jobs = jobs;
         this.watcher = watcher;
         this.metrics = metrics;
@@ -32,6 +40,7 @@ final class LaneEffects implements EffectRunner<LaneInput, LaneEffect> {
         try {
             switch (effect) {
                 case LaneEffect.PrepareDatabase prepare -> report(key, databases.prepare(prepare), observer);
+                case LaneEffect.CheckDatabase check -> report(key, checker.check(check), observer);
                 case LaneEffect.StartExecution start -> report(key, jobs.start(start, decidedAt), observer);
                 case LaneEffect.LookForExecution look -> report(key, jobs.look(look), observer);
                 case LaneEffect.WatchExecution watch -> watcher.watch(watch, seen -> report(key, seen, observer));

@@ -109,6 +109,7 @@ final class LaneLoad {
             case Phase.Preparing preparing -> Optional.of(preparing.tries());
             case Phase.Starting starting -> Optional.of(starting.tries());
             case Phase.Confirming confirming -> Optional.of(confirming.tries());
+            case Phase.Checking checking -> Optional.of(checking.tries());
             case Phase.Running _, Phase.Cancelling _, Phase.Quarantined _ -> Optional.empty();
         };
         return tries.filter(tried -> tried.next().isPresent() && tried.trouble().isPresent())

@@ -21,8 +21,13 @@ final class ObservationLog {
     static void tell(String lane, LaneObservation observation) {
         switch (observation) {
             case LaneObservation.DatabasePrepared _ -> clear(lane, observation).log("database prepared");
+            case LaneObservation.DatabaseChecked checked ->
+                clear(lane, observation)
+                        .addKeyValue("findings", checked.findings().size())
+                        .addKeyValue("fails", checked.fails())
+                        .log("database checked");
             case LaneObservation.DatabaseFailed failed ->
-                clear(lane, observation).addKeyValue("reason", failed.message()).log("database cannot be prepared");
+                clear(lane, observation).addKeyValue("reason", failed.message()).log("database failed");
             case LaneObservation.ExecutionStarted started ->
                 clear(lane, observation)
                         .addKeyValue("execution", started.execution().execution())

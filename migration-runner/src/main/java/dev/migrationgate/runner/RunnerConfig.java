@@ -7,6 +7,7 @@ import dev.migrationgate.runner.job.WatchPace;
 import dev.migrationgate.runner.lane.LaneRules;
 import dev.migrationgate.service.Variables;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param googleEndpoint where all of Google's APIs are; absent: Google Cloud itself
  * @param databases where databases are
  * @param databaseExtensions extensions that a manifest may ask for
+ * @param databaseDriftFails whether a database that is not as declared after its migration shuts the gate; else it is a warning
  * @param rules the lanes' deadlines
  * @param pace how often executions are looked at
  * @param writesPerMinute how many jobs may be made and deleted
@@ -32,6 +34,7 @@ public record RunnerConfig(
         Optional<URI> googleEndpoint,
         Servers databases,
         Set<String> databaseExtensions,
+        boolean databaseDriftFails,
         LaneRules rules,
         WatchPace pace,
         int writesPerMinute,
@@ -62,6 +65,7 @@ public record RunnerConfig(
                 variables.optionalUri("GOOGLE_CLOUD_ENDPOINT"),
                 servers(variables),
                 variables.names("DATABASE_EXTENSIONS", EXTENSIONS),
+                variables.word("DATABASE_DRIFT", "fail", List.of("fail", "warn")).equals("fail"),
                 rules(variables),
                 pace(variables),
                 variables.integer("CLOUD_RUN_WRITES_PER_MINUTE", 50, 1, 100_000),

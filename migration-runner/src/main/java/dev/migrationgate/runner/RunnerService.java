@@ -11,11 +11,13 @@ import dev.migrationgate.host.streams.Instances;
 import dev.migrationgate.host.streams.StreamsHost;
 import dev.migrationgate.runner.database.Administrators;
 import dev.migrationgate.runner.database.GoogleSecretStore;
+import dev.migrationgate.runner.database.PostgresChecker;
 import dev.migrationgate.runner.database.PostgresPreparer;
 import dev.migrationgate.runner.job.CloudRunJobs;
 import dev.migrationgate.runner.job.ExecutionWatcher;
 import dev.migrationgate.runner.job.RegionalLimit;
 import dev.migrationgate.runner.lane.LaneMachine;
+import dev.migrationgate.runner.lane.LaneObservation;
 import dev.migrationgate.runner.lane.LaneState;
 import dev.migrationgate.runner.request.HostedLanes;
 import dev.migrationgate.runner.view.LaneView;
@@ -27,6 +29,7 @@ import dev.migrationgate.service.WarmUp;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** The runner, running. Several may run in one process. */
@@ -35,6 +38,10 @@ public final class RunnerService implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private static final int LOOKS = 200;
+
+    /** Takes every database for what it should be. */
+    static final DatabaseChecker UNCHECKED =
+            effect -> new LaneObservation.DatabaseChecked(effect.tenure(), List.of(), false);
 
     private final GoogleCloud google;
     private final ExecutionWatcher watcher;
@@ -74,11 +81,13 @@ public final class RunnerService implements AutoCloseable {
                 google, clock, new WriteLimit(config.writesPerMinute(), instances, clock), LOOK, LOOKS);
         var secrets = new GoogleSecretStore(google);
         var administrators = new Administrators(secrets);
-        var preparer = new PostgresPreparer(
-                config.databases(), administrators, config.databaseExtensions(), secrets, new SecureRandom());
+        var capacity = new RegionalLimit(jobs, config.executionsPerRegion(), instances, watcher::watched);
         var effects = new LaneEffects(
-                preparer,
-                new RegionalLimit(jobs, config.executionsPerRegion(), instances, watcher::watched),
+                new PostgresPreparer(
+                        config.databases(), administrators, config.databaseExtensions(), secrets, new SecureRandom()),
+                new PostgresChecker(
+                        config.databases(), administrators, config.databaseExtensions(), config.databaseDriftFails()),
+                capacity,
                 watcher,
                 metrics);
         var machine = new MeteredLanes(new LaneMachine(config.rules()), metrics);

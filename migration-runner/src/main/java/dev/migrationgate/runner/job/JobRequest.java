@@ -112,10 +112,10 @@ final class JobRequest {
                 .build();
     }
 
-    /** The manifest's variables; the database's connection string takes the place of one with its name. */
+    /** The manifest's variables; the database's connection strings take the place of those with their names. */
     private static List<Migration.Variable> environment(StartExecution effect) {
         List<Migration.Variable> variables = new ArrayList<>(effect.migration().env());
-        effect.databaseSecret().ifPresent(secret -> {
+        effect.databaseSecrets().forEach(secret -> {
             variables.removeIf(variable -> variable.name().equals(secret.name()));
             variables.add(secret);
         });

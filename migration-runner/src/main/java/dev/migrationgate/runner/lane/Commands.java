@@ -53,6 +53,10 @@ final class Commands {
                         starting.tries().trouble().orElse("no start of it was answered"));
             // No call is made any more, whatever the policy.
             case Phase.Confirming confirming -> draft.stay(stopped, confirming);
+            // Whatever the policy: no execution runs any more.
+            case Phase.Checking checking
+            when checking.outcome() == LaneEvent.Outcome.NOT_REQUIRED -> endUnstarted(draft, entry, command);
+            case Phase.Checking checking -> Checks.cancel(draft, stopped, checking);
             case Phase.Quarantined _ ->
                 refuse(draft, command, "the lane is quarantined for this deployment; release it");
             case Phase.Starting _, Phase.Running _, Phase.Cancelling _
@@ -87,7 +91,7 @@ final class Commands {
         Optional<String> newer = draft.state().newerThan(request);
         if (newer.isPresent()) {
             String message = "deployment " + newer.get()
-                    + ", requested later, has passed the gate or is on its way: an older migration does not run after it";
+                    + ", requested later, has migrated or passed the gate, or is on its way: an older migration does not run after it";
             refuse(draft, command, message);
             return;
         }
@@ -122,6 +126,7 @@ final class Commands {
                 Turn.fail(
                         draft,
                         entry,
+                        true,
                         Failure.of(Failure.VERDICT, command.actor() + " took it for failed: " + command.reason()),
                         Optional.empty());
         }

@@ -29,10 +29,7 @@ final class Deadlines {
                 Turn.failUnstarted(draft, entry, Failure.DEADLINE, notWithin(preparing.deadline()));
             case Phase.Preparing preparing
             when preparing.tries().due(draft.now()) ->
-                draft.enter(
-                        entry,
-                        new Phase.Preparing(
-                                preparing.deadline(), preparing.tries().asked()));
+                draft.enter(entry, preparing.with(preparing.tries().asked()));
             case Phase.Starting starting
             when starting.deadline().passed(draft.now()) -> giveUpStarting(draft, entry, starting);
             case Phase.Starting starting
@@ -66,12 +63,18 @@ final class Deadlines {
             case Phase.Quarantined quarantined
             when quarantined.tries().due(draft.now()) ->
                 draft.enter(entry, quarantined.with(quarantined.tries().asked()));
+            case Phase.Checking checking
+            when checking.deadline().passed(draft.now()) -> Checks.overdue(draft, entry, checking);
+            case Phase.Checking checking
+            when checking.tries().due(draft.now()) ->
+                draft.enter(entry, checking.with(checking.tries().asked()));
             case Phase.Preparing _,
                     Phase.Starting _,
                     Phase.Confirming _,
                     Phase.Running _,
                     Phase.Cancelling _,
-                    Phase.Quarantined _ -> {}
+                    Phase.Quarantined _,
+                    Phase.Checking _ -> {}
         }
     }
 
@@ -128,6 +131,8 @@ final class Deadlines {
             case Phase.Cancelling cancelling ->
                 Stream.concat(Stream.of(cancelling.deadline().at()), cancelling.tries().next().stream());
             case Phase.Quarantined quarantined -> quarantined.tries().next().stream();
+            case Phase.Checking checking ->
+                Stream.concat(Stream.of(checking.deadline().at()), checking.tries().next().stream());
         };
     }
 

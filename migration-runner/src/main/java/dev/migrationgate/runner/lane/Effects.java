@@ -12,7 +12,7 @@ final class Effects {
         Tenure tenure = entry.tenure(epoch);
         return switch (phase) {
             case Phase.Preparing preparing when preparing.tries().next().isPresent() -> List.of();
-            case Phase.Preparing _ -> prepare(entry, tenure);
+            case Phase.Preparing preparing -> prepare(entry, tenure, preparing);
             case Phase.Starting starting when starting.tries().next().isPresent() -> List.of();
             case Phase.Starting starting when starting.created() -> look(entry, tenure, starting.secrets());
             case Phase.Starting starting -> List.copyOf(start(entry, tenure, starting.secrets()));
@@ -21,6 +21,8 @@ final class Effects {
             case Phase.Running running -> List.of(watch(tenure, running.execution()));
             case Phase.Cancelling cancelling ->
                 List.of(cancel(tenure, cancelling), watch(tenure, cancelling.execution()));
+            case Phase.Checking checking when checking.tries().next().isPresent() -> List.of();
+            case Phase.Checking _ -> check(entry, tenure);
             case Phase.Quarantined quarantined when quarantined.contradicted() -> List.of();
             case Phase.Quarantined quarantined when quarantined.tries().next().isPresent() -> List.of();
             // For evidence.
@@ -32,23 +34,41 @@ final class Effects {
         };
     }
 
-    private static List<LaneEffect> prepare(Entry entry, Tenure tenure) {
+    private static List<LaneEffect> prepare(Entry entry, Tenure tenure, Phase.Preparing phase) {
         Request request = entry.request();
         return request.database().stream()
                 .<LaneEffect>map(access -> new LaneEffect.PrepareDatabase(
-                        tenure, request.applicationId(), request.cloudProject(), access, false, Optional.empty()))
+                        tenure,
+                        request.applicationId(),
+                        request.cloudProject(),
+                        access,
+                        phase.anew(),
+                        Optional.empty()))
+                .toList();
+    }
+
+    private static List<LaneEffect> check(Entry entry, Tenure tenure) {
+        Request request = entry.request();
+        return request.database().stream()
+                .<LaneEffect>map(access ->
+                        new LaneEffect.CheckDatabase(tenure, request.applicationId(), request.cloudProject(), access))
                 .toList();
     }
 
     private static List<LaneEffect.StartExecution> start(
             Entry entry, Tenure tenure, Optional<DatabaseSecrets> secrets) {
         Request request = entry.request();
-        Optional<Migration.Variable> secret = request.database()
-                .flatMap(access -> secrets.map(known -> new Migration.Variable(
-                        access.secretEnvVar(), Optional.empty(), Optional.of(known.migrator()))));
+        List<Migration.Variable> variables = request.database()
+                .flatMap(access -> secrets.map(known -> known.ofJob(access.secretEnvVar())))
+                .orElse(List.of());
         return request.migration().stream()
                 .map(migration -> new LaneEffect.StartExecution(
-                        tenure, request.applicationId(), request.version(), request.cloudProject(), migration, secret))
+                        tenure,
+                        request.applicationId(),
+                        request.version(),
+                        request.cloudProject(),
+                        migration,
+                        variables))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.migrationgate.runner.lane;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param since when the attempt was asked for: the whole request's deadline counts from here
  * @param queuedAt when it joined the queue
  * @param cancellation present: the deployment ends as cancelled, as soon as the end of its execution is seen
+ * @param changes what making its database ready changed, in this attempt and in those before
  */
 public record Entry(
         Request request,
@@ -21,28 +23,54 @@ public record Entry(
         int restarted,
         Instant since,
         Instant queuedAt,
-        Optional<Cancellation> cancellation) {
+        Optional<Cancellation> cancellation,
+        Changes changes) {
+
+    /** A state that an earlier version wrote has no changes. */
+    public Entry {
+        changes = changes == null ? Changes.NONE : changes;
+    }
 
     static Entry first(Request request, Instant now) {
-        return new Entry(request, 1, 0, 0, request.requestedAt(), now, Optional.empty());
+        return new Entry(request, 1, 0, 0, request.requestedAt(), now, Optional.empty(), Changes.NONE);
     }
 
     Entry askedAgain(Instant now) {
-        return new Entry(request, attempt + 1, 0, 0, now, now, Optional.empty());
+        return new Entry(request, attempt + 1, 0, 0, now, now, Optional.empty(), changes);
+    }
+
+    /** The next attempt, after a container that never started, or one that says by its exit code that it may be tried again. */
+    Optional<Entry> nextByRule(Failure failure) {
+        if (cancellation.isPresent()) {
+            return Optional.empty();
+        }
+        if (failure.reason().equals(Failure.NOT_STARTED)) {
+            return Optional.of(restartedByRule()).filter(_ -> restarted < LaneRules.START_RETRIES);
+        }
+        boolean temporary = failure.reason().equals(Failure.EXIT_CODE)
+                && failure.exitCode().equals(Optional.of(LaneRules.TEMPORARY_FAILURE));
+        int allowed =
+                request.migration().map(Migration::temporaryFailureRetries).orElse(0);
+        return Optional.of(retriedByRule()).filter(_ -> temporary && retried < allowed);
     }
 
     /** It said that it may be tried again. */
-    Entry retriedByRule() {
-        return new Entry(request, attempt + 1, retried + 1, restarted, since, queuedAt, cancellation);
+    private Entry retriedByRule() {
+        return new Entry(request, attempt + 1, retried + 1, restarted, since, queuedAt, cancellation, changes);
     }
 
     /** Its container never started. */
-    Entry restartedByRule() {
-        return new Entry(request, attempt + 1, retried, restarted + 1, since, queuedAt, cancellation);
+    private Entry restartedByRule() {
+        return new Entry(request, attempt + 1, retried, restarted + 1, since, queuedAt, cancellation, changes);
     }
 
     Entry cancelledBy(Cancellation asked) {
-        return new Entry(request, attempt, retried, restarted, since, queuedAt, Optional.of(asked));
+        return new Entry(request, attempt, retried, restarted, since, queuedAt, Optional.of(asked), changes);
+    }
+
+    /** Making its database ready changed something. */
+    Entry changedBy(List<String> more) {
+        return new Entry(request, attempt, retried, restarted, since, queuedAt, cancellation, changes.and(more));
     }
 
     CancelPolicy cancelPolicy() {

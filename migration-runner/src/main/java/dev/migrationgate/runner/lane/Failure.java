@@ -29,8 +29,10 @@ public record Failure(
     public static final String NOT_STARTED = "NOT_STARTED";
     /** The lane keeps no more requests. */
     public static final String QUEUE_FULL = "QUEUE_FULL";
-    /** The database could not be prepared. */
+    /** The database could not be prepared, or not be checked. */
     public static final String DATABASE = "DATABASE";
+    /** After the migration, or without one, the database is not as the manifest declares. */
+    public static final String DATABASE_DRIFT = "DATABASE_DRIFT";
     /** The platform refuses the job. */
     public static final String START_REFUSED = "START_REFUSED";
     /** One of the lane's deadlines passed. */

@@ -1,5 +1,6 @@
 package dev.migrationgate.runner.lane;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Something to do in the world. Idempotent: the names of what it makes are known before. */
@@ -21,10 +22,17 @@ public sealed interface LaneEffect {
             implements LaneEffect {}
 
     /**
+     * Holds the database against what the manifest declares, and changes nothing; answered by {@code DatabaseChecked}, {@code
+     * DatabaseFailed} or {@code DatabaseUnclear}.
+     */
+    record CheckDatabase(Tenure tenure, String applicationId, String cloudProject, DatabaseAccess access)
+            implements LaneEffect {}
+
+    /**
      * Starts the attempt's execution, or finds it; answered by {@code ExecutionStarted}, {@code StartDenied},
      * {@code StartRefused}, {@code StartThrottled}, {@code StartUnclear} or {@code ExecutionUnknown}.
      *
-     * @param databaseSecret the variable that gets the migrator's connection string
+     * @param databaseSecrets the variables that get the migrator's connection strings
      */
     record StartExecution(
             Tenure tenure,
@@ -32,8 +40,13 @@ public sealed interface LaneEffect {
             String version,
             String cloudProject,
             Migration migration,
-            Optional<Migration.Variable> databaseSecret)
-            implements LaneEffect {}
+            List<Migration.Variable> databaseSecrets)
+            implements LaneEffect {
+        /** Copies the list. */
+        public StartExecution {
+            databaseSecrets = List.copyOf(databaseSecrets);
+        }
+    }
 
     /**
      * Looks whether a start has made an execution, and starts nothing; answered by {@code ExecutionStarted}, {@code

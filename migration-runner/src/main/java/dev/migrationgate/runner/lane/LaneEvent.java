@@ -1,6 +1,7 @@
 package dev.migrationgate.runner.lane;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A fact that a lane makes known. */
@@ -19,6 +20,7 @@ public sealed interface LaneEvent {
      * @param epoch as in {@link Tenure}
      * @param secrets connection strings, where the database was prepared
      * @param evidence present exactly where the outcome is {@link Outcome#APPLIED}
+     * @param warnings what the database lacks or has too much of, a sentence each with the statement that mends it
      */
     record Succeeded(
             long epoch,
@@ -26,8 +28,14 @@ public sealed interface LaneEvent {
             Outcome outcome,
             Optional<DatabaseSecrets> secrets,
             Optional<Evidence> evidence,
+            List<String> warnings,
             Instant decidedAt)
-            implements LaneEvent {}
+            implements LaneEvent {
+        /** Copies the list. */
+        public Succeeded {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /**
      * The gate stays shut for a deployment.

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = LaneCommand.RetryAsked.class, name = "retry-asked"),
     @JsonSubTypes.Type(value = LaneCommand.ReleaseAsked.class, name = "release-asked"),
     @JsonSubTypes.Type(value = LaneObservation.DatabasePrepared.class, name = "database-prepared"),
+    @JsonSubTypes.Type(value = LaneObservation.DatabaseChecked.class, name = "database-checked"),
     @JsonSubTypes.Type(value = LaneObservation.DatabaseFailed.class, name = "database-failed"),
     @JsonSubTypes.Type(value = LaneObservation.DatabaseUnclear.class, name = "database-unclear"),
     @JsonSubTypes.Type(value = LaneObservation.ExecutionStarted.class, name = "execution-started"),

@@ -15,10 +15,29 @@ public sealed interface LaneObservation extends LaneInput {
      * @param secrets where the connection strings are
      * @param changes what was changed, a sentence each, without secrets
      */
-    record DatabasePrepared(Tenure tenure, DatabaseSecrets secrets, List<String> changes) implements LaneObservation {}
+    record DatabasePrepared(Tenure tenure, DatabaseSecrets secrets, List<String> changes) implements LaneObservation {
+        /** Copies the list; an observation that an earlier version wrote has none. */
+        public DatabasePrepared {
+            changes = changes == null ? List.of() : List.copyOf(changes);
+        }
+    }
 
     /**
-     * The database cannot be made ready; another try would fail the same way.
+     * The database was held against what the manifest declares.
+     *
+     * @param findings what it lacks or has too much of, a sentence each with the statement that mends it, without secrets; empty: it
+     *     is as it should be
+     * @param fails whether findings shut the gate; otherwise they are told as warnings
+     */
+    record DatabaseChecked(Tenure tenure, List<String> findings, boolean fails) implements LaneObservation {
+        /** Copies the list. */
+        public DatabaseChecked {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * The database cannot be made ready, or checked; another try would fail the same way.
      *
      * @param message why, in a sentence without secrets
      */

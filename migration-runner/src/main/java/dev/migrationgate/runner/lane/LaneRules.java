@@ -10,7 +10,7 @@ import java.util.Optional;
  * The lane's deadlines, where a manifest does not say otherwise ({@link Limits}). Each counts from a time that the state holds, so each survives a restart.
  *
  * @param waiting how long a deployment may wait for its turn
- * @param starting how long it may take from its turn to a known execution
+ * @param starting how long it may take from its turn to a known execution, and how long the look at its database after that
  * @param runningGrace how much longer than its own timeout an execution may go without its end being seen
  * @param cancelling how long a cancelled execution may go without its end being seen
  * @param request how long a deployment may take altogether, from the request
@@ -106,6 +106,16 @@ public record LaneRules(
     /** When nothing that was asked for until now can begin any more. */
     static Instant settled(Instant now) {
         return now.plus(EffectRunner.TAKEOVER);
+    }
+
+    /**
+     * The deadline of the look at the database after a migration. Whoever is released when the whole request's time is over has the
+     * look's own time all the same.
+     */
+    Deadline checkingFrom(Entry entry, Instant now) {
+        Deadline own = new Deadline(now.plus(starting), starting + " of checking the database");
+        Deadline whole = whole(entry);
+        return whole.passed(now) ? own : own.orEarlier(whole);
     }
 
     Deadline cancellingFrom(Instant now) {

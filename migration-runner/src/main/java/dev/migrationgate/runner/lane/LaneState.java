@@ -1,11 +1,12 @@
 package dev.migrationgate.runner.lane;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  * @param waiting deployments that wait, in the order requested
  * @param failed deployments that failed lately, oldest first, so that a person can ask for another attempt
  * @param finished jobs that are still to be deleted
- * @param passed by application; one that was cancelled when its migration had succeeded is among them
+ * @param past what is remembered of each application
  * @param seen requests and commands that were handled before
  */
 public record LaneState(
@@ -27,7 +28,7 @@ public record LaneState(
         List<Entry> waiting,
         List<Entry> failed,
         List<FinishedJob> finished,
-        Map<String, Passed> passed,
+        @JsonAlias("passed") Map<String, Past> past,
         Seen seen) {
 
     /** Copies the lists. */
@@ -36,7 +37,7 @@ public record LaneState(
         failed = List.copyOf(failed);
         finished = List.copyOf(finished);
         // A state that an earlier version wrote has none.
-        passed = passed == null ? Map.of() : Map.copyOf(passed);
+        past = past == null ? Map.of() : Map.copyOf(past);
     }
 
     /** A lane on which nothing has happened. */
@@ -52,65 +53,32 @@ public record LaneState(
      */
     public record Holder(Entry entry, Phase phase) {}
 
-    /**
-     * What passed of an application.
-     *
-     * @param deploymentId the youngest request that did
-     * @param requestedAt when it was requested
-     * @param migrated the youngest whose migration succeeded, which the other may not have wanted
-     */
-    public record Passed(String deploymentId, Instant requestedAt, Optional<Migrated> migrated) {
-        /** A state that an earlier version wrote does not tell. */
-        public Passed {
-            migrated = migrated == null ? Optional.empty() : migrated;
-        }
-
-        private static Passed of(Request request) {
-            String id = request.deploymentId();
-            Optional<Migrated> migrated = request.migration().map(_ -> new Migrated(id, request.requestedAt()));
-            return new Passed(id, request.requestedAt(), migrated);
-        }
-
-        private Passed and(Passed next) {
-            Passed youngest = next.requestedAt.isBefore(requestedAt) ? this : next;
-            Optional<Migrated> last = Stream.of(migrated, next.migrated)
-                    .flatMap(Optional::stream)
-                    .max(Comparator.comparing(Migrated::requestedAt));
-            return new Passed(youngest.deploymentId, youngest.requestedAt, last);
-        }
+    /** What is remembered of the request's application. */
+    Past past(Request request) {
+        return past.getOrDefault(request.applicationId(), Past.NOTHING);
     }
 
-    /**
-     * A request whose migration succeeded.
-     *
-     * @param deploymentId the deployment
-     * @param requestedAt when it was requested
-     */
-    public record Migrated(String deploymentId, Instant requestedAt) {}
-
-    LaneState withPassed(Request request) {
-        Map<String, Passed> more = new TreeMap<>(passed);
-        more.merge(request.applicationId(), Passed.of(request), Passed::and);
-        return new LaneState(lane, epoch, holder, waiting, failed, finished, more, seen);
+    /** Remembers something of the request's application. */
+    LaneState remembering(Request request, UnaryOperator<Past> more) {
+        Map<String, Past> changed = new TreeMap<>(past);
+        changed.put(request.applicationId(), more.apply(past(request)));
+        return new LaneState(lane, epoch, holder, waiting, failed, finished, changed, seen);
     }
 
-    /** A deployment of the same application that was requested later, and passed the gate, holds the lane or waits. */
+    /** A deployment of the same application that was requested later, and migrated, passed the gate, holds the lane or waits. */
     Optional<String> newerThan(Request request) {
         Stream<Request> coming = Stream.concat(holder.stream().map(Holder::entry), waiting.stream())
                 .map(Entry::request)
                 .filter(other -> other.applicationId().equals(request.applicationId()))
                 .filter(other -> other.requestedAt().isAfter(request.requestedAt()));
-        return Optional.ofNullable(passed.get(request.applicationId()))
-                .filter(other -> other.requestedAt().isAfter(request.requestedAt()))
-                .map(Passed::deploymentId)
+        return past(request)
+                .after(request)
                 .or(() -> coming.map(Request::deploymentId).findFirst());
     }
 
     /** The deployment of the same application whose migration succeeded, where that was requested later. */
-    Optional<Migrated> migratedAfter(Request request) {
-        return Optional.ofNullable(passed.get(request.applicationId()))
-                .flatMap(Passed::migrated)
-                .filter(other -> other.requestedAt().isAfter(request.requestedAt()));
+    Optional<Past.Migrated> migratedAfter(Request request) {
+        return past(request).migratedAfter(request);
     }
 
     /** How many bytes the requests have that wait or failed. */
@@ -123,7 +91,7 @@ public record LaneState(
     /** The lane is about to be taken once more. */
     LaneState inNextEpoch(Instant now) {
         return new LaneState(
-                lane, Math.max(epoch + 1, now.toEpochMilli()), holder, waiting, failed, finished, passed, seen);
+                lane, Math.max(epoch + 1, now.toEpochMilli()), holder, waiting, failed, finished, past, seen);
     }
 
     /** Who holds the lane now. */
@@ -132,23 +100,23 @@ public record LaneState(
     }
 
     LaneState with(Optional<Holder> changed) {
-        return new LaneState(lane, epoch, changed, waiting, failed, finished, passed, seen);
+        return new LaneState(lane, epoch, changed, waiting, failed, finished, past, seen);
     }
 
     LaneState withWaiting(List<Entry> changed) {
-        return new LaneState(lane, epoch, holder, changed, failed, finished, passed, seen);
+        return new LaneState(lane, epoch, holder, changed, failed, finished, past, seen);
     }
 
     LaneState withFailed(List<Entry> changed) {
-        return new LaneState(lane, epoch, holder, waiting, changed, finished, passed, seen);
+        return new LaneState(lane, epoch, holder, waiting, changed, finished, past, seen);
     }
 
     LaneState withFinished(List<FinishedJob> changed) {
-        return new LaneState(lane, epoch, holder, waiting, failed, changed, passed, seen);
+        return new LaneState(lane, epoch, holder, waiting, failed, changed, past, seen);
     }
 
     LaneState withSeen(Seen changed) {
-        return new LaneState(lane, epoch, holder, waiting, failed, finished, passed, changed);
+        return new LaneState(lane, epoch, holder, waiting, failed, finished, past, changed);
     }
 
     /** Whether the deployment is in the lane now. */

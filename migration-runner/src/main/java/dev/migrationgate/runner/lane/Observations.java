@@ -11,8 +11,20 @@ final class Observations {
                 .tenure()
                 .filter(holds -> holds.equals(observation.tenure()))
                 .isPresent()) {
-            draft.state().holder().ifPresent(holder -> handle(draft, holder.entry(), holder.phase(), observation));
+            draft.state()
+                    .holder()
+                    .ifPresent(
+                            holder -> handle(draft, changed(draft, holder, observation), holder.phase(), observation));
         }
+    }
+
+    /** What was changed counts however late it is told: whoever was quicker may have had nothing left to change. */
+    private static Entry changed(Draft draft, LaneState.Holder holder, LaneObservation observation) {
+        if (observation instanceof LaneObservation.DatabasePrepared seen
+                && !seen.changes().isEmpty()) {
+            draft.stay(holder.entry().changedBy(seen.changes()), holder.phase());
+        }
+        return draft.state().holder().orElse(holder).entry();
     }
 
     private static void handle(Draft draft, Entry entry, Phase phase, LaneObservation observation) {
@@ -31,6 +43,7 @@ final class Observations {
                         Optional.of(cancelling.why()),
                         observation);
             case Phase.Quarantined quarantined -> quarantined(draft, entry, quarantined, observation);
+            case Phase.Checking checking -> Checks.answered(draft, entry, checking, observation);
         }
     }
 
@@ -41,11 +54,10 @@ final class Observations {
                 Turn.failUnstarted(draft, entry, Failure.DATABASE, seen.message());
             case LaneObservation.DatabaseUnclear seen
             when phase.tries().next().isEmpty() ->
-                draft.stay(
-                        entry,
-                        new Phase.Preparing(phase.deadline(), later(draft, entry, phase.tries(), seen.message())));
+                draft.stay(entry, phase.with(later(draft, entry, phase.tries(), seen.message())));
             // A repetition, or of an execution, which cannot exist yet.
             case LaneObservation.DatabaseUnclear _,
+                    LaneObservation.DatabaseChecked _,
                     LaneObservation.ExecutionStarted _,
                     LaneObservation.StartDenied _,
                     LaneObservation.StartThrottled _,
@@ -76,6 +88,7 @@ final class Observations {
             // Repetitions.
             case LaneObservation.ExecutionAbsent _,
                     LaneObservation.DatabasePrepared _,
+                    LaneObservation.DatabaseChecked _,
                     LaneObservation.DatabaseFailed _,
                     LaneObservation.DatabaseUnclear _ -> {}
         }
@@ -134,6 +147,7 @@ final class Observations {
             // Late answers of the start, which decide nothing any more, and repetitions.
             case LaneObservation.StartDenied _,
                     LaneObservation.DatabasePrepared _,
+                    LaneObservation.DatabaseChecked _,
                     LaneObservation.DatabaseFailed _,
                     LaneObservation.DatabaseUnclear _ -> {}
         }
@@ -169,6 +183,7 @@ final class Observations {
                 Turn.quarantine(draft, entry, secrets, Optional.of(execution), seen);
             // Repetitions.
             case LaneObservation.DatabasePrepared _,
+                    LaneObservation.DatabaseChecked _,
                     LaneObservation.DatabaseFailed _,
                     LaneObservation.DatabaseUnclear _,
                     LaneObservation.ExecutionStarted _,
@@ -235,6 +250,7 @@ final class Observations {
                     LaneObservation.StartRefused _,
                     LaneObservation.StartUnclear _,
                     LaneObservation.DatabasePrepared _,
+                    LaneObservation.DatabaseChecked _,
                     LaneObservation.DatabaseFailed _,
                     LaneObservation.DatabaseUnclear _ -> {}
         }

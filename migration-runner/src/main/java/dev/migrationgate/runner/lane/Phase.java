@@ -10,16 +10,17 @@ import java.util.Optional;
  * How far the deployment that holds the lane has come.
  *
  * <pre>
- *   (waiting) ──▶ Preparing ──▶ Starting ──▶ Running ──▶ (succeeded | failed)
- *       │             │            │  │         │ │
+ *   (waiting) ──▶ Preparing ──▶ Starting ──▶ Running ──▶ Checking ──▶ (succeeded | failed | cancelled)
+ *       │             │            │  │         │ │          ▲
  *       │             │            │  └─────────┼─┴──▶ Cancelling ──▶ (failed)
- *       ▼             ▼            ▼            ▼          │
- *  (cancelled)  (failed |   (failed |     Quarantined ◀────┘
- *               cancelled)   refused)          └──▶ (released: succeeded | failed)
+ *       ▼             ▼            ▼            ▼          │ ▲
+ *  (cancelled)  (failed |   (failed |     Quarantined ◀────┘ │
+ *               cancelled)   refused)          └──▶ (released: succeeded ──▶ Checking | failed)
  * </pre>
  *
- * A deployment without database access skips Preparing, one without a migration ends after it. A start that was denied, or took too
- * long, goes through Confirming first, which ends as failed once it is sure that no execution exists, or as Running.
+ * A deployment without database access skips Preparing and Checking, one without a migration goes from Preparing to Checking. An
+ * execution that fails ends the deployment at once. A start that was denied, or took too long, goes through Confirming first, which ends
+ * as failed once it is sure that no execution exists, or as Running.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "phase")
 @JsonSubTypes({
@@ -28,12 +29,14 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Phase.Confirming.class, name = "confirming"),
     @JsonSubTypes.Type(value = Phase.Running.class, name = "running"),
     @JsonSubTypes.Type(value = Phase.Cancelling.class, name = "cancelling"),
-    @JsonSubTypes.Type(value = Phase.Quarantined.class, name = "quarantined")
+    @JsonSubTypes.Type(value = Phase.Quarantined.class, name = "quarantined"),
+    @JsonSubTypes.Type(value = Phase.Checking.class, name = "checking")
 })
 public sealed interface Phase {
 
     /** What {@link #word} may say. */
-    List<String> WORDS = List.of("preparing", "starting", "confirming", "running", "cancelling", "quarantined");
+    List<String> WORDS =
+            List.of("preparing", "starting", "confirming", "running", "cancelling", "quarantined", "checking");
 
     /** The phase in a word, as people see it. */
     default String word() {
@@ -44,6 +47,7 @@ public sealed interface Phase {
             case Running _ -> "running";
             case Cancelling _ -> "cancelling";
             case Quarantined _ -> "quarantined";
+            case Checking _ -> "checking";
         };
     }
 
@@ -52,8 +56,13 @@ public sealed interface Phase {
      *
      * @param deadline when to give up
      * @param tries how often it was tried
+     * @param anew whether everything is to be carried out even if it was before
      */
-    record Preparing(Deadline deadline, Tries tries) implements Phase {}
+    record Preparing(Deadline deadline, Tries tries, boolean anew) implements Phase {
+        Preparing with(Tries changed) {
+            return new Preparing(deadline, changed, anew);
+        }
+    }
 
     /**
      * The execution was asked for. It may exist already, so this ends only by an answer, never by giving up.
@@ -148,6 +157,27 @@ public sealed interface Phase {
 
         Quarantined with(Tries changed) {
             return new Quarantined(secrets, execution, reason, since, changed, contradicted);
+        }
+    }
+
+    /**
+     * The migration succeeded, or none is wanted: the database is being held against what the manifest declares. No execution runs.
+     *
+     * @param secrets the database's connection strings
+     * @param outcome how the gate is passed, if the database is as it should be
+     * @param evidence the execution, present exactly where the outcome is {@link LaneEvent.Outcome#APPLIED}
+     * @param deadline when to give up
+     * @param tries how often it was looked
+     */
+    record Checking(
+            Optional<DatabaseSecrets> secrets,
+            LaneEvent.Outcome outcome,
+            Optional<Evidence> evidence,
+            Deadline deadline,
+            Tries tries)
+            implements Phase {
+        Checking with(Tries changed) {
+            return new Checking(secrets, outcome, evidence, deadline, changed);
         }
     }
 }

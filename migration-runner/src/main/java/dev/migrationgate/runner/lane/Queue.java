@@ -49,7 +49,7 @@ final class Queue {
     static void next(Draft draft) {
         Entry next = draft.state().waiting().getFirst();
         // Where either has no migration there is no order to keep: the deployer knows what serves.
-        Optional<LaneState.Migrated> younger =
+        Optional<Past.Migrated> younger =
                 next.request().migration().flatMap(_ -> draft.state().migratedAfter(next.request()));
         if (younger.isPresent()) {
             supersede(draft, next, younger.get().deploymentId(), OUTRUN);

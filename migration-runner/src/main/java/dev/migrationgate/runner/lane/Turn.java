@@ -1,6 +1,7 @@
 package dev.migrationgate.runner.lane;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A deployment's way from its turn to its end. */
@@ -13,7 +14,10 @@ final class Turn {
         Request request = entry.request();
         Deadline deadline = draft.rules().startingFrom(entry, tries.next().orElse(draft.now()));
         if (request.database().isPresent()) {
-            draft.enter(entry, new Phase.Preparing(deadline, tries));
+            draft.enter(
+                    entry,
+                    new Phase.Preparing(
+                            deadline, tries, draft.state().past(request).failed()));
         } else if (request.migration().isPresent()) {
             draft.enter(entry, new Phase.Starting(Optional.empty(), deadline, tries, false));
         } else {
@@ -83,41 +87,60 @@ final class Turn {
             succeed(draft, entry, LaneEvent.Outcome.APPLIED, secrets, Optional.of(evidence));
             return;
         }
-        Optional<Entry> next = nextByRule(entry, failure.get());
+        Optional<Entry> next = entry.nextByRule(failure.get());
         if (next.isPresent()) {
             Tries later = Tries.notBefore(LaneRules.retry(entry, draft.now()));
             FinishedJobs.add(draft, entry);
+            failing(draft, entry);
             begin(draft, next.get(), later);
         } else {
-            fail(draft, entry, failure.get(), Optional.of(evidence));
+            fail(draft, entry, true, failure.get(), Optional.of(evidence));
         }
     }
 
-    /** The gate opens, and the lane is free. */
+    /** What had to run has succeeded: an older migration does not run after it, whatever becomes of the gate. */
     static void succeed(
             Draft draft,
             Entry entry,
             LaneEvent.Outcome outcome,
             Optional<DatabaseSecrets> secrets,
             Optional<Evidence> evidence) {
-        draft.free();
-        FinishedJobs.add(draft, entry);
-        draft.become(draft.state().withPassed(entry.request()));
-        if (entry.cancellation().isPresent()) {
-            cancelled(draft, entry, entry.cancellation().get(), "its migration had succeeded all the same");
+        draft.become(draft.state().remembering(entry.request(), past -> past.migratedBy(entry.request())));
+        if (entry.request().database().isPresent() && entry.cancellation().isEmpty()) {
+            Checks.begin(draft, entry, outcome, secrets, evidence);
         } else {
-            draft.add(new LaneEvent.Succeeded(draft.epoch(), entry, outcome, secrets, evidence, draft.now()));
+            open(draft, entry, outcome, secrets, evidence, List.of());
         }
     }
 
-    /** The gate stays shut after an execution, and the lane is free. */
-    static void fail(Draft draft, Entry entry, Failure failure, Optional<Evidence> evidence) {
+    /** The gate opens, unless a person has cancelled it, and the lane is free. */
+    static void open(
+            Draft draft,
+            Entry entry,
+            LaneEvent.Outcome outcome,
+            Optional<DatabaseSecrets> secrets,
+            Optional<Evidence> evidence,
+            List<String> warnings) {
         draft.free();
         FinishedJobs.add(draft, entry);
         if (entry.cancellation().isPresent()) {
+            failing(draft, entry);
+            cancelled(draft, entry, entry.cancellation().get(), "its migration had succeeded all the same");
+        } else {
+            draft.become(draft.state().remembering(entry.request(), past -> past.passedBy(entry.request())));
+            draft.add(new LaneEvent.Succeeded(draft.epoch(), entry, outcome, secrets, evidence, warnings, draft.now()));
+        }
+    }
+
+    /** The gate stays shut after what was to run, and the lane is free. */
+    static void fail(Draft draft, Entry entry, boolean started, Failure failure, Optional<Evidence> evidence) {
+        draft.free();
+        FinishedJobs.add(draft, entry);
+        failing(draft, entry);
+        if (entry.cancellation().isPresent()) {
             cancelled(draft, entry, entry.cancellation().get(), "its migration ended: " + failure.message());
         } else {
-            draft.fail(entry, true, failure, evidence);
+            draft.fail(entry, started, failure, evidence);
         }
     }
 
@@ -126,11 +149,17 @@ final class Turn {
         draft.free();
         // Perhaps a job without an execution.
         FinishedJobs.add(draft, entry);
+        failing(draft, entry);
         if (entry.cancellation().isPresent()) {
             cancelled(draft, entry, entry.cancellation().get(), "its migration never ran: " + message);
         } else {
             draft.fail(entry, false, Failure.of(reason, message), Optional.empty());
         }
+    }
+
+    /** What was done to the database may be half done. */
+    private static void failing(Draft draft, Entry entry) {
+        draft.become(draft.state().remembering(entry.request(), Past::failing));
     }
 
     private static void cancelled(Draft draft, Entry entry, Cancellation asked, String end) {
@@ -169,22 +198,5 @@ final class Turn {
         draft.add(new LaneEvent.Quarantined(
                 draft.lane(), entry.request().deploymentId(), entry.attempt(), phase.reason(), draft.now()));
         draft.stay(entry, phase);
-    }
-
-    /** The next attempt, after a container that never started, or one that says by its exit code that it may be tried again. */
-    private static Optional<Entry> nextByRule(Entry entry, Failure failure) {
-        if (entry.cancellation().isPresent()) {
-            return Optional.empty();
-        }
-        if (failure.reason().equals(Failure.NOT_STARTED)) {
-            return Optional.of(entry.restartedByRule()).filter(_ -> entry.restarted() < LaneRules.START_RETRIES);
-        }
-        boolean temporary = failure.reason().equals(Failure.EXIT_CODE)
-                && failure.exitCode().equals(Optional.of(LaneRules.TEMPORARY_FAILURE));
-        int allowed = entry.request()
-                .migration()
-                .map(Migration::temporaryFailureRetries)
-                .orElse(0);
-        return Optional.of(entry.retriedByRule()).filter(_ -> temporary && entry.retried() < allowed);
     }
 }

@@ -85,6 +85,7 @@ final class EventWriter {
                 .setEvidence(event.evidence().map(Gate::evidence).orElse(null))
                 .setRequestedAt(request.requestedAt())
                 .setDecidedAt(event.decidedAt())
+                .setDatabaseChanges(event.entry().changes().told())
                 .build();
         return record(Topics.MIGRATION_FAILED, failed, about(event.entry(), "failed", event.decidedAt()));
     }
@@ -98,6 +99,7 @@ final class EventWriter {
                 .setActor(event.actor())
                 .setReason(event.reason())
                 .setCancelledAt(event.cancelledAt())
+                .setDatabaseChanges(event.entry().changes().told())
                 .build();
         return record(Topics.DEPLOYMENT_CANCELLED, cancelled, about(event.entry(), "cancelled", event.cancelledAt()));
     }

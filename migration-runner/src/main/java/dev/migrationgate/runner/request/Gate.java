@@ -13,11 +13,12 @@ import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
 import dev.migrationgate.runner.lane.Evidence;
 import dev.migrationgate.runner.lane.LaneEvent;
+import dev.migrationgate.runner.lane.Migration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens the gate: the whole request again, with the runtime role's connection string pinned in the service's environment. */
+/** Opens the gate: the whole request again, with the runtime role's connection strings pinned in the service's environment. */
 final class Gate {
     private final EventCodec codec;
 
@@ -38,6 +39,8 @@ final class Gate {
                 .setLaneEpoch(event.epoch())
                 .setEvidence(event.evidence().map(Gate::evidence).orElse(null))
                 .setDecidedAt(event.decidedAt())
+                .setDatabaseChanges(event.entry().changes().told())
+                .setDatabaseWarnings(event.warnings())
                 .build();
     }
 
@@ -67,10 +70,7 @@ final class Gate {
         }
         ServiceSpec service = request.getService();
         ContainerSpec container = ContainerSpec.newBuilder(service.getContainer())
-                .setEnv(with(
-                        service.getContainer().getEnv(),
-                        variable.get(),
-                        secrets.get().runtime()))
+                .setEnv(with(service.getContainer().getEnv(), secrets.get().ofService(variable.get())))
                 .build();
         return DeploymentRequested.newBuilder(request)
                 .setService(
@@ -78,14 +78,16 @@ final class Gate {
                 .build();
     }
 
-    /** The variables with the secret's in the place of any that has its name. */
-    private static List<EnvironmentVariable> with(List<EnvironmentVariable> env, String name, String secretVersion) {
+    /** The variables with the secrets' in the place of those that have their names. */
+    private static List<EnvironmentVariable> with(List<EnvironmentVariable> env, List<Migration.Variable> secrets) {
         List<EnvironmentVariable> changed = new ArrayList<>(env);
-        changed.removeIf(variable -> variable.getName().equals(name));
-        changed.add(EnvironmentVariable.newBuilder()
-                .setName(name)
-                .setSecretVersion(secretVersion)
-                .build());
+        secrets.forEach(secret -> {
+            changed.removeIf(variable -> variable.getName().equals(secret.name()));
+            changed.add(EnvironmentVariable.newBuilder()
+                    .setName(secret.name())
+                    .setSecretVersion(secret.secretVersion().orElseThrow())
+                    .build());
+        });
         return changed;
     }
 }

@@ -62,6 +62,10 @@ public final class LaneView {
                 execution(view, cancelling.execution());
                 view.put("reason", cancelling.why());
             }
+            case Phase.Checking checking -> {
+                phase(view, checking, checking.deadline());
+                trouble(view, checking.tries());
+            }
             case Phase.Quarantined quarantined -> {
                 view.put("phase", quarantined.word());
                 view.put("since", text(quarantined.since()));

@@ -242,7 +242,7 @@ class CloudRunJobsIT {
                 0,
                 CancelPolicy.NEVER,
                 false);
-        return new StartExecution(TENURE, "o/u/e/p/app", "1.0.0", "p", migration, Optional.empty());
+        return new StartExecution(TENURE, "o/u/e/p/app", "1.0.0", "p", migration, List.of());
     }
 
     /** Fails the methods that the test names, once each. */

@@ -28,11 +28,6 @@ final class Starts {
                 CancelPolicy.NEVER,
                 false);
         return new LaneEffect.StartExecution(
-                new Tenure("daaaaaaaaaaaaaaaaaaaaaaaaa", 1, 1),
-                "o/u/e/p/app",
-                "1.0.0",
-                "p",
-                migration,
-                Optional.empty());
+                new Tenure("daaaaaaaaaaaaaaaaaaaaaaaaa", 1, 1), "o/u/e/p/app", "1.0.0", "p", migration, List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.migrationgate.runner.lane;
 
 import static dev.migrationgate.runner.lane.Lanes.cancel;
+import static dev.migrationgate.runner.lane.Lanes.checked;
 import static dev.migrationgate.runner.lane.Lanes.exited;
 import static dev.migrationgate.runner.lane.Lanes.prepared;
 import static dev.migrationgate.runner.lane.Lanes.requested;
@@ -97,7 +98,7 @@ class CancelAndSupersedeTest {
         lane.giveAll(requestedAt("b", Lanes.START.plusSeconds(600)), prepared("b", 1), started("b", 1));
         lane.give(requestedAt("a", Lanes.START));
 
-        lane.give(succeeded("b", 1));
+        lane.giveAll(succeeded("b", 1), checked("b", 1));
 
         assertThat(lane.state.holder()).isEmpty();
         assertThat(lane.events.getLast()).isInstanceOfSatisfying(LaneEvent.Superseded.class, end -> {
@@ -113,7 +114,7 @@ class CancelAndSupersedeTest {
                 Lanes.request("b", Lanes.START.plusSeconds(600), Optional.empty(), Optional.empty())));
         lane.give(requestedAt("a", Lanes.START));
         assertThat(lane.state.holder().orElseThrow().entry().belongsTo("a")).isTrue();
-        lane.giveAll(prepared("a", 1), started("a", 1), succeeded("a", 1));
+        lane.giveAll(prepared("a", 1), started("a", 1), succeeded("a", 1), checked("a", 1));
 
         lane.give(new LaneInput.Requested(
                 Lanes.request("c", Lanes.START.minusSeconds(60), Optional.empty(), Optional.empty())));
@@ -126,10 +127,10 @@ class CancelAndSupersedeTest {
 
     @Test
     void aMigrationStaysTooLateWhenSomethingWithoutOnePassedMeanwhile() {
-        lane.giveAll(
-                requestedAt("z", Lanes.START.minusSeconds(60)), prepared("z", 1), started("z", 1), succeeded("z", 1));
-        lane.giveAll(
-                requestedAt("b", Lanes.START.plusSeconds(600)), prepared("b", 1), started("b", 1), succeeded("b", 1));
+        lane.give(requestedAt("z", Lanes.START.minusSeconds(60)));
+        lane.giveAll(prepared("z", 1), started("z", 1), succeeded("z", 1), checked("z", 1));
+        lane.give(requestedAt("b", Lanes.START.plusSeconds(600)));
+        lane.giveAll(prepared("b", 1), started("b", 1), succeeded("b", 1), checked("b", 1));
         lane.give(new LaneInput.Requested(
                 Lanes.request("c", Lanes.START.plusSeconds(900), Optional.empty(), Optional.empty())));
 

@@ -1,6 +1,8 @@
 package dev.migrationgate.runner.lane;
 
 import static dev.migrationgate.runner.lane.Lanes.cancel;
+import static dev.migrationgate.runner.lane.Lanes.checked;
+import static dev.migrationgate.runner.lane.Lanes.drifted;
 import static dev.migrationgate.runner.lane.Lanes.exited;
 import static dev.migrationgate.runner.lane.Lanes.prepared;
 import static dev.migrationgate.runner.lane.Lanes.release;
@@ -8,6 +10,7 @@ import static dev.migrationgate.runner.lane.Lanes.requested;
 import static dev.migrationgate.runner.lane.Lanes.retry;
 import static dev.migrationgate.runner.lane.Lanes.started;
 import static dev.migrationgate.runner.lane.Lanes.succeeded;
+import static dev.migrationgate.runner.lane.Lanes.warned;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,6 +34,9 @@ final class EveryLane {
         inputs.put("prepared", prepared("a", attempt));
         inputs.put("db-failed", new LaneObservation.DatabaseFailed(tenure, "no"));
         inputs.put("db-unclear", new LaneObservation.DatabaseUnclear(tenure, "away"));
+        inputs.put("checked", checked("a", attempt));
+        inputs.put("drifted", drifted("a", attempt, "GRANT SELECT"));
+        inputs.put("warned", warned("a", attempt, "GRANT SELECT"));
         inputs.put("started", started("a", attempt));
         inputs.put("refused", new LaneObservation.StartRefused(tenure, "no"));
         inputs.put("unclear", new LaneObservation.StartUnclear(tenure, false, "away"));
@@ -80,8 +86,19 @@ final class EveryLane {
         lanes.put("looked-for", after(starting(CancelPolicy.NEVER), lane -> lane.wake(4)));
         lanes.put("failed", running(CancelPolicy.NEVER).giveAll(exited("a", 1, 1)));
         lanes.put("overtaken", overtaken());
-        lanes.put("succeeded", running(CancelPolicy.NEVER).giveAll(succeeded("a", 1)));
+        putChecks(lanes);
         return lanes;
+    }
+
+    private static void putChecks(Map<String, Lanes> lanes) {
+        LaneInput ended = succeeded("a", 1);
+        lanes.put("checking", running(CancelPolicy.NEVER).giveAll(ended));
+        lanes.put(
+                "check-delayed",
+                running(CancelPolicy.NEVER).giveAll(ended, inputs(1).get("db-unclear")));
+        lanes.put("check-only", new Lanes().giveAll(Lanes.withoutMigration("a"), prepared("a", 1)));
+        lanes.put("drifted", running(CancelPolicy.NEVER).giveAll(ended, drifted("a", 1, "GRANT SELECT")));
+        lanes.put("succeeded", running(CancelPolicy.NEVER).giveAll(ended, checked("a", 1)));
     }
 
     private static void putStarts(Map<String, Lanes> lanes) {
@@ -127,7 +144,8 @@ final class EveryLane {
                 Lanes.requestedAt("y", Lanes.START.plusSeconds(9)),
                 prepared("y", 1),
                 started("y", 1),
-                succeeded("y", 1));
+                succeeded("y", 1),
+                checked("y", 1));
     }
 
     private static Lanes starting(CancelPolicy policy) {

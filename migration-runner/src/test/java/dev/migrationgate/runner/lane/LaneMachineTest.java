@@ -4,6 +4,7 @@ import static dev.migrationgate.runner.lane.Lanes.EVIDENCE;
 import static dev.migrationgate.runner.lane.Lanes.EXECUTION;
 import static dev.migrationgate.runner.lane.Lanes.SECRETS;
 import static dev.migrationgate.runner.lane.Lanes.cancel;
+import static dev.migrationgate.runner.lane.Lanes.checked;
 import static dev.migrationgate.runner.lane.Lanes.exited;
 import static dev.migrationgate.runner.lane.Lanes.prepared;
 import static dev.migrationgate.runner.lane.Lanes.requested;
@@ -26,13 +27,14 @@ class LaneMachineTest {
 
     @Test
     void aMigrationThatSucceedsOpensTheGateWithItsEvidence() {
-        lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), succeeded("a", 1));
+        lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), succeeded("a", 1), checked("a", 1));
 
         assertThat(lane.effects)
                 .hasExactlyElementsOfTypes(
                         LaneEffect.PrepareDatabase.class,
                         LaneEffect.StartExecution.class,
-                        LaneEffect.WatchExecution.class);
+                        LaneEffect.WatchExecution.class,
+                        LaneEffect.CheckDatabase.class);
         assertThat(lane.events).hasExactlyElementsOfTypes(LaneEvent.Started.class, LaneEvent.Succeeded.class);
         assertThat((LaneEvent.Succeeded) lane.events.getLast()).satisfies(end -> {
             assertThat(end.outcome()).isEqualTo(Outcome.APPLIED);
@@ -49,9 +51,25 @@ class LaneMachineTest {
         assertThat(lane.effects.getLast())
                 .isInstanceOfSatisfying(
                         LaneEffect.StartExecution.class,
-                        start -> assertThat(start.databaseSecret())
-                                .contains(new Migration.Variable(
+                        start -> assertThat(start.databaseSecrets())
+                                .containsExactly(new Migration.Variable(
                                         "DATABASE_URL", Optional.empty(), Optional.of(SECRETS.migrator()))));
+    }
+
+    @Test
+    void theJobGetsTheMigratorsAddressForJdbcAsWell() {
+        var secrets = new DatabaseSecrets("versions/m", "versions/r", Optional.of("versions/mj"), Optional.of("rj"));
+        lane.giveAll(requested("a"), new LaneObservation.DatabasePrepared(Lanes.tenure("a", 1), secrets, List.of()));
+
+        assertThat(lane.effects.getLast())
+                .isInstanceOfSatisfying(
+                        LaneEffect.StartExecution.class,
+                        start -> assertThat(start.databaseSecrets())
+                                .containsExactly(
+                                        new Migration.Variable(
+                                                "DATABASE_URL", Optional.empty(), Optional.of("versions/m")),
+                                        new Migration.Variable(
+                                                "JDBC_DATABASE_URL", Optional.empty(), Optional.of("versions/mj"))));
     }
 
     @Test
@@ -84,9 +102,10 @@ class LaneMachineTest {
 
     @Test
     void withoutMigrationTheServiceStillGetsItsConnectionString() {
-        lane.giveAll(withoutMigration("a"), prepared("a", 1));
+        lane.giveAll(withoutMigration("a"), prepared("a", 1), checked("a", 1));
 
-        assertThat(lane.effects).hasExactlyElementsOfTypes(LaneEffect.PrepareDatabase.class);
+        assertThat(lane.effects)
+                .hasExactlyElementsOfTypes(LaneEffect.PrepareDatabase.class, LaneEffect.CheckDatabase.class);
         assertThat(lane.events).singleElement().isInstanceOfSatisfying(LaneEvent.Succeeded.class, end -> {
             assertThat(end.outcome()).isEqualTo(Outcome.NOT_REQUIRED);
             assertThat(end.secrets()).contains(SECRETS);
@@ -98,7 +117,7 @@ class LaneMachineTest {
         lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), withoutAnything("b"));
         assertThat(lane.state.waiting()).hasSize(1);
 
-        lane.give(succeeded("a", 1));
+        lane.giveAll(succeeded("a", 1), checked("a", 1));
 
         assertThat(lane.events.subList(1, 3))
                 .extracting(
@@ -111,7 +130,7 @@ class LaneMachineTest {
         lane.giveAll(requested("a"), requested("a"), requested("b"), requested("b"));
         assertThat(lane.state.waiting()).hasSize(1);
 
-        lane.giveAll(prepared("a", 1), started("a", 1), succeeded("a", 1));
+        lane.giveAll(prepared("a", 1), started("a", 1), succeeded("a", 1), checked("a", 1));
         var again = lane.give(requested("a"));
 
         assertThat(again.events()).isEmpty();
@@ -178,7 +197,7 @@ class LaneMachineTest {
 
     @Test
     void theJobOfAnEndedAttemptIsDeletedAfterAWhileAndAskedForUntilItIsGone() {
-        lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), succeeded("a", 1));
+        lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), succeeded("a", 1), checked("a", 1));
         var delete = new LaneEffect.DeleteJob("a", 1, "project", "europe-west1");
 
         lane.wake();
@@ -237,7 +256,7 @@ class LaneMachineTest {
 
     @Test
     void whatIsUnfinishedIsAskedForAgainExactlyAsItWas() {
-        for (LaneInput input : List.of(requested("a"), prepared("a", 1), started("a", 1))) {
+        for (LaneInput input : List.of(requested("a"), prepared("a", 1), started("a", 1), succeeded("a", 1))) {
             var decision = lane.give(input);
 
             assertThat(lane.machine.unfinished(lane.state)).isEqualTo(decision.effects());

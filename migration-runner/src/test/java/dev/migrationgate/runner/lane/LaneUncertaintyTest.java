@@ -3,6 +3,7 @@ package dev.migrationgate.runner.lane;
 import static dev.migrationgate.runner.lane.Lanes.EVIDENCE;
 import static dev.migrationgate.runner.lane.Lanes.EXECUTION;
 import static dev.migrationgate.runner.lane.Lanes.SECRETS;
+import static dev.migrationgate.runner.lane.Lanes.checked;
 import static dev.migrationgate.runner.lane.Lanes.prepared;
 import static dev.migrationgate.runner.lane.Lanes.release;
 import static dev.migrationgate.runner.lane.Lanes.requested;
@@ -127,7 +128,7 @@ class LaneUncertaintyTest {
 
         lane.give(new LaneObservation.ExecutionUnknown(Lanes.tenure("a", 1), "gone", true));
         assertThat(lane.state.waiting()).hasSize(1);
-        lane.give(succeeded("a", 1));
+        lane.giveAll(succeeded("a", 1), checked("a", 1));
 
         assertThat(lane.events)
                 .hasExactlyElementsOfTypes(
@@ -143,7 +144,7 @@ class LaneUncertaintyTest {
         lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), requested("b"));
         lane.give(new LaneObservation.ExecutionUnknown(Lanes.tenure("a", 1), "gone", true));
 
-        lane.give(release("a", LaneCommand.Verdict.SUCCEEDED));
+        lane.giveAll(release("a", LaneCommand.Verdict.SUCCEEDED), checked("a", 1));
 
         assertThat(lane.events.get(2)).isInstanceOfSatisfying(LaneEvent.Released.class, released -> {
             assertThat(released.actor()).isEqualTo("ada");

@@ -149,6 +149,19 @@ final class Lanes {
         return new LaneObservation.DatabasePrepared(tenure(id, attempt), SECRETS, List.of());
     }
 
+    /** The database is as the manifest declares it. */
+    static LaneObservation checked(String id, int attempt) {
+        return new LaneObservation.DatabaseChecked(tenure(id, attempt), List.of(), true);
+    }
+
+    static LaneObservation drifted(String id, int attempt, String... findings) {
+        return new LaneObservation.DatabaseChecked(tenure(id, attempt), List.of(findings), true);
+    }
+
+    static LaneObservation warned(String id, int attempt, String... findings) {
+        return new LaneObservation.DatabaseChecked(tenure(id, attempt), List.of(findings), false);
+    }
+
     static LaneObservation started(String id, int attempt) {
         return new LaneObservation.ExecutionStarted(tenure(id, attempt), EXECUTION);
     }

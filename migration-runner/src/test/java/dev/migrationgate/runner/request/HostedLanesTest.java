@@ -2,6 +2,7 @@ package dev.migrationgate.runner.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.migrationgate.events.CommandKind;
 import dev.migrationgate.events.ContainerSpec;
@@ -22,6 +23,7 @@ import dev.migrationgate.host.streams.Hosted;
 import dev.migrationgate.host.streams.OutgoingRecord;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
 import dev.migrationgate.runner.lane.Failure;
+import dev.migrationgate.runner.lane.LaneCommand;
 import dev.migrationgate.runner.lane.LaneEffect;
 import dev.migrationgate.runner.lane.LaneEvent;
 import dev.migrationgate.runner.lane.LaneInput;
@@ -45,10 +47,13 @@ class HostedLanesTest {
 
     @Test
     void theOpenedGateCarriesTheWholeRequestWithTheRuntimeSecretPinned() {
-        LaneEvent opened = lastEvent(new LaneObservation.DatabasePrepared(
-                new Tenure("d", 1, NOW.toEpochMilli()),
-                new DatabaseSecrets("versions/m", "versions/r", Optional.empty(), Optional.empty()),
-                List.of()));
+        Tenure tenure = new Tenure("d", 1, NOW.toEpochMilli());
+        LaneEvent opened = lastEvent(
+                new LaneObservation.DatabasePrepared(
+                        tenure,
+                        new DatabaseSecrets("versions/m", "versions/r", Optional.empty(), Optional.empty()),
+                        List.of("role made")),
+                new LaneObservation.DatabaseChecked(tenure, List.of("no USAGE: GRANT USAGE"), false));
 
         OutgoingRecord record = hosted.toRecord().apply(opened);
 
@@ -58,6 +63,8 @@ class HostedLanesTest {
         assertThat(CloudEventHeaders.text(record.headers(), "ce_id")).contains("d-succeeded-1");
         assertThat(event.getOutcome()).isEqualTo(MigrationOutcome.NOT_REQUIRED);
         assertThat(event.getAttempt()).isZero();
+        assertThat(event.getDatabaseChanges()).containsExactly("role made");
+        assertThat(event.getDatabaseWarnings()).containsExactly("no USAGE: GRANT USAGE");
         assertThat(event.getLaneEpoch()).isEqualTo(NOW.toEpochMilli());
         assertThat(event.getRequest().getManifestDigest()).isEqualTo("sha256:00");
         assertThat(event.getRequest().getService().getContainer().getEnv())
@@ -67,9 +74,57 @@ class HostedLanesTest {
                                 .setValue("blue")
                                 .build(),
                         EnvironmentVariable.newBuilder()
+                                .setName("JDBC_DATABASE_URL")
+                                .setValue("from the manifest")
+                                .build(),
+                        EnvironmentVariable.newBuilder()
                                 .setName("DATABASE_URL")
                                 .setSecretVersion("versions/r")
                                 .build());
+    }
+
+    @Test
+    void theServiceGetsItsAddressForJdbcAsWellInThePlaceOfWhatTheManifestSays() {
+        Tenure tenure = new Tenure("d", 1, NOW.toEpochMilli());
+        var secrets =
+                new DatabaseSecrets("versions/m", "versions/r", Optional.of("versions/mj"), Optional.of("versions/rj"));
+        LaneEvent opened = lastEvent(
+                new LaneObservation.DatabasePrepared(tenure, secrets, List.of()),
+                new LaneObservation.DatabaseChecked(tenure, List.of(), true));
+
+        var event = codec.decode(
+                Topics.MIGRATION_SUCCEEDED, hosted.toRecord().apply(opened).value());
+
+        assertThat(event.getRequest().getService().getContainer().getEnv())
+                .extracting(
+                        EnvironmentVariable::getName,
+                        variable -> variable.getSecretVersion().orElse("none"))
+                .containsExactly(
+                        tuple("COLOUR", "none"),
+                        tuple("DATABASE_URL", "versions/r"),
+                        tuple("JDBC_DATABASE_URL", "versions/rj"));
+    }
+
+    @Test
+    void failuresAndCancellationsTellWhatWasChangedInTheDatabase() {
+        Tenure tenure = new Tenure("d", 1, NOW.toEpochMilli());
+        var prepared = new LaneObservation.DatabasePrepared(
+                tenure,
+                new DatabaseSecrets("versions/m", "versions/r", Optional.empty(), Optional.empty()),
+                List.of("role made"));
+        LaneEvent failed = lastEvent(
+                prepared, new LaneObservation.DatabaseChecked(tenure, List.of("no USAGE: GRANT USAGE"), true));
+        LaneEvent cancelled = lastEvent(prepared, new LaneCommand.CancelAsked("c", "d", "ada", "wrong version", NOW));
+
+        var failure = codec.decode(
+                Topics.MIGRATION_FAILED, hosted.toRecord().apply(failed).value());
+        var cancellation = codec.decode(
+                Topics.DEPLOYMENT_CANCELLED, hosted.toRecord().apply(cancelled).value());
+
+        assertThat(failure.getReason()).isEqualTo(Failure.DATABASE_DRIFT);
+        assertThat(failure.getMessage()).isEqualTo("no USAGE: GRANT USAGE");
+        assertThat(failure.getDatabaseChanges()).containsExactly("role made");
+        assertThat(cancellation.getDatabaseChanges()).containsExactly("role made");
     }
 
     @Test
@@ -104,16 +159,22 @@ class HostedLanesTest {
                 .hasMessageContaining("verdict");
     }
 
-    /** What is said last, after the request below and an observation. */
-    private LaneEvent lastEvent(LaneInput observation) {
+    /** What is said last, after the request below and observations. */
+    private LaneEvent lastEvent(LaneInput... observations) {
         byte[] bytes = codec.encode(Topics.DEPLOYMENT_REQUESTED, request());
         LaneInput requested = hosted.sources().get(0).reader().read(LANE, bytes);
         LaneState state = hosted.machine()
                 .step(hosted.machine().initial(LANE), requested, NOW)
                 .state();
-        // As after a restart: through the store's bytes.
-        LaneState restored = hosted.states().decode(hosted.states().encode(state));
-        return hosted.machine().step(restored, observation, NOW).events().getLast();
+        List<LaneEvent> events = List.of();
+        for (LaneInput observation : observations) {
+            // As after a restart: through the store's bytes.
+            LaneState restored = hosted.states().decode(hosted.states().encode(state));
+            var decision = hosted.machine().step(restored, observation, NOW);
+            state = decision.state();
+            events = decision.events();
+        }
+        return events.getLast();
     }
 
     private static DeploymentRequested request() {
@@ -126,6 +187,10 @@ class HostedLanesTest {
                                 .build(),
                         EnvironmentVariable.newBuilder()
                                 .setName("DATABASE_URL")
+                                .setValue("from the manifest")
+                                .build(),
+                        EnvironmentVariable.newBuilder()
+                                .setName("JDBC_DATABASE_URL")
                                 .setValue("from the manifest")
                                 .build()))
                 .build();

@@ -2,12 +2,14 @@ package dev.migrationgate.runner.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationgate.runner.lane.Changes;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
 import dev.migrationgate.runner.lane.Deadline;
 import dev.migrationgate.runner.lane.Entry;
 import dev.migrationgate.runner.lane.Envelope;
 import dev.migrationgate.runner.lane.ExecutionRef;
 import dev.migrationgate.runner.lane.Failure;
+import dev.migrationgate.runner.lane.LaneEvent;
 import dev.migrationgate.runner.lane.LaneState;
 import dev.migrationgate.runner.lane.Phase;
 import dev.migrationgate.runner.lane.Request;
@@ -80,7 +82,7 @@ class LaneViewTest {
 
     static Stream<Arguments> phases() {
         return Stream.of(
-                Arguments.of(new Phase.Preparing(DEADLINE, TRIES), "preparing"),
+                Arguments.of(new Phase.Preparing(DEADLINE, TRIES, false), "preparing"),
                 Arguments.of(new Phase.Starting(SECRETS, DEADLINE, TRIES, false), "starting"),
                 Arguments.of(
                         new Phase.Confirming(SECRETS, Failure.of(Failure.START_REFUSED, "no"), DEADLINE, TRIES, false),
@@ -88,8 +90,10 @@ class LaneViewTest {
                 Arguments.of(new Phase.Running(SECRETS, EXECUTION, DEADLINE), "running"),
                 Arguments.of(new Phase.Cancelling(SECRETS, EXECUTION, "asked to", DEADLINE, TRIES), "cancelling"),
                 Arguments.of(
-                        new Phase.Quarantined(SECRETS, Optional.empty(), "deleted", NOON, TRIES, false),
-                        "quarantined"));
+                        new Phase.Quarantined(SECRETS, Optional.empty(), "deleted", NOON, TRIES, false), "quarantined"),
+                Arguments.of(
+                        new Phase.Checking(SECRETS, LaneEvent.Outcome.NOT_REQUIRED, Optional.empty(), DEADLINE, TRIES),
+                        "checking"));
     }
 
     @Test
@@ -101,6 +105,6 @@ class LaneViewTest {
         var envelope = Envelope.of(id.getBytes(StandardCharsets.UTF_8));
         var request =
                 new Request(id, "o/u/e/p/app", "1.0.0", NOON, "project", Optional.empty(), Optional.empty(), envelope);
-        return new Entry(request, 1, 0, 0, NOON, NOON, Optional.empty());
+        return new Entry(request, 1, 0, 0, NOON, NOON, Optional.empty(), Changes.NONE);
     }
 }

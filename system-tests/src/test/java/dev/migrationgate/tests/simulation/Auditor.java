@@ -3,6 +3,7 @@ package dev.migrationgate.tests.simulation;
 import com.google.cloud.run.v2.Job;
 import com.google.cloud.run.v2.Service;
 import dev.migrationgate.deployer.rollout.RolloutEvent;
+import dev.migrationgate.runner.lane.Failure;
 import dev.migrationgate.runner.lane.LaneCommand;
 import dev.migrationgate.runner.lane.LaneEvent;
 import dev.migrationgate.runner.lane.LaneInput;
@@ -34,9 +35,11 @@ final class Auditor {
     private final Set<String> released = new HashSet<>();
     private final Map<String, Integer> lastOrder = new HashMap<>();
     private final Served served = new Served();
+    private final Databases databases;
 
-    Auditor(Map<String, Integer> tally) {
+    Auditor(Map<String, Integer> tally, Databases databases) {
         this.tally = tally;
+        this.databases = databases;
     }
 
     /** A request as it was accepted. */
@@ -85,12 +88,14 @@ final class Auditor {
         released.add(id);
     }
 
-    /** An execution failed where its end says so, or a person. */
+    /** An execution failed where its end says so, or a person; what succeeded may fail for its database. */
     private void failed(LaneEvent.Failed event) {
         String id = event.entry().request().deploymentId();
+        boolean drifted = event.failure().reason().equals(Failure.DATABASE_DRIFT);
+        check(!drifted || databases.shuts(event), "P5", id + " failed for its database, which is as it should be");
         boolean said = released.remove(id);
         boolean seen = event.evidence()
-                .map(proof -> codes.getOrDefault(proof.execution(), 0) != 0)
+                .map(proof -> codes.getOrDefault(proof.execution(), 0) != 0 || databases.shuts(event))
                 .orElse(said || !event.started());
         check(seen, "P5", id + " failed, and its execution did not: " + event);
         checkKnown(id);
@@ -115,6 +120,7 @@ final class Auditor {
             case NOT_REQUIRED -> check(!posted.get(id).migrates(), "P1", id + " wants a migration, and none ran");
             case SKIPPED -> check(verdicts.contains(id), "P5", id + " was skipped by nobody");
         }
+        databases.opened(event);
         checkKnown(id);
         check(!ends.ended(id), "P4", id + " opens its gate after its end");
         check(opened.add(id), "P4", id + " opens its gate twice");

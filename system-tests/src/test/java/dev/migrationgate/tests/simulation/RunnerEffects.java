@@ -28,10 +28,12 @@ final class RunnerEffects implements EffectRunner<LaneInput, LaneEffect> {
 
     private final SimulatedJobs cloud;
     private final CloudRunJobs jobs;
+    private final Databases databases;
     private final Chance chance;
 
-    RunnerEffects(SimulatedJobs cloud, Chance chance, Clock clock) {
+    RunnerEffects(SimulatedJobs cloud, Databases databases, Chance chance, Clock clock) {
         this.cloud = cloud;
+        this.databases = databases;
         this.chance = chance;
         this.jobs = new CloudRunJobs(
                 cloud, clock, new WriteLimit(600, clock), _ -> Coroutine.point(), Duration.ofMillis(20), 12);
@@ -42,6 +44,7 @@ final class RunnerEffects implements EffectRunner<LaneInput, LaneEffect> {
             throws InterruptedException {
         switch (effect) {
             case LaneEffect.PrepareDatabase prepare -> observer.observe(key, prepared(prepare));
+            case LaneEffect.CheckDatabase check -> observer.observe(key, checked(check));
             case LaneEffect.StartExecution start -> observer.observe(key, jobs.start(start, decidedAt));
             case LaneEffect.LookForExecution look -> observer.observe(key, jobs.look(look));
             case LaneEffect.CancelExecution cancel -> jobs.cancel(cancel);
@@ -62,6 +65,18 @@ final class RunnerEffects implements EffectRunner<LaneInput, LaneEffect> {
         return chance.fault(20)
                 ? new LaneObservation.DatabaseFailed(prepare.tenure(), "no such server")
                 : new LaneObservation.DatabasePrepared(prepare.tenure(), SECRETS, List.of());
+    }
+
+    private LaneObservation checked(LaneEffect.CheckDatabase check) {
+        Coroutine.point();
+        if (chance.fault(200)) {
+            return new LaneObservation.DatabaseUnclear(check.tenure(), "away");
+        }
+        if (chance.fault(10)) {
+            return new LaneObservation.DatabaseFailed(check.tenure(), "no such server");
+        }
+        Databases.Left left = databases.seen(check.tenure());
+        return new LaneObservation.DatabaseChecked(check.tenure(), left.findings(), left.fails());
     }
 
     private LaneObservation watched(LaneEffect.WatchExecution watch) {

@@ -30,11 +30,12 @@ final class World {
     private final Clocked clock = new Clocked();
 
     World(long seed, Parts parts, Map<String, Integer> tally) {
-        auditor = new Auditor(tally);
         chance = new Chance(seed);
+        Databases databases = new Databases(chance);
+        auditor = new Auditor(tally, databases);
         jobs = new SimulatedJobs(chance, auditor, clock::instant);
         services = new SimulatedServices(jobs, chance, auditor, clock::instant);
-        var laneEffects = parts.runnerEffects(new RunnerEffects(jobs, chance, clock), jobs, chance, clock);
+        var laneEffects = parts.runnerEffects(new RunnerEffects(jobs, databases, chance, clock), jobs, chance, clock);
         var rollouts = parts.deployerEffects(new CloudRunRollouts(services, clock, _ -> Coroutine.point()), services);
         runner = new SimulatedHost<>(
                 parts.lanes(), laneEffects, auditor::handled, this::laneSaid, chance, clock::instant);
@@ -168,7 +169,7 @@ final class World {
 
     private static boolean known(Phase phase) {
         return switch (phase) {
-            case Phase.Preparing _ -> false;
+            case Phase.Preparing _, Phase.Checking _ -> false;
             case Phase.Starting starting -> starting.created();
             case Phase.Confirming confirming -> confirming.created();
             case Phase.Running _, Phase.Cancelling _ -> true;
