@@ -83,6 +83,7 @@ final class Requests {
                 .setExtensions(access.extensions())
                 .setSkipSchemaCreation(access.skipSchemaCreation())
                 .setSecretEnvVar(access.secretEnvVar())
+                .setSharedMigrator(access.sharedMigrator())
                 .build();
     }
 

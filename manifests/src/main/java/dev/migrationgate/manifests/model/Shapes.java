@@ -66,6 +66,8 @@ final class Shapes {
             .with("secretSource", EMPTY.with("envVar", VARIABLE))
             .with("skipSchemaCreation", FLAG)
             .with("extensions", new ListOf(new Text(Format.EXTENSION)))
+            // Ours: whether the job has a login of its own was not seen.
+            .with("migrator", new OneOf(List.of("separate", Specs.SHARED)))
             .require("name");
 
     private static final Struct ACCESS = EMPTY.with("database", DATABASE_GRANT)

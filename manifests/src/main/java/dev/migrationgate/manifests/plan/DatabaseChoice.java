@@ -113,6 +113,7 @@ final class DatabaseChoice {
                         .toList(),
                 grant.extensions().stream().distinct().toList(),
                 grant.skipSchemaCreation(),
-                ConnectionVariables.of(grant).url());
+                ConnectionVariables.of(grant).url(),
+                grant.sharedMigrator());
     }
 }

@@ -106,6 +106,7 @@ public record DeploymentPlan(
      * @param extensions extensions to enable
      * @param skipSchemaCreation whether the migration tool creates the schema
      * @param secretEnvVar variable that receives the connection string
+     * @param sharedMigrator whether job and service connect as one user, who owns what it creates
      */
     public record DatabaseAccess(
             ManifestId database,
@@ -114,7 +115,8 @@ public record DeploymentPlan(
             List<String> privileges,
             List<String> extensions,
             boolean skipSchemaCreation,
-            String secretEnvVar) {
+            String secretEnvVar,
+            boolean sharedMigrator) {
         /** Copies the lists. */
         public DatabaseAccess {
             privileges = List.copyOf(privileges);

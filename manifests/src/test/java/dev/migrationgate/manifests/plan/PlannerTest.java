@@ -13,6 +13,8 @@ import dev.migrationgate.manifests.plan.DeploymentPlan.StartupProbe;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
     private static final String IMAGE =
@@ -88,6 +90,18 @@ class PlannerTest {
                     assertThat(access.skipSchemaCreation()).isTrue();
                     assertThat(access.secretEnvVar()).isEqualTo("DATABASE_URL");
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',false", "migrator: separate,false", "migrator: shared,true", "migrator: SHARED,true"})
+    void jobAndServiceShareAUserOnlyWhereTheManifestSaysSo(String line, boolean shared) {
+        String application = APPLICATION.replace("      schema: public\n", "      schema: public\n      " + line + "\n");
+
+        Planning planning = plan(application, CONFIG, BUILD, DATABASE);
+
+        assertThat(planning.findings()).isEmpty();
+        assertThat(planning.plans().getFirst().database())
+                .hasValueSatisfying(access -> assertThat(access.sharedMigrator()).isEqualTo(shared));
     }
 
     @Test
