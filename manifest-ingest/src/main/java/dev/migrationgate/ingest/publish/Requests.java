@@ -78,6 +78,7 @@ final class Requests {
         return DatabaseAccess.newBuilder()
                 .setDatabaseId(access.database().toString())
                 .setDatabaseName(access.databaseName())
+                .setOtherDatabases(access.otherDatabases())
                 .setSchema$(access.schema())
                 .setPrivileges(access.privileges())
                 .setExtensions(access.extensions())

@@ -22,12 +22,16 @@ class RequestsTest {
     void theEventSaysWhatAccessTheManifestsDeclare() {
         String access = "privileges: [Usage, select], schema: ledger, extensions: [citext], skipSchemaCreation: true, "
                 + "secretSource: {envVar: LEDGER_URL}, migrator: shared";
-        String manifests = GuideManifests.ALL.replace("privileges: [USAGE, CREATE]", access);
+        String manifests = GuideManifests.ALL
+                .replace("privileges: [USAGE, CREATE]", access)
+                .replace("{cpuCount: 2}", "{databases: [{name: payments}, {name: audit}]}");
 
         DatabaseAccess event = event(manifests).getDatabase().orElseThrow();
 
         assertThat(event.getDatabaseId())
                 .isEqualTo("Database/fincorp/retail-banking/production/payment-gateway/payments-db");
+        assertThat(event.getDatabaseName()).isEqualTo("payments");
+        assertThat(event.getOtherDatabases()).containsExactly("audit");
         assertThat(event.getSchema$()).isEqualTo("ledger");
         assertThat(event.getPrivileges()).containsExactly("USAGE", "SELECT");
         assertThat(event.getExtensions()).containsExactly("citext");
@@ -40,6 +44,8 @@ class RequestsTest {
     void whatTheManifestsLeaveOutIsTheFormatsDefault() {
         DatabaseAccess event = event(GuideManifests.ALL).getDatabase().orElseThrow();
 
+        assertThat(event.getDatabaseName()).isEqualTo("payments-db");
+        assertThat(event.getOtherDatabases()).isEmpty();
         assertThat(event.getSchema$()).isEqualTo("public");
         assertThat(event.getExtensions()).isEmpty();
         assertThat(event.getSkipSchemaCreation()).isFalse();

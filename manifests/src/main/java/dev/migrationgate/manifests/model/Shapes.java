@@ -127,7 +127,7 @@ final class Shapes {
     private static final Struct DATABASE = EMPTY.with("description", TEXT)
             .with(SIZE)
             .with("alloydb", SIZE)
-            .with("databases", new ListOf(EMPTY.with("name", IDENTIFIER).require("name")));
+            .with("databases", new ListOf(EMPTY.with("name", IDENTIFIER).require("name"), Optional.of("name")));
 
     private static final Struct BUILD_DEFINITION = EMPTY.with("description", TEXT)
             .with("type", TEXT)

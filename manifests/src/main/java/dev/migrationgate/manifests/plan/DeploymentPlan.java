@@ -101,6 +101,7 @@ public record DeploymentPlan(
      *
      * @param database the Database manifest
      * @param databaseName logical PostgreSQL database
+     * @param otherDatabases further logical databases of the same manifest, which are made as well
      * @param schema PostgreSQL schema
      * @param privileges declared privileges, in upper case
      * @param extensions extensions to enable
@@ -111,6 +112,7 @@ public record DeploymentPlan(
     public record DatabaseAccess(
             ManifestId database,
             String databaseName,
+            List<String> otherDatabases,
             String schema,
             List<String> privileges,
             List<String> extensions,
@@ -119,6 +121,7 @@ public record DeploymentPlan(
             boolean sharedMigrator) {
         /** Copies the lists. */
         public DatabaseAccess {
+            otherDatabases = List.copyOf(otherDatabases);
             privileges = List.copyOf(privileges);
             extensions = List.copyOf(extensions);
         }

@@ -13,8 +13,6 @@ import dev.migrationgate.manifests.plan.DeploymentPlan.StartupProbe;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
     private static final String IMAGE =
@@ -77,41 +75,6 @@ class PlannerTest {
                         new EnvironmentVariable.Plain("GOOGLE_CLOUD_PROJECT", "payment-gateway-production"),
                         new EnvironmentVariable.Plain("INFRASTREAM_APP_VERSION", "1.0.0"),
                         new EnvironmentVariable.Plain("LOG_LEVEL", "info"));
-    }
-
-    @Test
-    void databaseAccessIsPlannedAsDeclared() {
-        assertThat(plan(APPLICATION, CONFIG, BUILD, DATABASE).plans().getFirst().database())
-                .hasValueSatisfying(access -> {
-                    assertThat(access.databaseName()).isEqualTo("payments-db");
-                    assertThat(access.schema()).isEqualTo("public");
-                    assertThat(access.privileges()).containsExactly("USAGE", "CREATE");
-                    assertThat(access.extensions()).containsExactly("pgcrypto", "uuid-ossp");
-                    assertThat(access.skipSchemaCreation()).isTrue();
-                    assertThat(access.secretEnvVar()).isEqualTo("DATABASE_URL");
-                });
-    }
-
-    @ParameterizedTest
-    @CsvSource({"'',false", "migrator: separate,false", "migrator: shared,true", "migrator: SHARED,true"})
-    void jobAndServiceShareAUserOnlyWhereTheManifestSaysSo(String line, boolean shared) {
-        String application = APPLICATION.replace("      schema: public\n", "      schema: public\n      " + line + "\n");
-
-        Planning planning = plan(application, CONFIG, BUILD, DATABASE);
-
-        assertThat(planning.findings()).isEmpty();
-        assertThat(planning.plans().getFirst().database())
-                .hasValueSatisfying(access -> assertThat(access.sharedMigrator()).isEqualTo(shared));
-    }
-
-    @Test
-    void theLogicalDatabaseIsTheFirstOneThatTheDatabaseNames() {
-        String database = DATABASE.replace(
-                "cpuCount: 2, clusterSize: 1, backupConfig: {enabled: true}",
-                "alloydb: {cpuCount: 2}, databases: [{name: payments}, {name: audit}]");
-
-        assertThat(plan(APPLICATION, CONFIG, BUILD, database).plans().getFirst().database())
-                .hasValueSatisfying(access -> assertThat(access.databaseName()).isEqualTo("payments"));
     }
 
     @Test
