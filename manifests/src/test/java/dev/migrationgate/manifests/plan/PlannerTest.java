@@ -168,23 +168,6 @@ class PlannerTest {
     }
 
     @Test
-    void secretsAreReferencesForServiceAndMigration() {
-        String secret = DATABASE.replace("kind: Database", "kind: Secret")
-                .replace("payments-db", "carrier-key")
-                .replaceAll("spec: .*", "spec: {description: a key}");
-        String application = APPLICATION + "    secrets: {carrier-key: {envVar: CARRIER_KEY}}\n";
-        var variable = new EnvironmentVariable.FromSecret(
-                "CARRIER_KEY", "projects/payment-gateway-production/secrets/carrier-key/versions/latest");
-
-        Planning planning = plan(application, CONFIG, BUILD, DATABASE, secret);
-
-        assertThat(planning.findings()).isEmpty();
-        DeploymentPlan plan = planning.plans().getFirst();
-        assertThat(plan.service().container().env()).contains(variable);
-        assertThat(plan.migration().orElseThrow().container().env()).contains(variable);
-    }
-
-    @Test
     void theDigestDependsOnTheContentAndNotOnItsSpelling() {
         DeploymentPlan plan = plan(APPLICATION, CONFIG, BUILD, DATABASE).plans().getFirst();
         String config = manifests(CONFIG).getFirst().canonical() + "\n";
