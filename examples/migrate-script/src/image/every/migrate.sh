@@ -7,15 +7,12 @@ if ! command -v psql >/dev/null; then
   exit 127
 fi
 
-# psql takes the connection from its environment, part by part. As an argument, the password would be in the process list.
-rest=${DATABASE_URL#*://} # user:password@host:port/database
+# psql takes the password from its environment. As an argument, it would be in the process list.
+rest=${DATABASE_URL#*://} # user:password@host:port/database?sslmode=…
 login=${rest%%@*}
-address=${rest#*@}
-export PGUSER="${login%%:*}" PGPASSWORD="${login#*:}"
-place=${address%%/*} database=${address#*/}
-export PGHOST="${place%:*}" PGPORT="${place##*:}" PGDATABASE="${database%%\?*}"
+export PGPASSWORD="${login#*:}"
 
 for script in sql/*.sql; do
   set -- "$@" --file="$script"
 done
-exec psql -X -v ON_ERROR_STOP=1 --single-transaction "$@"
+exec psql -X -v ON_ERROR_STOP=1 --single-transaction "$@" "postgresql://${login%%:*}@${rest#*@}"

@@ -65,7 +65,9 @@ public record RunnerConfig(
                 variables.optionalUri("GOOGLE_CLOUD_ENDPOINT"),
                 servers(variables),
                 variables.names("DATABASE_EXTENSIONS", EXTENSIONS),
-                variables.word("DATABASE_DRIFT", "fail", List.of("fail", "warn")).equals("fail"),
+                variables
+                        .word("DATABASE_DRIFT", "fail", List.of("fail", "warn"))
+                        .equals("fail"),
                 rules(variables),
                 pace(variables),
                 variables.integer("CLOUD_RUN_WRITES_PER_MINUTE", 50, 1, 100_000),

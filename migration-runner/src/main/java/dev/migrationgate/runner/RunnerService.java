@@ -17,7 +17,6 @@ import dev.migrationgate.runner.job.CloudRunJobs;
 import dev.migrationgate.runner.job.ExecutionWatcher;
 import dev.migrationgate.runner.job.RegionalLimit;
 import dev.migrationgate.runner.lane.LaneMachine;
-import dev.migrationgate.runner.lane.LaneObservation;
 import dev.migrationgate.runner.lane.LaneState;
 import dev.migrationgate.runner.request.HostedLanes;
 import dev.migrationgate.runner.view.LaneView;
@@ -29,7 +28,6 @@ import dev.migrationgate.service.WarmUp;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** The runner, running. Several may run in one process. */
@@ -38,10 +36,6 @@ public final class RunnerService implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private static final int LOOKS = 200;
-
-    /** Takes every database for what it should be. */
-    static final DatabaseChecker UNCHECKED =
-            effect -> new LaneObservation.DatabaseChecked(effect.tenure(), List.of(), false);
 
     private final GoogleCloud google;
     private final ExecutionWatcher watcher;

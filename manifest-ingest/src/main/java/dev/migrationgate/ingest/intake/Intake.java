@@ -119,6 +119,7 @@ public final class Intake {
         Reading reading = reader.read(FILE, text);
         Planning planning = planner.plan(reading.manifests(), memory);
         List<Finding> findings = Stream.concat(reading.findings().stream(), planning.findings().stream())
+                .distinct()
                 .sorted(Finding.READING_ORDER)
                 .toList();
         if (findings.stream().anyMatch(Finding::isError)) {

@@ -78,11 +78,13 @@ final class Requests {
         return DatabaseAccess.newBuilder()
                 .setDatabaseId(access.database().toString())
                 .setDatabaseName(access.databaseName())
+                .setOtherDatabases(access.otherDatabases())
                 .setSchema$(access.schema())
                 .setPrivileges(access.privileges())
                 .setExtensions(access.extensions())
                 .setSkipSchemaCreation(access.skipSchemaCreation())
                 .setSecretEnvVar(access.secretEnvVar())
+                .setSharedMigrator(access.sharedMigrator())
                 .build();
     }
 

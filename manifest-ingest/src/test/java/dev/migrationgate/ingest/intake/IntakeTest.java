@@ -59,6 +59,15 @@ class IntakeTest {
                                 .anyMatch(finding -> finding.code() == FindingCode.SCHEMA_CLAIMED_TWICE));
     }
 
+    @Test
+    void whatReadingAndPlanningBothFindIsSaidOnce() {
+        String text = GuideManifests.ALL.replace("{cpuCount: 2}", "{databases: [{name: user}]}");
+
+        assertThat(submit("twice", text))
+                .isCompletedWithValueMatching(outcome -> outcome instanceof Outcome.Refused refused
+                        && refused.findings().size() == 1);
+    }
+
     private CompletableFuture<Outcome> submit(String key, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         return intake.submit(Delivery.of(Optional.of(key), body, TRACE), text);

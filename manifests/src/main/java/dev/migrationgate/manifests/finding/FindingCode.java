@@ -84,7 +84,9 @@ public enum FindingCode {
     /** Two applications claim one schema of one database. */
     SCHEMA_CLAIMED_TWICE("MG046", ERROR),
     /** Two applications come to one Cloud Run service; the deployer refuses the one that does not have it. */
-    SERVICE_CLAIMED_TWICE("MG047", WARNING);
+    SERVICE_CLAIMED_TWICE("MG047", WARNING),
+    /** Two items of a list, each of which has to have a name of its own, have the same one. */
+    ITEM_TWICE("MG048", ERROR);
 
     private final String code;
     private final Severity severity;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Collects findings while something is being checked. Not safe for several threads.
  *
- * <p>It keeps at most {@link #MAX_EACH} errors and as many warnings: more help nobody and cost memory.
+ * <p>What is found in the same words at the same place is one finding: several applications may lead to it. It keeps at most {@link #MAX_EACH} errors and as many warnings: more help nobody and cost memory.
  */
 public final class Findings {
     /** The highest number of errors that are kept, and of warnings; further ones are dropped. */
@@ -43,8 +43,8 @@ public final class Findings {
         return errors > 0;
     }
 
-    /** What was kept so far, in reading order. */
+    /** What was kept so far, in reading order, each once. */
     public List<Finding> sorted() {
-        return list.stream().sorted(Finding.READING_ORDER).toList();
+        return list.stream().distinct().sorted(Finding.READING_ORDER).toList();
     }
 }

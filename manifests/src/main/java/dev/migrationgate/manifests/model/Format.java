@@ -24,13 +24,13 @@ public enum Format {
         }
 
         @Override
-        String refusal(String text) {
+        public String refusal(String text) {
             String shown = "'" + Finding.shown(text) + "' ";
             return shown + (ReservedWords.contain(text) ? "is a reserved word of PostgreSQL" : super.refusal(text));
         }
 
         @Override
-        Optional<String> cure(String text) {
+        public Optional<String> cure(String text) {
             // Only what is wrong with nothing else can be mended by one more word.
             return ReservedWords.contain(text)
                     ? Optional.of("choose another name, such as 'app_" + text + "'")
@@ -79,12 +79,12 @@ public enum Format {
     }
 
     /** What is wrong with {@code text}, which does not have the form. */
-    String refusal(String text) {
+    public String refusal(String text) {
         return "has to be " + described;
     }
 
     /** What could stand in its place, if we can tell. */
-    Optional<String> cure(String text) {
+    public Optional<String> cure(String text) {
         return Optional.empty();
     }
 

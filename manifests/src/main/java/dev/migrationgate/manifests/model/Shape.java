@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a part of a manifest may look like. Checks, and later the published schemas, are made from the same shapes. */
@@ -29,8 +30,16 @@ sealed interface Shape {
     /** A whole number between two bounds, both included. */
     record Whole(int min, int max) implements Shape {}
 
-    /** A list of things of one shape. */
-    record ListOf(Shape item) implements Shape {}
+    /**
+     * A list of things of one shape.
+     *
+     * @param different field in which no two of them may have the same; absent: they may be alike
+     */
+    record ListOf(Shape item, Optional<String> different) implements Shape {
+        ListOf(Shape item) {
+            this(item, Optional.empty());
+        }
+    }
 
     /** A mapping whose keys the user chooses. */
     record MapOf(Keys keys, Shape value) implements Shape {}

@@ -104,6 +104,7 @@ final class ShapeCheck {
         for (int i = 0; i < sequence.items().size(); i++) {
             check(sequence.items().get(i), shape.item(), path + "[" + i + "]");
         }
+        shape.different().ifPresent(field -> new RepetitionCheck(file, findings).check(sequence.items(), field, path));
     }
 
     private void checkMap(Node node, Shape.MapOf shape, String path) {

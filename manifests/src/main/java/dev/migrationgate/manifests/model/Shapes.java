@@ -66,6 +66,8 @@ final class Shapes {
             .with("secretSource", EMPTY.with("envVar", VARIABLE))
             .with("skipSchemaCreation", FLAG)
             .with("extensions", new ListOf(new Text(Format.EXTENSION)))
+            // Ours: whether the job has a login of its own was not seen.
+            .with("migrator", new OneOf(List.of("separate", Specs.SHARED)))
             .require("name");
 
     private static final Struct ACCESS = EMPTY.with("database", DATABASE_GRANT)
@@ -125,7 +127,7 @@ final class Shapes {
     private static final Struct DATABASE = EMPTY.with("description", TEXT)
             .with(SIZE)
             .with("alloydb", SIZE)
-            .with("databases", new ListOf(EMPTY.with("name", IDENTIFIER).require("name")));
+            .with("databases", new ListOf(EMPTY.with("name", IDENTIFIER).require("name"), Optional.of("name")));
 
     private static final Struct BUILD_DEFINITION = EMPTY.with("description", TEXT)
             .with("type", TEXT)

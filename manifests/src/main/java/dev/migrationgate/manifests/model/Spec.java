@@ -46,6 +46,7 @@ public sealed interface Spec {
      * @param envVar variable that receives the connection string
      * @param skipSchemaCreation whether the migration tool creates the schema
      * @param extensions PostgreSQL extensions to enable
+     * @param sharedMigrator {@code migrator}: whether job and service connect as one user
      */
     record DatabaseGrant(
             String name,
@@ -53,7 +54,8 @@ public sealed interface Spec {
             List<String> privileges,
             Optional<String> envVar,
             boolean skipSchemaCreation,
-            List<String> extensions) {
+            List<String> extensions,
+            boolean sharedMigrator) {
         /** Copies the lists. */
         public DatabaseGrant {
             privileges = List.copyOf(privileges);

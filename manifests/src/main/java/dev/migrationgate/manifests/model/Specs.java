@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Reads a {@code spec} into its type. What has the wrong shape counts as absent. */
 final class Specs {
+    /** The word of {@code accessControl.database.migrator} that gives job and service one login. */
+    static final String SHARED = "shared";
+
     private static final Fields NO_FIELDS = new Fields(new Node.Mapping(Position.START, Map.of()));
 
     private Specs() {}
@@ -68,7 +71,8 @@ final class Specs {
                         grant.texts("privileges"),
                         grant.struct("secretSource").flatMap(source -> source.text("envVar")),
                         grant.flag("skipSchemaCreation"),
-                        grant.texts("extensions")));
+                        grant.texts("extensions"),
+                        grant.text("migrator").filter(SHARED::equalsIgnoreCase).isPresent()));
     }
 
     private static Spec database(Fields spec) {

@@ -3,10 +3,10 @@ package dev.migrationgate.manifests.plan;
 import dev.migrationgate.manifests.model.Spec;
 
 /**
- * The variables of an application's connection string.
+ * The variables of an application's connection string. The migration runner fills both, in job and service.
  *
  * @param url the one that the manifest names, which receives the string as {@code postgresql://…}
- * @param jdbc the one derived from it, which is kept for the same as a JDBC address
+ * @param jdbc the one derived from it, which receives the same as {@code jdbc:postgresql://…}
  */
 record ConnectionVariables(String url, String jdbc) {
     private static final String DEFAULT = "DATABASE_URL";

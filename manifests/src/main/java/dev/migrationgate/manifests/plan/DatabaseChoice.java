@@ -92,20 +92,11 @@ final class DatabaseChoice {
     }
 
     private DatabaseAccess access(Spec.DatabaseGrant grant, Manifest database) {
-        // Several logical databases are possible, but nothing in an application's manifest chooses among them.
-        Optional<String> named =
-                ((Spec.Database) database.spec()).databases().stream().findFirst();
-        String logical = named.orElse(database.id().name());
-        if (!Format.IDENTIFIER.matches(logical)) {
-            String message = "'%s' becomes a PostgreSQL database and has to be %s"
-                    .formatted(Finding.shown(logical), Format.IDENTIFIER.described());
-            String cure = named.isPresent() ? "choose another name" : "name the logical database in spec.databases";
-            String[] path = named.isPresent() ? new String[] {"spec", "databases"} : new String[] {"metadata", "name"};
-            Pair.find(database, findings, FindingCode.MALFORMED_IDENTIFIER, message, cure, path);
-        }
+        LogicalDatabases databases = LogicalDatabases.of(database, findings);
         return new DatabaseAccess(
                 database.id(),
-                logical,
+                databases.first(),
+                databases.others(),
                 grant.schema().orElse(SchemaClaims.PUBLIC),
                 grant.privileges().stream()
                         .map(privilege -> privilege.toUpperCase(Locale.ROOT))
@@ -113,6 +104,7 @@ final class DatabaseChoice {
                         .toList(),
                 grant.extensions().stream().distinct().toList(),
                 grant.skipSchemaCreation(),
-                ConnectionVariables.of(grant).url());
+                ConnectionVariables.of(grant).url(),
+                grant.sharedMigrator());
     }
 }

@@ -101,22 +101,27 @@ public record DeploymentPlan(
      *
      * @param database the Database manifest
      * @param databaseName logical PostgreSQL database
+     * @param otherDatabases further logical databases of the same manifest, which are made as well
      * @param schema PostgreSQL schema
      * @param privileges declared privileges, in upper case
      * @param extensions extensions to enable
      * @param skipSchemaCreation whether the migration tool creates the schema
      * @param secretEnvVar variable that receives the connection string
+     * @param sharedMigrator whether job and service connect as one user, who owns what it creates
      */
     public record DatabaseAccess(
             ManifestId database,
             String databaseName,
+            List<String> otherDatabases,
             String schema,
             List<String> privileges,
             List<String> extensions,
             boolean skipSchemaCreation,
-            String secretEnvVar) {
+            String secretEnvVar,
+            boolean sharedMigrator) {
         /** Copies the lists. */
         public DatabaseAccess {
+            otherDatabases = List.copyOf(otherDatabases);
             privileges = List.copyOf(privileges);
             extensions = List.copyOf(extensions);
         }

@@ -49,7 +49,7 @@ final class VariableNames {
     private void connection(Spec.DatabaseGrant grant) {
         var variables = ConnectionVariables.of(grant);
         receiving.put(variables.url(), "receives the database's connection string");
-        receiving.put(variables.jdbc(), "is kept for the database's connection string as a JDBC address");
+        receiving.put(variables.jdbc(), "receives the database's connection string as a JDBC address");
         if (PlatformVariables.contain(variables.url())) {
             String[] path = {"spec", "accessControl", "database", "secretSource", "envVar"};
             reserved(variables.url(), path);

@@ -56,6 +56,32 @@ class DatabaseGrantTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"separate", "shared", "Shared", "SEPARATE"})
+    void theMigratorIsSeparateOrSharedInEitherCase(String word) {
+        assertThat(read("      migrator: " + word + "\n")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shred", "''", "true", "both", "ſhared", "[shared]"})
+    void anotherMigratorIsAnErrorWhereItStands(String written) {
+        assertThat(read("      schema: public\n      migrator: " + written + "\n"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.isError()).isTrue();
+                    assertThat(finding.path()).isEqualTo("spec.accessControl.database.migrator");
+                    assertThat(finding.position()).isEqualTo(new Position(9, 17));
+                });
+    }
+
+    @Test
+    void aMistypedMigratorNamesWhatWasMeant() {
+        assertThat(read("      migrator: shred\n")).singleElement().satisfies(finding -> {
+            assertThat(finding.message()).isEqualTo("'shred' is not one of separate, shared");
+            assertThat(finding.cure()).contains("did you mean 'shared'?");
+        });
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"pg_catalog", "pg_mine", "postgres", "template0", "template1", "information_schema"})
     void aSchemaOfPostgresItselfIsNoneOfOurs(String schema) {
         assertThat(read("      schema: " + schema + "\n")).singleElement().satisfies(finding -> {

@@ -1,6 +1,7 @@
 package dev.migrationgate.manifests.plan;
 
 import static dev.migrationgate.manifests.plan.GuideExample.APPLICATION;
+import static dev.migrationgate.manifests.plan.GuideExample.BUILD;
 import static dev.migrationgate.manifests.plan.GuideExample.CONFIG;
 import static dev.migrationgate.manifests.plan.GuideExample.DATABASE;
 import static dev.migrationgate.manifests.plan.GuideExample.plan;
@@ -55,5 +56,16 @@ class ExternalApplicationTest {
                 .hasValueSatisfying(
                         migration -> assertThat(migration.container().image()).isEqualTo(IMAGE + ":1.0.0"));
         assertThat(plan.manifests()).extracting(Object::toString).anyMatch(id -> id.contains("payments-engine"));
+    }
+
+    @Test
+    void itsImageMayBeOneThatIsBuiltHere() {
+        String external = APPLICATION.replace("kind: Application", "kind: ExternalApplication");
+
+        Planning planning = plan(external, CONFIG, BUILD, DATABASE);
+
+        assertThat(planning.findings()).isEmpty();
+        assertThat(planning.plans().getFirst().service().container().image())
+                .endsWith("/docker-private/payment-api:1.0.0");
     }
 }

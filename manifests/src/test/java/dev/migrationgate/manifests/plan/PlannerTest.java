@@ -78,29 +78,6 @@ class PlannerTest {
     }
 
     @Test
-    void databaseAccessIsPlannedAsDeclared() {
-        assertThat(plan(APPLICATION, CONFIG, BUILD, DATABASE).plans().getFirst().database())
-                .hasValueSatisfying(access -> {
-                    assertThat(access.databaseName()).isEqualTo("payments-db");
-                    assertThat(access.schema()).isEqualTo("public");
-                    assertThat(access.privileges()).containsExactly("USAGE", "CREATE");
-                    assertThat(access.extensions()).containsExactly("pgcrypto", "uuid-ossp");
-                    assertThat(access.skipSchemaCreation()).isTrue();
-                    assertThat(access.secretEnvVar()).isEqualTo("DATABASE_URL");
-                });
-    }
-
-    @Test
-    void theLogicalDatabaseIsTheFirstOneThatTheDatabaseNames() {
-        String database = DATABASE.replace(
-                "cpuCount: 2, clusterSize: 1, backupConfig: {enabled: true}",
-                "alloydb: {cpuCount: 2}, databases: [{name: payments}, {name: audit}]");
-
-        assertThat(plan(APPLICATION, CONFIG, BUILD, database).plans().getFirst().database())
-                .hasValueSatisfying(access -> assertThat(access.databaseName()).isEqualTo("payments"));
-    }
-
-    @Test
     void bothDialectsAreTheSamePlan() {
         DeploymentPlan documented =
                 plan(APPLICATION, CONFIG, BUILD, DATABASE).plans().getFirst();
@@ -188,23 +165,6 @@ class PlannerTest {
 
         assertThat(plan.service().container().image()).isEqualTo("registry.example:5000/team/api:1.0.0");
         assertThat(plan.migration().orElseThrow().container().image()).isEqualTo("registry.example/flyway:12");
-    }
-
-    @Test
-    void secretsAreReferencesForServiceAndMigration() {
-        String secret = DATABASE.replace("kind: Database", "kind: Secret")
-                .replace("payments-db", "carrier-key")
-                .replaceAll("spec: .*", "spec: {description: a key}");
-        String application = APPLICATION + "    secrets: {carrier-key: {envVar: CARRIER_KEY}}\n";
-        var variable = new EnvironmentVariable.FromSecret(
-                "CARRIER_KEY", "projects/payment-gateway-production/secrets/carrier-key/versions/latest");
-
-        Planning planning = plan(application, CONFIG, BUILD, DATABASE, secret);
-
-        assertThat(planning.findings()).isEmpty();
-        DeploymentPlan plan = planning.plans().getFirst();
-        assertThat(plan.service().container().env()).contains(variable);
-        assertThat(plan.migration().orElseThrow().container().env()).contains(variable);
     }
 
     @Test

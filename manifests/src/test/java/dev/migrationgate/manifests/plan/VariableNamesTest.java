@@ -76,9 +76,13 @@ class VariableNamesTest {
         String application = APPLICATION.replace("envVar: DATABASE_URL", "envVar: OTHER_URL")
                 + "    secrets: {one: {envVar: " + variable + "}, two: {envVar: DATABASE_URL}}\n";
 
-        assertThat(findings(application, CONFIG))
-                .extracting(Finding::code, Finding::path)
-                .containsExactly(Tuple.tuple(FindingCode.VARIABLE_TWICE, "spec.accessControl.secrets.one.envVar"));
+        assertThat(findings(application, CONFIG)).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.VARIABLE_TWICE);
+            assertThat(finding.path()).isEqualTo("spec.accessControl.secrets.one.envVar");
+            assertThat(finding.position()).isEqualTo(new Position(24, 29));
+            assertThat(finding.message())
+                    .startsWith("the variable '" + variable + "' receives the database's connection string");
+        });
     }
 
     @Test

@@ -37,8 +37,8 @@ public final class PostgresChecker implements DatabaseChecker {
         Trouble trouble = new Trouble("checking", id, effect.tenure());
         try {
             Server server = servers.of(id).orElseThrow(() -> Refusal.noServer(id));
-            Plan plan = Plan.of(
-                    effect.applicationId(), effect.cloudProject(), effect.access(), server, allowedExtensions);
+            Plan plan =
+                    Plan.of(effect.applicationId(), effect.cloudProject(), effect.access(), server, allowedExtensions);
             try (Connection database =
                     administrators.connect(server, plan.database().name())) {
                 List<String> findings = new DriftCheck(plan, database).findings();

@@ -55,9 +55,7 @@ final class Preparation {
             Transactions.stillHere(found, epoch);
             boolean owned = marks.containsKey(plan.roles().owner());
             claim(server, databases, owned);
-            boolean ready = !anew
-                    && marks.keySet().containsAll(plan.roles().all())
-                    && isApplied(databases, found);
+            boolean ready = !anew && marks.keySet().containsAll(plan.roles().all()) && isApplied(databases, found);
             List<String> changes = new ArrayList<>();
             if (!ready) {
                 changes.addAll(carryOut(server, marks));
