@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "gate bench",
         description = "Measures the figures that the documents quote.",
         mixinStandardHelpOptions = true,
-        subcommands = InFlightCommand.class)
+        subcommands = {InFlightCommand.class, DatabasesCommand.class})
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -8,14 +8,11 @@ import dev.migrationgate.quickstart.stack.Ports;
 import dev.migrationgate.quickstart.stack.StackLogs;
 import dev.migrationgate.quickstart.stack.StackOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code gate bench in-flight}. */
@@ -47,19 +44,12 @@ final class InFlightCommand implements Callable<Integer> {
             description = "How long calls are counted at each step. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    @Option(
-            names = "--state",
-            paramLabel = "FOLDER",
-            description = "Where everything is kept. Default: a new folder in .gate-bench in the checkout.")
-    private @Nullable Path state;
+    @Mixin
+    private StateFolder state = new StateFolder();
 
     @Override
     public Integer call() throws IOException {
-        Path root = Path.of(System.getenv().getOrDefault("GATE_ROOT", "."));
-        Path folder = Optional.ofNullable(state)
-                .orElseGet(() -> root.resolve(".gate-bench")
-                        .resolve(Instant.now().toString().replaceAll("[^0-9TZ]", "")));
-        var options = new StackOptions(root, folder, Ports.FREE);
+        var options = new StackOptions(state.root(), state.folder(), Ports.FREE);
         try (Screen screen = Screen.standardOutput();
                 Stopping _ = new Stopping()) {
             StackLogs.into(options.logs());
