@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,11 +88,13 @@ final class CutConnection implements AutoCloseable {
         }
     }
 
+    /** Those that there are now; who notices, and comes again, is not among them. */
     private void cut() throws IOException {
-        for (Socket socket : sockets) {
+        List<Socket> now = List.copyOf(sockets);
+        now.forEach(sockets::remove);
+        for (Socket socket : now) {
             socket.close();
         }
-        sockets.clear();
     }
 
     @Override
