@@ -1,19 +1,24 @@
 package dev.migrationgate.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.service.ConfigException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunnerConfigTest {
+    private static final Map<String, String> REQUIRED =
+            Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092", "SCHEMA_REGISTRY_URL", "http://localhost:8090");
+
     @Test
     void whatIsNotSetHasADefault() {
-        RunnerConfig config = RunnerConfig.from(
-                Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092", "SCHEMA_REGISTRY_URL", "http://localhost:8090"));
+        RunnerConfig config = RunnerConfig.from(REQUIRED);
 
         assertThat(config.managementPort()).isEqualTo(8082);
         assertThat(config.rules().waiting()).isEqualTo(Duration.ofHours(24));
@@ -27,10 +32,34 @@ class RunnerConfigTest {
     void everyProblemIsNamedAtOnceAndNoPasswordIsRepeated() {
         assertThatThrownBy(() -> RunnerConfig.from(Map.of(
                         "DATABASE_SERVERS", "a*=jdbc:postgresql://db/x?password=hunter2",
+                        "DATABASE_ADMIN_SECRET", "admin:hunter2",
                         "MANAGEMENT_PORT", "many")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll(
-                        "KAFKA_BOOTSTRAP_SERVERS", "SCHEMA_REGISTRY_URL", "DATABASE_SERVERS", "'a*'", "MANAGEMENT_PORT")
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        "SCHEMA_REGISTRY_URL",
+                        "DATABASE_SERVERS: entry 'a*'",
+                        "DATABASE_ADMIN_SECRET must be projects/P/secrets/S/versions/V",
+                        "MANAGEMENT_PORT")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void everyServerHasAnAdministratorOfItsOwnOrTheCommonOne() {
+        Map<String, String> settings = new HashMap<>(REQUIRED);
+        settings.put("DATABASE_SERVERS", "a*=jdbc:postgresql://db/x");
+        assertThatThrownBy(() -> RunnerConfig.from(settings))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        wrong -> assertThat(wrong.problems())
+                                .isEqualTo(List.of("DATABASE_SERVERS: no administrator for 'a*': add"
+                                        + " admin=projects/P/secrets/S/versions/V or set DATABASE_ADMIN_SECRET")));
+
+        settings.put("DATABASE_ADMIN_SECRET", "projects/p/secrets/admin/versions/latest\n");
+        assertThatCode(() -> RunnerConfig.from(settings)).doesNotThrowAnyException();
+
+        settings.remove("DATABASE_ADMIN_SECRET");
+        settings.put("DATABASE_SERVERS", "a*=jdbc:postgresql://db/x admin=projects/p/secrets/own/versions/1");
+        assertThatCode(() -> RunnerConfig.from(settings)).doesNotThrowAnyException();
     }
 }

@@ -25,8 +25,7 @@ record Server(
 
     /** A connection whose statements find names in PostgreSQL's own catalogue only. */
     Connection connect(String database, Login login) throws SQLException {
-        Connection connection =
-                DriverManager.getConnection("jdbc:postgresql://" + address() + "/" + database, properties(login));
+        Connection connection = open(database, login);
         try (Statement statement = connection.createStatement()) {
             // An application may make functions in public: with the server's own names, they would be called in the
             // administrator's name.
@@ -35,6 +34,14 @@ record Server(
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    private Connection open(String database, Login login) throws SQLException {
+        try {
+            return DriverManager.getConnection("jdbc:postgresql://" + address() + "/" + database, properties(login));
+        } catch (SQLException e) {
+            throw route.explained(e);
         }
     }
 

@@ -67,7 +67,8 @@ public final class Servers {
         int equals = text.indexOf('=');
         String pattern = text.substring(0, Math.max(equals, 0)).strip();
         if (!PATTERN.matcher(pattern).matches()) {
-            throw new IllegalArgumentException("entry " + number + " must be pattern=address");
+            throw new IllegalArgumentException(
+                    "entry " + number + " must be pattern=address, with letters, digits and _ . / - * in the pattern");
         }
         try {
             return new Entry(

@@ -10,10 +10,14 @@ import java.util.stream.Collectors;
 /** Secrets in memory. */
 final class FakeSecretStore implements SecretStore {
     final Map<String, String> versions = new ConcurrentHashMap<>();
+    /** How often any was read. */
+    final AtomicInteger reads = new AtomicInteger();
+
     private final AtomicInteger next = new AtomicInteger(1);
 
     @Override
     public String read(String version) {
+        reads.incrementAndGet();
         return versions.get(version);
     }
 

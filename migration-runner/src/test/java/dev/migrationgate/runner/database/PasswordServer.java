@@ -32,13 +32,21 @@ final class PasswordServer implements AutoCloseable {
 
     /** A database that is not there yet, of a name that no other has. */
     PreparedDatabase nextDatabase() {
-        return new PreparedDatabase(postgres.getPort(), "db" + databases++);
+        return new PreparedDatabase(port(), "db" + databases++);
+    }
+
+    int port() {
+        return postgres.getPort();
+    }
+
+    /** Its own database, for the configuration of servers. */
+    String address() {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/postgres";
     }
 
     /** The administrator's session on the server's own database. */
     Connection administrator() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres", "postgres", "postgres");
+        return DriverManager.getConnection(address(), "postgres", "postgres");
     }
 
     @Override
