@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What the runtime role may do. Privileges on the schema are exactly the declared ones. On what migrations create there it gets
@@ -14,6 +15,7 @@ import java.util.TreeSet;
  * @param onTables privileges on the owner's tables
  */
 record Grants(List<String> onSchema, List<String> onTables) {
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
     private static final Set<String> SCHEMA = Set.of("USAGE", "CREATE");
     private static final Set<String> TABLE = Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "REFERENCES", "TRIGGER");
     private static final List<String> ROWS = List.of("DELETE", "INSERT", "SELECT", "UPDATE");
@@ -22,7 +24,8 @@ record Grants(List<String> onSchema, List<String> onTables) {
         Set<String> schema = new TreeSet<>();
         Set<String> tables = new TreeSet<>();
         for (String declared : privileges) {
-            String privilege = declared.toUpperCase(Locale.ROOT);
+            // Beyond ASCII there are letters whose upper case is one of ASCII's.
+            String privilege = WORD.matcher(declared).matches() ? declared.toUpperCase(Locale.ROOT) : declared;
             if (SCHEMA.contains(privilege)) {
                 schema.add(privilege);
             } else if (TABLE.contains(privilege)) {
@@ -32,7 +35,7 @@ record Grants(List<String> onSchema, List<String> onTables) {
                 tables.addAll(TABLE);
             } else if (!privilege.equals("EXECUTE")) {
                 // EXECUTE needs no grant: PostgreSQL gives it to everybody who may use the schema.
-                throw new Refusal("privilege '" + declared + "' is unknown");
+                throw new Refusal("privilege " + Shown.of(declared) + " is unknown");
             }
         }
         return new Grants(new ArrayList<>(schema), tables.isEmpty() ? ROWS : new ArrayList<>(tables));

@@ -35,6 +35,9 @@ record Plan(
         DatabaseAccess access = effect.access();
         Identifier schema = Identifier.declared("schema", access.schema());
         boolean create = !access.skipSchemaCreation() && !schema.name().equals("public");
+        for (String other : access.otherDatabases()) {
+            var _ = Identifier.declared("database", other);
+        }
         Roles roles = Roles.of(effect.applicationId(), access.databaseId(), access.databaseName());
         return new Plan(
                 effect.cloudProject(),
@@ -52,7 +55,8 @@ record Plan(
         Set<String> refused = new TreeSet<>(declared);
         refused.removeAll(allowed);
         if (!refused.isEmpty()) {
-            throw new Refusal("extensions " + refused + " are not allowed here; allowed are " + new TreeSet<>(allowed));
+            List<String> shown = refused.stream().map(Shown::of).toList();
+            throw new Refusal("extensions " + shown + " are not allowed here; allowed are " + new TreeSet<>(allowed));
         }
         List<Identifier> checked = new ArrayList<>();
         for (String name : new TreeSet<>(declared)) {
