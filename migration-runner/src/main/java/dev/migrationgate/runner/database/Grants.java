@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What the runtime role may do: exactly what is declared. Where nothing is declared about objects, it may read and change rows and
@@ -15,6 +16,7 @@ import java.util.TreeSet;
  * @param onRoutines privileges on the owner's functions and procedures
  */
 record Grants(List<String> onSchemas, List<String> onTables, List<String> onSequences, List<String> onRoutines) {
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
     private static final Set<String> SCHEMA = Set.of("USAGE", "CREATE");
     private static final Set<String> TABLE = Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "REFERENCES", "TRIGGER");
     private static final Set<String> UNDECLARED = Set.of("SELECT", "INSERT", "UPDATE", "DELETE", "EXECUTE");
@@ -25,7 +27,8 @@ record Grants(List<String> onSchemas, List<String> onTables, List<String> onSequ
         Set<String> schema = new TreeSet<>();
         Set<String> objects = new TreeSet<>();
         for (String declared : privileges) {
-            String privilege = declared.toUpperCase(Locale.ROOT);
+            // Beyond ASCII there are letters whose upper case is one of ASCII's.
+            String privilege = WORD.matcher(declared).matches() ? declared.toUpperCase(Locale.ROOT) : declared;
             if (SCHEMA.contains(privilege)) {
                 schema.add(privilege);
             } else if (TABLE.contains(privilege) || privilege.equals(EXECUTE)) {
@@ -35,7 +38,7 @@ record Grants(List<String> onSchemas, List<String> onTables, List<String> onSequ
                 objects.addAll(TABLE);
                 objects.add(EXECUTE);
             } else {
-                throw new Refusal("privilege '" + declared + "' is unknown; known are USAGE, CREATE, "
+                throw new Refusal("privilege " + Shown.of(declared) + " is unknown; known are USAGE, CREATE, "
                         + String.join(", ", new TreeSet<>(TABLE)) + ", EXECUTE and ALL");
             }
         }

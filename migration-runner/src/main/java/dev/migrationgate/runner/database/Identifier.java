@@ -16,10 +16,10 @@ record Identifier(String name) {
     static Identifier declared(String what, String name) throws Refusal {
         Identifier identifier = shaped(what, name);
         if (name.startsWith("pg_") || SYSTEM.contains(name)) {
-            throw new Refusal(what + " '" + name + "' belongs to PostgreSQL itself");
+            throw new Refusal(what + " " + Shown.of(name) + " belongs to PostgreSQL itself");
         }
         if (ReservedWords.contain(name)) {
-            throw new Refusal(what + " '" + name + "' is a reserved word of PostgreSQL");
+            throw new Refusal(what + " " + Shown.of(name) + " is a reserved word of PostgreSQL");
         }
         return identifier;
     }
@@ -31,7 +31,7 @@ record Identifier(String name) {
 
     private static Identifier shaped(String what, String name) throws Refusal {
         if (!SHAPE.matcher(name).matches()) {
-            throw new Refusal(what + " '" + name + "' must match ^" + SHAPE.pattern() + "$");
+            throw new Refusal(what + " " + Shown.of(name) + " must match ^" + SHAPE.pattern() + "$");
         }
         return new Identifier(name);
     }

@@ -46,7 +46,13 @@ final class PasswordServer implements AutoCloseable {
 
     /** The administrator's session on the server's own database. */
     Connection administrator() throws SQLException {
-        return DriverManager.getConnection(address(), "postgres", "postgres");
+        return administrator("postgres");
+    }
+
+    /** The administrator's session on any database of the server. */
+    Connection administrator(String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + database, "postgres", "postgres");
     }
 
     @Override
