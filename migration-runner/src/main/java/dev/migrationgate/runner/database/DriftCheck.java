@@ -26,7 +26,7 @@ final class DriftCheck {
         found.addAll(powers());
         found.addAll(find(
                 DriftQueries.SCHEMA, plan.roles().owner().name(), plan.schema().name()));
-        found.addAll(find(DriftQueries.EXTENSIONS, (Object) names(plan.extensions())));
+        found.addAll(find(DriftQueries.EXTENSIONS, new Object[] {names(plan.extensions())}));
         found.addAll(owners());
         if (!plan.shared()) {
             found.addAll(privileges());
