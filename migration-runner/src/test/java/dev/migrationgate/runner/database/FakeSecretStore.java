@@ -13,11 +13,15 @@ final class FakeSecretStore implements SecretStore {
     /** How often any was read. */
     final AtomicInteger reads = new AtomicInteger();
 
+    /** Done during each reading. */
+    volatile Runnable whileReading = () -> {};
+
     private final AtomicInteger next = new AtomicInteger(1);
 
     @Override
     public String read(String version) {
         reads.incrementAndGet();
+        whileReading.run();
         return versions.get(version);
     }
 

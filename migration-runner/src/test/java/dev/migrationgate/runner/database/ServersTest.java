@@ -121,7 +121,9 @@ class ServersTest {
         assertThat(connected.properties(LOGIN))
                 .containsEntry("cloudSqlInstance", "p:r:i")
                 .containsEntry("ipTypes", "PSC")
-                .containsEntry("sslmode", "disable");
+                .containsEntry("sslmode", "disable")
+                .as("nothing else ends a connector's wait for a silent address")
+                .containsKey("loginTimeout");
         assertThat(connected.place()).isEqualTo("db:5432?sslmode=require");
     }
 
