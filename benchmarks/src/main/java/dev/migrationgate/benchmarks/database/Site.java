@@ -6,6 +6,7 @@ import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.quickstart.platform.PostgresAccess;
 import dev.migrationgate.quickstart.platform.PostgresAlone;
 import dev.migrationgate.quickstart.stack.AdminSecret;
+import dev.migrationgate.runner.database.Administrators;
 import dev.migrationgate.runner.database.GoogleSecretStore;
 import dev.migrationgate.runner.database.PostgresPreparer;
 import dev.migrationgate.runner.database.Servers;
@@ -33,11 +34,14 @@ final class Site implements AutoCloseable {
         this.cloud = cloud;
         this.google = GoogleCloud.open(Optional.of(cloud.endpoint()));
         PostgresAccess access = postgres.access();
+        GoogleSecretStore secrets = new GoogleSecretStore(google);
         this.preparer = new PostgresPreparer(
-                Servers.parse("*=" + access.jdbcUrl(PostgresAccess.ADMIN_DATABASE)),
-                Optional.of(AdminSecret.keep(google.secrets(), access)),
+                Servers.parse(
+                        "*=" + access.jdbcUrl(PostgresAccess.ADMIN_DATABASE),
+                        Optional.of(AdminSecret.keep(google.secrets(), access))),
+                new Administrators(secrets),
                 Set.of("pgcrypto", "uuid-ossp"),
-                new GoogleSecretStore(google),
+                secrets,
                 new SecureRandom());
     }
 
