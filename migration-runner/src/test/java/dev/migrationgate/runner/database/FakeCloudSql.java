@@ -17,7 +17,7 @@ final class FakeCloudSql implements AutoCloseable {
     /** The connector knows no other. */
     private static final int PORT = 3307;
 
-    private final InstanceKeys keys;
+    private final String certificate;
     private final HttpServer google;
     private final ServerSocket instance;
     /** What the admin API answers instead; empty: the instance. */
@@ -30,47 +30,42 @@ final class FakeCloudSql implements AutoCloseable {
      * @param postgresPort port of the server behind it, on this machine
      */
     FakeCloudSql(Path folder, String name, int postgresPort) throws Exception {
-        keys = InstanceKeys.make(folder, name);
+        InstanceKeys keys = InstanceKeys.make(folder, name);
+        certificate = escaped(keys.certificate());
         google = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var random = ThreadLocalRandom.current();
-        // An address of its own on the loopback interface: others may use the port at the same time.
-        byte[] loopback = {127, (byte) random.nextInt(1, 255), (byte) random.nextInt(256), (byte) random.nextInt(1, 255)
-        };
-        instance =
-                keys.server().getServerSocketFactory().createServerSocket(PORT, 50, InetAddress.getByAddress(loopback));
-        int colon = name.lastIndexOf(':');
-        String path = "/sql/v1beta4/projects/" + name.substring(0, colon) + "/instances/" + name.substring(colon + 1);
-        google.createContext("/token", exchange -> answer(exchange, 200, """
-                {"access_token": "t", "expires_in": 3600, "token_type": "Bearer"}"""));
-        google.createContext(
-                path + "/connectSettings",
-                exchange ->
-                        answer(exchange, """
-                {"region": "europe-west1", "backendType": "SECOND_GEN", "databaseVersion": "POSTGRES_18",
-                 "ipAddresses": [{"type": "PRIVATE", "ipAddress": "%s"}],
-                 "serverCaCert": {"cert": "%s"}}""".formatted(instance.getInetAddress().getHostAddress(), certificate())));
-        google.createContext(
-                path + ":generateEphemeralCert", exchange -> answer(exchange, """
-                {"ephemeralCert": {"cert": "%s"}}""".formatted(certificate())));
-        google.start();
-        Thread.ofVirtual().start(() -> accept(postgresPort));
+        instance = keys.server().getServerSocketFactory().createServerSocket(PORT, 50, ownAddress());
         Files.writeString(folder.resolve("credentials.json"), """
                 {"type": "service_account", "client_email": "runner@example.com", "client_id": "1",
                  "private_key_id": "1", "private_key": "%s", "token_uri": "%stoken"}
                 """.formatted(escaped(keys.privateKey()), url()));
+        int colon = name.lastIndexOf(':');
+        answerFor("/sql/v1beta4/projects/" + name.substring(0, colon) + "/instances/" + name.substring(colon + 1));
+        Thread.ofVirtual().start(() -> accept(postgresPort));
+    }
+
+    /** One of the loopback interface that no other test has: the port is everybody's. */
+    private static InetAddress ownAddress() throws IOException {
+        var random = ThreadLocalRandom.current();
+        return InetAddress.getByName(
+                "127.%d.%d.%d".formatted(random.nextInt(1, 255), random.nextInt(256), random.nextInt(1, 255)));
+    }
+
+    private void answerFor(String path) {
+        String token = "{\"access_token\": \"t\", \"expires_in\": 3600, \"token_type\": \"Bearer\"}";
+        String settings = """
+                {"region": "europe-west1", "backendType": "SECOND_GEN", "databaseVersion": "POSTGRES_18",
+                 "ipAddresses": [{"type": "PRIVATE", "ipAddress": "%s"}], "serverCaCert": {"cert": "%s"}}
+                """.formatted(instance.getInetAddress().getHostAddress(), certificate);
+        String ephemeral = "{\"ephemeralCert\": {\"cert\": \"" + certificate + "\"}}";
+        google.createContext("/token", exchange -> answer(exchange, 200, token));
+        google.createContext(path + "/connectSettings", exchange -> answer(exchange, settings));
+        google.createContext(path + ":generateEphemeralCert", exchange -> answer(exchange, ephemeral));
+        google.start();
     }
 
     /** Base address of the admin API. */
     String url() {
         return "http://127.0.0.1:" + google.getAddress().getPort() + "/";
-    }
-
-    private String certificate() throws IOException {
-        try {
-            return escaped(keys.certificate());
-        } catch (java.security.GeneralSecurityException e) {
-            throw new IOException(e);
-        }
     }
 
     private static String escaped(String text) {

@@ -34,8 +34,7 @@ class ServersTest {
 
     @Test
     void aDotInAPatternStandsForItself() {
-        Servers servers = Servers.parse("a.b*=jdbc:postgresql://one/x", ADMIN);
-
+        var servers = Servers.parse("a.b*=jdbc:postgresql://one/x", ADMIN);
         assertThat(host(servers, "a.bc")).contains("one");
         assertThat(host(servers, "aXbc")).isEmpty();
     }
