@@ -4,6 +4,7 @@ import dev.migrationgate.cli.deadletter.DeadLetterCommand;
 import dev.migrationgate.cli.deploy.DeployCommand;
 import dev.migrationgate.cli.lane.LaneCommand;
 import dev.migrationgate.cli.operate.CancelCommand;
+import dev.migrationgate.cli.operate.DatabaseCommand;
 import dev.migrationgate.cli.operate.RetryCommand;
 import dev.migrationgate.cli.rollout.RolloutCommand;
 import dev.migrationgate.cli.topics.TopicsCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             RetryCommand.class,
             LaneCommand.class,
+            DatabaseCommand.class,
             RolloutCommand.class,
             DeadLetterCommand.class
         })

@@ -22,6 +22,7 @@ final class LaneLines {
         if (waiting > 0) {
             lines.add("  waiting: " + waiting);
         }
+        rotations(lines, lane);
         return lines;
     }
 
@@ -37,7 +38,14 @@ final class LaneLines {
         if (place > 0) {
             lines.add("  they wait because one migration at a time runs on a database, in the order requested");
         }
+        rotations(lines, lane);
         return lines;
+    }
+
+    private static void rotations(List<String> lines, JsonNode lane) {
+        for (JsonNode application : lane.path("rotations")) {
+            lines.add("  new passwords with the next deployment of: " + application.asText());
+        }
     }
 
     private List<String> head(JsonNode lane) {

@@ -71,6 +71,21 @@ class LaneCommandTest {
     }
 
     @Test
+    void aLaneShowsWhoseDatabasePasswordsAreToChange() throws Exception {
+        String rotating = """
+                {"lanes":[{"lane":"Database/acme/retail/production/shop/orders","epoch":1,"waiting":[],\
+                "rotations":["acme/retail/production/shop/api"]}]}""";
+        String expected = "  new passwords with the next deployment of: acme/retail/production/shop/api";
+
+        assertThat(gate("list", "--runner", runner(200, rotating))).isZero();
+        assertThat(said.toString().lines())
+                .containsExactly("Database/acme/retail/production/shop/orders", "  nobody holds it", expected);
+
+        assertThat(gate("show", "orders", "--runner", runner(200, rotating))).isZero();
+        assertThat(said.toString().lines().toList()).hasSize(6).endsWith(expected);
+    }
+
+    @Test
     void partOfANameIsNoName() throws Exception {
         assertThat(gate("show", "ders", "--runner", runner(200, RUNNING))).isZero();
 

@@ -19,7 +19,9 @@ public record Wish(Action action, Optional<Verdict> verdict, String actor, Strin
         /** Try a deployment whose migration failed once more. */
         RETRY,
         /** Let a lane that is held for an unknown outcome go on. */
-        RELEASE
+        RELEASE,
+        /** Give the deployment's application new passwords for its database roles, with its next deployment. */
+        ROTATE
     }
 
     /** What an execution is taken to have done. */

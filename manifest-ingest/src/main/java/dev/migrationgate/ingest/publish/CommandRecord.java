@@ -3,6 +3,7 @@ package dev.migrationgate.ingest.publish;
 import dev.migrationgate.events.CommandKind;
 import dev.migrationgate.events.DeploymentCommand;
 import dev.migrationgate.events.LaneVerdict;
+import dev.migrationgate.events.OtherCommandKind;
 import dev.migrationgate.events.serde.CloudEventHeaders;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.topics.Topics;
@@ -50,6 +51,7 @@ final class CommandRecord {
                 .setReason(wish.reason())
                 .setRequestedAt(command.acceptedAt());
         wish.verdict().map(CommandRecord::verdict).ifPresent(event::setVerdict);
+        otherKind(wish.action()).ifPresent(event::setOtherKind);
         return event.build();
     }
 
@@ -57,7 +59,16 @@ final class CommandRecord {
         return switch (action) {
             case CANCEL -> CommandKind.CANCEL;
             case RETRY -> CommandKind.RETRY;
-            case RELEASE -> CommandKind.RELEASE;
+            // What came later has its kind in another field; a reader without it finds a verdict missing, and puts it
+            // aside.
+            case RELEASE, ROTATE -> CommandKind.RELEASE;
+        };
+    }
+
+    private static Optional<OtherCommandKind> otherKind(Wish.Action action) {
+        return switch (action) {
+            case CANCEL, RETRY, RELEASE -> Optional.empty();
+            case ROTATE -> Optional.of(OtherCommandKind.ROTATE);
         };
     }
 

@@ -49,6 +49,16 @@ class CommandRoutesTest {
     }
 
     @Test
+    void newPasswordsAreAskedForWithoutAVerdict() throws Exception {
+        HttpResponse<String> answer = command("{'command':'rotate','actor':'ann','reason':'a laptop was lost'}");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        OperatorCommand published = server.publisher.commands.getFirst();
+        assertThat(published.wish().action()).isEqualTo(Wish.Action.ROTATE);
+        assertThat(published.wish().verdict()).isEmpty();
+    }
+
+    @Test
     void withoutAKeyEachCommandIsAnother() throws Exception {
         String body = "{'command':'retry','actor':'ann','reason':'the disk has room again'}";
 
@@ -58,13 +68,14 @@ class CommandRoutesTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', textBlock = """
-            "{'command':'cancle','actor':'a','reason':'r'}",           "'command' must be one of cancel, retry, release, was 'cancle'"
+            "{'command':'cancle','actor':'a','reason':'r'}",           "'command' must be one of cancel, retry, release, rotate, was 'cancle'"
             "{'command':'cancel','actor':'a'}",                        "'reason' must be a text"
             "{'command':'cancel','actor':' ','reason':'r'}",           "'actor' must be a text"
             "{'command':'cancel','actor':7,'reason':'r'}",             "'actor' must be a text"
             "{'command':'cancel','actor':'a\\nb','reason':'r'}",     "'actor' must be a text"
             "{'command':'release','actor':'a','reason':'r'}",          "'verdict' must be one of succeeded, failed"
             "{'command':'retry','verdict':'failed','actor':'a','reason':'r'}", "'verdict' belongs to the command release"
+            "{'command':'rotate','verdict':'failed','actor':'a','reason':'r'}", "'verdict' belongs to the command release"
             "{'command':'cancel','actor':'a','reason':'r','foce':1}",  "'foce' is not known"
             "[]",                                                      "must be a JSON object"
             "nonsense",                                                "must be a JSON object"

@@ -12,6 +12,7 @@ final class Commands {
             case LaneCommand.CancelAsked cancel -> cancel(draft, cancel);
             case LaneCommand.RetryAsked retry -> retry(draft, retry);
             case LaneCommand.ReleaseAsked release -> release(draft, release);
+            case LaneCommand.RotateAsked rotate -> Rotations.ask(draft, rotate);
         }
     }
 
@@ -136,7 +137,7 @@ final class Commands {
         return draft.state().holder().filter(holder -> holder.entry().belongsTo(command.deploymentId()));
     }
 
-    private static void refuse(Draft draft, LaneCommand command, String message) {
+    static void refuse(Draft draft, LaneCommand command, String message) {
         draft.add(new LaneEvent.CommandRefused(draft.lane(), command, message, draft.now()));
     }
 }

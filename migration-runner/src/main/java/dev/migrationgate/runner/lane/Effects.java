@@ -43,7 +43,7 @@ final class Effects {
                         request.cloudProject(),
                         access,
                         phase.anew(),
-                        Optional.empty()))
+                        phase.rotation()))
                 .toList();
     }
 

@@ -37,6 +37,10 @@ public sealed interface LaneCommand extends LaneInput {
             String commandId, String deploymentId, String actor, String reason, Instant askedAt, Verdict verdict)
             implements LaneCommand {}
 
+    /** Give the deployment's application new passwords for its database roles, with its next preparation. */
+    record RotateAsked(String commandId, String deploymentId, String actor, String reason, Instant askedAt)
+            implements LaneCommand {}
+
     /** What an execution is taken to have done. */
     enum Verdict {
         /** It migrated the database. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = LaneCommand.CancelAsked.class, name = "cancel-asked"),
     @JsonSubTypes.Type(value = LaneCommand.RetryAsked.class, name = "retry-asked"),
     @JsonSubTypes.Type(value = LaneCommand.ReleaseAsked.class, name = "release-asked"),
+    @JsonSubTypes.Type(value = LaneCommand.RotateAsked.class, name = "rotate-asked"),
     @JsonSubTypes.Type(value = LaneObservation.DatabasePrepared.class, name = "database-prepared"),
     @JsonSubTypes.Type(value = LaneObservation.DatabaseChecked.class, name = "database-checked"),
     @JsonSubTypes.Type(value = LaneObservation.DatabaseFailed.class, name = "database-failed"),

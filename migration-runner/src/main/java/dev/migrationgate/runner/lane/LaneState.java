@@ -58,10 +58,10 @@ public record LaneState(
         return past.getOrDefault(request.applicationId(), Past.NOTHING);
     }
 
-    /** Remembers something of the request's application. */
-    LaneState remembering(Request request, UnaryOperator<Past> more) {
+    /** Remembers something of an application. */
+    LaneState remembering(String application, UnaryOperator<Past> more) {
         Map<String, Past> changed = new TreeMap<>(past);
-        changed.put(request.applicationId(), more.apply(past(request)));
+        changed.put(application, more.apply(past.getOrDefault(application, Past.NOTHING)));
         return new LaneState(lane, epoch, holder, waiting, failed, finished, changed, seen);
     }
 

@@ -57,10 +57,16 @@ public sealed interface Phase {
      * @param deadline when to give up
      * @param tries how often it was tried
      * @param anew whether everything is to be carried out even if it was before
+     * @param rotation id of the rotation that is carried out with it
      */
-    record Preparing(Deadline deadline, Tries tries, boolean anew) implements Phase {
+    record Preparing(Deadline deadline, Tries tries, boolean anew, Optional<String> rotation) implements Phase {
+        /** A state that an earlier version wrote has no rotation. */
+        public Preparing {
+            rotation = rotation == null ? Optional.empty() : rotation;
+        }
+
         Preparing with(Tries changed) {
-            return new Preparing(deadline, changed, anew);
+            return new Preparing(deadline, changed, anew, rotation);
         }
     }
 

@@ -14,10 +14,8 @@ final class Turn {
         Request request = entry.request();
         Deadline deadline = draft.rules().startingFrom(entry, tries.next().orElse(draft.now()));
         if (request.database().isPresent()) {
-            draft.enter(
-                    entry,
-                    new Phase.Preparing(
-                            deadline, tries, draft.state().past(request).failed()));
+            Past past = draft.state().past(request);
+            draft.enter(entry, new Phase.Preparing(deadline, tries, past.failed(), past.rotation()));
         } else if (request.migration().isPresent()) {
             draft.enter(entry, new Phase.Starting(Optional.empty(), deadline, tries, false));
         } else {
@@ -27,6 +25,7 @@ final class Turn {
 
     /** The database is ready. */
     static void prepared(Draft draft, Entry entry, Phase.Preparing phase, DatabaseSecrets secrets) {
+        Rotations.prepared(draft, entry, phase);
         if (entry.request().migration().isPresent()) {
             draft.enter(entry, new Phase.Starting(Optional.of(secrets), phase.deadline(), Tries.UNDER_WAY, false));
         } else {
@@ -105,7 +104,8 @@ final class Turn {
             LaneEvent.Outcome outcome,
             Optional<DatabaseSecrets> secrets,
             Optional<Evidence> evidence) {
-        draft.become(draft.state().remembering(entry.request(), past -> past.migratedBy(entry.request())));
+        draft.become(
+                draft.state().remembering(entry.request().applicationId(), past -> past.migratedBy(entry.request())));
         if (entry.request().database().isPresent() && entry.cancellation().isEmpty()) {
             Checks.begin(draft, entry, outcome, secrets, evidence);
         } else {
@@ -127,7 +127,8 @@ final class Turn {
             failing(draft, entry);
             cancelled(draft, entry, entry.cancellation().get(), "its migration had succeeded all the same");
         } else {
-            draft.become(draft.state().remembering(entry.request(), past -> past.passedBy(entry.request())));
+            draft.become(
+                    draft.state().remembering(entry.request().applicationId(), past -> past.passedBy(entry.request())));
             draft.add(new LaneEvent.Succeeded(draft.epoch(), entry, outcome, secrets, evidence, warnings, draft.now()));
         }
     }
@@ -159,7 +160,7 @@ final class Turn {
 
     /** What was done to the database may be half done. */
     private static void failing(Draft draft, Entry entry) {
-        draft.become(draft.state().remembering(entry.request(), Past::failing));
+        draft.become(draft.state().remembering(entry.request().applicationId(), Past::failing));
     }
 
     private static void cancelled(Draft draft, Entry entry, Cancellation asked, String end) {

@@ -4,6 +4,7 @@ import dev.migrationgate.events.ContainerSpec;
 import dev.migrationgate.events.DeploymentCommand;
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.MigrationSpec;
+import dev.migrationgate.events.OtherCommandKind;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.Topics;
@@ -42,6 +43,24 @@ final class RequestReader {
 
     /** A command; one that cannot be meant is refused as unreadable. */
     static LaneInput command(DeploymentCommand event) {
+        return event.getOtherKind().map(other -> otherCommand(event, other)).orElseGet(() -> firstCommand(event));
+    }
+
+    private static LaneInput otherCommand(DeploymentCommand event, OtherCommandKind kind) {
+        return switch (kind) {
+            case ROTATE ->
+                new LaneCommand.RotateAsked(
+                        event.getCommandId(),
+                        event.getDeploymentId(),
+                        event.getActor(),
+                        event.getReason(),
+                        event.getRequestedAt());
+            case UNKNOWN ->
+                throw new UndecodableException("a command that only a newer version of the runner can read", null);
+        };
+    }
+
+    private static LaneInput firstCommand(DeploymentCommand event) {
         String id = event.getCommandId();
         String deployment = event.getDeploymentId();
         return switch (event.getKind()) {

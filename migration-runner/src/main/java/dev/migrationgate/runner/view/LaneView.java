@@ -16,13 +16,14 @@ import java.util.Map;
 public final class LaneView {
     private LaneView() {}
 
-    /** The lanes that a deployment holds or waits for; those with nothing in them are left out. */
+    /** The lanes that a deployment holds or waits for, or where a rotation is to come; those with nothing in them are left out. */
     public static Map<String, Object> of(Collection<LaneState> lanes) {
         return Map.of(
                 "lanes",
                 lanes.stream()
-                        .filter(lane ->
-                                lane.holder().isPresent() || !lane.waiting().isEmpty())
+                        .filter(lane -> lane.holder().isPresent()
+                                || !lane.waiting().isEmpty()
+                                || !rotations(lane).isEmpty())
                         .map(LaneView::lane)
                         .toList());
     }
@@ -35,7 +36,19 @@ public final class LaneView {
         List<Map<String, Object>> waiting =
                 state.waiting().stream().map(LaneView::entry).toList();
         lane.put("waiting", waiting);
+        if (!rotations(state).isEmpty()) {
+            lane.put("rotations", rotations(state));
+        }
         return lane;
+    }
+
+    /** Applications whose database roles get new passwords with their next deployment. */
+    private static List<String> rotations(LaneState state) {
+        return state.past().entrySet().stream()
+                .filter(each -> each.getValue().rotation().isPresent())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     private static Map<String, Object> holder(LaneState.Holder holder) {

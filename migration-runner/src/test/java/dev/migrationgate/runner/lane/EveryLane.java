@@ -8,6 +8,7 @@ import static dev.migrationgate.runner.lane.Lanes.prepared;
 import static dev.migrationgate.runner.lane.Lanes.release;
 import static dev.migrationgate.runner.lane.Lanes.requested;
 import static dev.migrationgate.runner.lane.Lanes.retry;
+import static dev.migrationgate.runner.lane.Lanes.rotate;
 import static dev.migrationgate.runner.lane.Lanes.started;
 import static dev.migrationgate.runner.lane.Lanes.succeeded;
 import static dev.migrationgate.runner.lane.Lanes.warned;
@@ -31,6 +32,7 @@ final class EveryLane {
         inputs.put("retry", retry("a"));
         inputs.put("release-failed", release("a", LaneCommand.Verdict.FAILED));
         inputs.put("release-succeeded", release("a", LaneCommand.Verdict.SUCCEEDED));
+        inputs.put("rotate", rotate("a"));
         inputs.put("prepared", prepared("a", attempt));
         inputs.put("db-failed", new LaneObservation.DatabaseFailed(tenure, "no"));
         inputs.put("db-unclear", new LaneObservation.DatabaseUnclear(tenure, "away"));

@@ -193,6 +193,10 @@ final class Lanes {
         return new LaneCommand.RetryAsked("retry-" + id, id, "ada", "fixed the data", START);
     }
 
+    static LaneCommand rotate(String id) {
+        return new LaneCommand.RotateAsked("rotate-" + id, id, "ada", "a laptop was lost", START);
+    }
+
     static LaneCommand release(String id, LaneCommand.Verdict verdict) {
         return new LaneCommand.ReleaseAsked(
                 "release-" + id + verdict, id, "ada", "looked at the tables", START, verdict);

@@ -12,6 +12,7 @@ import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.EnvironmentVariable;
 import dev.migrationgate.events.MigrationOutcome;
 import dev.migrationgate.events.MigrationSucceeded;
+import dev.migrationgate.events.OtherCommandKind;
 import dev.migrationgate.events.Requester;
 import dev.migrationgate.events.ServiceSpec;
 import dev.migrationgate.events.serde.CloudEventHeaders;
@@ -139,6 +140,36 @@ class HostedLanesTest {
         assertThat(event.getMessage()).isEqualTo("no server");
         assertThat(event.getAttempt()).isZero();
         assertThat(event.getLaneId()).isEqualTo(LANE);
+    }
+
+    @Test
+    void aWishForNewPasswordsIsReadAsOne() {
+        byte[] bytes = codec.encode(Topics.DEPLOYMENT_COMMANDS, otherCommand(OtherCommandKind.ROTATE));
+
+        assertThat(hosted.sources().get(1).reader().read(LANE, bytes))
+                .isEqualTo(new LaneCommand.RotateAsked("c", "d", "ada", "because", NOW));
+    }
+
+    @Test
+    void aKindOfCommandThatCameLaterCannotBeRead() {
+        byte[] bytes = codec.encode(Topics.DEPLOYMENT_COMMANDS, otherCommand(OtherCommandKind.UNKNOWN));
+
+        assertThatThrownBy(() -> hosted.sources().get(1).reader().read(LANE, bytes))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageContaining("newer version");
+    }
+
+    private static DeploymentCommand otherCommand(OtherCommandKind kind) {
+        return DeploymentCommand.newBuilder()
+                .setCommandId("c")
+                .setKind(CommandKind.RELEASE)
+                .setOtherKind(kind)
+                .setLaneId(LANE)
+                .setDeploymentId("d")
+                .setActor("ada")
+                .setReason("because")
+                .setRequestedAt(NOW)
+                .build();
     }
 
     @Test

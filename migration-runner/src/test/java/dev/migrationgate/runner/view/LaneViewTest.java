@@ -11,6 +11,7 @@ import dev.migrationgate.runner.lane.ExecutionRef;
 import dev.migrationgate.runner.lane.Failure;
 import dev.migrationgate.runner.lane.LaneEvent;
 import dev.migrationgate.runner.lane.LaneState;
+import dev.migrationgate.runner.lane.Past;
 import dev.migrationgate.runner.lane.Phase;
 import dev.migrationgate.runner.lane.Request;
 import dev.migrationgate.runner.lane.Tries;
@@ -82,7 +83,7 @@ class LaneViewTest {
 
     static Stream<Arguments> phases() {
         return Stream.of(
-                Arguments.of(new Phase.Preparing(DEADLINE, TRIES, false), "preparing"),
+                Arguments.of(new Phase.Preparing(DEADLINE, TRIES, false, Optional.of("0f")), "preparing"),
                 Arguments.of(new Phase.Starting(SECRETS, DEADLINE, TRIES, false), "starting"),
                 Arguments.of(
                         new Phase.Confirming(SECRETS, Failure.of(Failure.START_REFUSED, "no"), DEADLINE, TRIES, false),
@@ -94,6 +95,26 @@ class LaneViewTest {
                 Arguments.of(
                         new Phase.Checking(SECRETS, LaneEvent.Outcome.NOT_REQUIRED, Optional.empty(), DEADLINE, TRIES),
                         "checking"));
+    }
+
+    @Test
+    void aLaneShowsWhoseDatabaseRolesGetNewPasswordsThoughNobodyHoldsIt() {
+        var waits = new Past(
+                Optional.of("d1"), Optional.of(NOON), Optional.empty(), Optional.of(true), false, Optional.of("0f"));
+        var waitsNot = new Past(
+                Optional.of("d2"), Optional.of(NOON), Optional.empty(), Optional.of(true), false, Optional.empty());
+        var lane = new LaneState(
+                "Database/x",
+                7,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of("o/u/e/p/b", waits, "o/u/e/p/a", waits, "o/u/e/p/c", waitsNot),
+                LaneState.empty("Database/x").seen());
+
+        assertThat(LaneView.of(List.of(lane)).toString())
+                .isEqualTo("{lanes=[{lane=Database/x, epoch=7, waiting=[], rotations=[o/u/e/p/a, o/u/e/p/b]}]}");
     }
 
     @Test

@@ -44,18 +44,19 @@ final class EventFacts {
             case LaneReleased event ->
                 about(time, event, event.getDeploymentId(), event.getLaneId(), "by " + event.getActor());
             case DeploymentCommand event ->
-                about(
-                        time,
-                        event,
-                        event.getDeploymentId(),
-                        event.getLaneId(),
-                        event.getKind() + " by " + event.getActor());
+                about(time, event, event.getDeploymentId(), event.getLaneId(), kind(event) + " by " + event.getActor());
             case CommandRefused event ->
                 about(time, event, event.getDeploymentId(), event.getLaneId(), event.getReason());
             case ManifestAccepted event -> manifest(time, event);
             // Avro's classes are not sealed; an event that is added later is shown by its name until it gets words.
             default -> seen(time, value, Optional.empty(), Optional.empty(), "", List.of());
         };
+    }
+
+    private static String kind(DeploymentCommand event) {
+        return event.getOtherKind()
+                .map(Enum::name)
+                .orElseGet(() -> event.getKind().name());
     }
 
     private static SeenEvent requested(Instant time, DeploymentRequested event) {

@@ -54,7 +54,7 @@ final class Auditor {
             case LaneCommand.RetryAsked retry -> retries.merge(retry.deploymentId(), 1, Integer::sum);
             case LaneCommand.ReleaseAsked release
             when release.verdict() == LaneCommand.Verdict.SUCCEEDED -> verdicts.add(release.deploymentId());
-            case LaneCommand.ReleaseAsked _, LaneCommand.CancelAsked _ -> {}
+            case LaneCommand.ReleaseAsked _, LaneCommand.CancelAsked _, LaneCommand.RotateAsked _ -> {}
         }
     }
 

@@ -72,15 +72,22 @@ final class People {
     void command() {
         if (!requests.isEmpty()) {
             String id = chance.of(requests).deploymentId();
-            LaneCommand command = chance.percent(50)
-                    ? new LaneCommand.CancelAsked("c" + commands++, id, "ada", "changed my mind", clock.instant())
-                    : new LaneCommand.RetryAsked("c" + commands++, id, "ada", "once more", clock.instant());
+            LaneCommand command = wish(id);
             auditor.asked(command);
             runner.append(lanes.getOrDefault(id, ""), command);
         }
         if (chance.percent(20)) {
             releaseHeld();
         }
+    }
+
+    private LaneCommand wish(String id) {
+        String command = "c" + commands++;
+        return switch (chance.below(10)) {
+            case 0, 1, 2, 3 -> new LaneCommand.CancelAsked(command, id, "ada", "changed my mind", clock.instant());
+            case 4, 5, 6, 7, 8 -> new LaneCommand.RetryAsked(command, id, "ada", "once more", clock.instant());
+            default -> new LaneCommand.RotateAsked(command, id, "ada", "a laptop was lost", clock.instant());
+        };
     }
 
     /** People release what is held, once they see that nothing can run there any more. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.cli.operate;
+
+import org.jspecify.annotations.NullMarked;
