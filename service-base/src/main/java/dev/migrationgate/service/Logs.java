@@ -24,12 +24,16 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 public final class Logs {
     private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %-24.24logger{0} %msg %kvp%n%ex";
-    /** Libraries that tell at INFO what only their own developers need. */
+    /**
+     * Libraries that tell at INFO what only their own developers need, and gRPC, which at DEBUG tells the first 64 bytes of every
+     * message, those of a secret among them.
+     */
     private static final Map<String, Level> QUIET = Map.of(
             "org.apache.kafka", Level.WARN,
             "kafka", Level.WARN,
             "state.change.logger", Level.WARN,
             "io.netty", Level.WARN,
+            "io.grpc", Level.WARN,
             "org.apache.flink", Level.WARN);
 
     private static final List<String> FORMATS = List.of("json", "text");

@@ -11,19 +11,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** What anybody on this machine could read in the list of processes, looked at again and again until closed. */
-final class ProcessArguments implements AutoCloseable {
+public final class ProcessArguments implements AutoCloseable {
     private static final int MILLIS_BETWEEN_LOOKS = 20;
 
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor();
 
     /** Begins to look. */
-    ProcessArguments() {
+    public ProcessArguments() {
         var _ = looks.scheduleWithFixedDelay(this::look, 0, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
     }
 
     /** The command lines of all processes so far. */
-    Set<String> seen() {
+    public Set<String> seen() {
         return Set.copyOf(seen);
     }
 

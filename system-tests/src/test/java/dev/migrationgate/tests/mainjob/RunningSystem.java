@@ -27,7 +27,7 @@ import java.util.regex.Matcher;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The whole system on real parts, and what its topics said since it started. */
-final class RunningSystem implements AutoCloseable {
+public final class RunningSystem implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -83,14 +83,15 @@ final class RunningSystem implements AutoCloseable {
         }
     }
 
-    /** The manifests of version one of the example, with another migration. */
-    static String migrating(String script, String field) {
+    /** The manifests of version one of the payment gateway, with a shell's script for its migration and one more field of its container. */
+    public static String migrating(String script, String field) {
         String command = "command: [/bin/sh, -c, \"" + script + "\"]\n    " + field + "\n";
         return manifests("payment-gateway", "v1")
                 .replaceFirst("command:\n( {6}- .*\n)+", Matcher.quoteReplacement(command));
     }
 
-    private static String manifests(String example, String version) {
+    /** The manifests of a version of an example. */
+    public static String manifests(String example, String version) {
         Path folder = ROOT.resolve("examples").resolve(example).resolve(version);
         return Manifests.under(List.of(folder)).body();
     }

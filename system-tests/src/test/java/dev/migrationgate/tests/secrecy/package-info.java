@@ -1,0 +1,3 @@
+/** Where secrets must not turn up. */
+@org.jspecify.annotations.NullMarked
+package dev.migrationgate.tests.secrecy;
