@@ -43,7 +43,8 @@ class DatabaseAccessIT {
         assertThat(succeeded(first).getDatabaseChanges())
                 .contains("created database payments-db", "enabled extension pgcrypto")
                 .anyMatch(change -> change.matches("created role mg_payment_api_[0-9a-f]{10}_owner"))
-                .anyMatch(change -> change.matches("granted CREATE, USAGE ON SCHEMA public TO mg_payment_api_\\w+_runtime"))
+                .anyMatch(change ->
+                        change.matches("granted CREATE, USAGE ON SCHEMA public TO mg_payment_api_\\w+_runtime"))
                 .noneMatch(change -> change.contains("mgpw_"));
         String next = system.post("v1", "unchanged");
         system.awaited(next, ServiceDeployed.class);
@@ -67,7 +68,8 @@ class DatabaseAccessIT {
         MigrationFailed failed = system.awaited(deployment, MigrationFailed.class);
 
         assertThat(failed.getReason()).isEqualTo("DATABASE_DRIFT");
-        assertThat(failed.getMessage()).contains("table public.stray belongs to mg_payment_api_", "ALTER TABLE public.stray");
+        assertThat(failed.getMessage())
+                .contains("table public.stray belongs to mg_payment_api_", "ALTER TABLE public.stray");
         assertThat(failed.getEvidence()).isPresent();
         assertThat(system.of(deployment, ServiceDeployed.class)).isEmpty();
         String statement = failed.getMessage().replaceFirst("(?s).*(ALTER TABLE public.stray OWNER TO \\w+).*", "$1");
