@@ -21,6 +21,8 @@ final class ObservationLog {
     static void tell(String lane, LaneObservation observation) {
         switch (observation) {
             case LaneObservation.DatabasePrepared _ -> clear(lane, observation).log("database prepared");
+            case LaneObservation.DatabaseChecked checked
+            when !checked.findings().isEmpty() -> unclear(lane, observation, String.join("; ", checked.findings()));
             case LaneObservation.DatabaseChecked checked ->
                 clear(lane, observation)
                         .addKeyValue("findings", checked.findings().size())

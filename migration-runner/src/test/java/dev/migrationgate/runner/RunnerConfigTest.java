@@ -45,6 +45,18 @@ class RunnerConfigTest {
     }
 
     @Test
+    void aDatabaseThatIsNotAsDeclaredShutsTheGateUnlessItIsSaidOtherwise() {
+        Map<String, String> settings = new HashMap<>(REQUIRED);
+        assertThat(RunnerConfig.from(settings).databaseDriftFails()).isTrue();
+        settings.put("DATABASE_DRIFT", "warn");
+        assertThat(RunnerConfig.from(settings).databaseDriftFails()).isFalse();
+        settings.put("DATABASE_DRIFT", "ignore");
+        assertThatThrownBy(() -> RunnerConfig.from(settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("DATABASE_DRIFT", "fail", "warn");
+    }
+
+    @Test
     void everyServerHasAnAdministratorOfItsOwnOrTheCommonOne() {
         Map<String, String> settings = new HashMap<>(REQUIRED);
         settings.put("DATABASE_SERVERS", "a*=jdbc:postgresql://db/x");

@@ -24,8 +24,12 @@ final class DriftCheck {
     List<String> findings() throws SQLException {
         List<String> found = new ArrayList<>();
         found.addAll(powers());
-        found.addAll(find(
-                DriftQueries.SCHEMA, plan.roles().owner().name(), plan.schema().name()));
+        if (plan.createSchema()) {
+            found.addAll(find(
+                    DriftQueries.SCHEMA,
+                    plan.roles().owner().name(),
+                    plan.schema().name()));
+        }
         found.addAll(find(DriftQueries.EXTENSIONS, new Object[] {names(plan.extensions())}));
         found.addAll(owners());
         if (!plan.shared()) {

@@ -4,7 +4,6 @@ import dev.migrationgate.runner.database.Server.Login;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +24,26 @@ final class Logins {
     private final SecretStore secrets;
     private final Passwords passwords;
     private final Optional<String> rotation;
-    private final List<String> changes = new ArrayList<>();
+    private final List<String> changes;
 
     /**
      * For one preparation.
      *
      * @param rotation id of the rotation that is asked for
+     * @param changes gets what is changed, a sentence each
      */
-    Logins(Plan plan, Transactions transactions, SecretStore secrets, Passwords passwords, Optional<String> rotation) {
+    Logins(
+            Plan plan,
+            Transactions transactions,
+            SecretStore secrets,
+            Passwords passwords,
+            Optional<String> rotation,
+            List<String> changes) {
         this.plan = plan;
         this.transactions = transactions;
         this.secrets = secrets;
         this.passwords = passwords;
+        this.changes = changes;
         this.rotation = rotation.map(id -> Roles.digest(id).substring(0, ROTATION_LENGTH));
     }
 
@@ -50,11 +57,6 @@ final class Logins {
         Mark service = plan.shared() ? job : current(server, roles.runtime(), runtime, usable);
         return new DatabaseSecrets(
                 job.secret().orElseThrow(), service.secret().orElseThrow(), job.jdbc(), service.jdbc());
-    }
-
-    /** What {@link #secrets} did, a sentence each. */
-    List<String> changes() {
-        return List.copyOf(changes);
     }
 
     private static Collection<String> versions(List<Mark> marks) {

@@ -34,7 +34,7 @@ public final class PostgresChecker implements DatabaseChecker {
     @Override
     public LaneObservation check(CheckDatabase effect) {
         String id = effect.access().databaseId();
-        Trouble trouble = new Trouble("checking", id, effect.tenure());
+        Trouble trouble = new Trouble("checking", id, effect.tenure(), List.of());
         try {
             Server server = servers.of(id).orElseThrow(() -> Refusal.noServer(id));
             Plan plan =

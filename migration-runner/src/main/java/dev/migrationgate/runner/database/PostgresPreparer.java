@@ -1,11 +1,13 @@
 package dev.migrationgate.runner.database;
 
 import com.google.api.gax.rpc.ApiException;
-import dev.migrationgate.runner.database.Preparation.Prepared;
+import dev.migrationgate.runner.lane.DatabaseSecrets;
 import dev.migrationgate.runner.lane.LaneEffect.PrepareDatabase;
 import dev.migrationgate.runner.lane.LaneObservation;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** Prepares databases on PostgreSQL servers. Safe for several threads. */
@@ -40,15 +42,16 @@ public final class PostgresPreparer implements DatabasePreparer {
 
     @Override
     public LaneObservation prepare(PrepareDatabase effect) {
-        Trouble trouble = new Trouble("preparing", effect.access().databaseId(), effect.tenure());
+        List<String> changes = new ArrayList<>();
+        Trouble trouble = new Trouble("preparing", effect.access().databaseId(), effect.tenure(), changes);
         try {
             String id = effect.access().databaseId();
             Server server = servers.of(id).orElseThrow(() -> Refusal.noServer(id));
             Plan plan =
                     Plan.of(effect.applicationId(), effect.cloudProject(), effect.access(), server, allowedExtensions);
-            Prepared prepared = new Preparation(plan, effect.tenure().epoch(), administrators)
+            DatabaseSecrets ready = new Preparation(plan, effect.tenure().epoch(), administrators, changes)
                     .run(effect.anew(), secrets, passwords, effect.rotation());
-            return new LaneObservation.DatabasePrepared(effect.tenure(), prepared.secrets(), prepared.changes());
+            return new LaneObservation.DatabasePrepared(effect.tenure(), ready, changes);
         } catch (Refusal e) {
             return trouble.of(e);
         } catch (SQLException e) {

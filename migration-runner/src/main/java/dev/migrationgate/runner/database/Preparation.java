@@ -26,17 +26,20 @@ final class Preparation {
     private final long epoch;
     private final Administrators administrators;
     private final Transactions transactions;
+    private final List<String> changes;
 
     /**
      * For one holding of the lane.
      *
      * @param epoch the holding's
+     * @param changes gets what is changed, a sentence each, as soon as it is; also if the rest fails
      */
-    Preparation(Plan plan, long epoch, Administrators administrators) {
+    Preparation(Plan plan, long epoch, Administrators administrators, List<String> changes) {
         this.plan = plan;
         this.epoch = epoch;
         this.administrators = administrators;
         this.transactions = new Transactions(plan, epoch);
+        this.changes = changes;
     }
 
     /**
@@ -44,7 +47,7 @@ final class Preparation {
      *
      * @param anew whether to carry everything out even if the mark says that it was done
      */
-    Prepared run(boolean anew, SecretStore secrets, Passwords passwords, Optional<String> rotation)
+    DatabaseSecrets run(boolean anew, SecretStore secrets, Passwords passwords, Optional<String> rotation)
             throws SQLException, Refusal {
         try (Connection server =
                 administrators.connect(plan.server(), plan.server().maintenance())) {
@@ -56,16 +59,12 @@ final class Preparation {
             boolean owned = marks.containsKey(plan.roles().owner());
             claim(server, databases, owned);
             boolean ready = !anew && marks.keySet().containsAll(plan.roles().all()) && isApplied(databases, found);
-            List<String> changes = new ArrayList<>();
             if (!ready) {
-                changes.addAll(carryOut(server, marks));
+                carryOut(server, marks);
             } else if (found.epoch() != epoch) {
                 mark(server, marks, found.withEpoch(epoch));
             }
-            Logins logins = new Logins(plan, transactions, secrets, passwords, rotation);
-            DatabaseSecrets kept = logins.secrets(server, marks);
-            changes.addAll(logins.changes());
-            return new Prepared(kept, changes);
+            return new Logins(plan, transactions, secrets, passwords, rotation, changes).secrets(server, marks);
         }
     }
 
@@ -95,11 +94,27 @@ final class Preparation {
     }
 
     /** The mark says nothing while this is under way: whoever comes meanwhile carries everything out after it. */
-    private List<String> carryOut(Connection server, Map<Identifier, Mark> marks) throws SQLException, Refusal {
-        Snapshot before = Snapshot.shared(server, plan);
+    private void carryOut(Connection server, Map<Identifier, Mark> marks) throws SQLException, Refusal {
         Mark begun = marks.getOrDefault(plan.roles().runtime(), Mark.NONE)
                 .notApplied()
                 .withEpoch(epoch);
+        Snapshot before = Snapshot.shared(server, plan);
+        makeRoles(server, marks, begun);
+        Snapshot withRoles = Snapshot.shared(server, plan);
+        changes.addAll(withRoles.since(before));
+        createDatabases(server);
+        Map<Identifier, Logical> databases = Catalogue.databases(server, plan.databases());
+        claim(server, databases, true);
+        Snapshot withDatabases = Snapshot.shared(server, plan);
+        changes.addAll(withDatabases.since(withRoles));
+        String digest = digest(databases)
+                .orElseThrow(() -> new SQLException("a database vanished after it was created", "55006"));
+        Mark done = begun.withApplied(digest);
+        prepareAccess(withDatabases, done);
+        marks.put(plan.roles().runtime(), done);
+    }
+
+    private void makeRoles(Connection server, Map<Identifier, Mark> marks, Mark begun) throws SQLException, Refusal {
         List<String> sql = new ArrayList<>(Statements.roles(plan, marks.keySet()));
         sql.add(comment(plan.roles().runtime(), begun));
         if (marks.containsKey(plan.roles().owner())) {
@@ -107,14 +122,6 @@ final class Preparation {
         } else {
             transactions.first(server, sql);
         }
-        createDatabases(server);
-        Map<Identifier, Logical> databases = Catalogue.databases(server, plan.databases());
-        claim(server, databases, true);
-        String digest = digest(databases)
-                .orElseThrow(() -> new SQLException("a database vanished after it was created", "55006"));
-        Mark done = begun.withApplied(digest);
-        marks.put(plan.roles().runtime(), done);
-        return prepareAccess(before, done);
     }
 
     private void createDatabases(Connection server) throws SQLException {
@@ -172,22 +179,14 @@ final class Preparation {
                 + " was moved here, take that line out of the database's comment");
     }
 
-    private List<String> prepareAccess(Snapshot before, Mark done) throws SQLException, Refusal {
+    private void prepareAccess(Snapshot before, Mark done) throws SQLException, Refusal {
         try (Connection database =
                 administrators.connect(plan.server(), plan.database().name())) {
             Access access = new Access(plan, database);
             transactions.run(
                     database, () -> access.statements(comment(plan.roles().runtime(), done)));
             Snapshot after = Snapshot.local(database, plan).and(Snapshot.shared(database, plan));
-            return after.since(before.and(access.before()));
+            changes.addAll(after.since(before.and(access.before())));
         }
     }
-
-    /**
-     * A prepared database.
-     *
-     * @param secrets where its connection strings are
-     * @param changes what was changed, a sentence each
-     */
-    record Prepared(DatabaseSecrets secrets, List<String> changes) {}
 }

@@ -118,13 +118,14 @@ record Snapshot(Set<String> things, Map<String, Set<String>> rights) {
 
     /** What is here and was not there: {@code "created role x"}, {@code "granted SELECT ON TABLE t TO r"}, {@code "revoked …"}. */
     List<String> since(Snapshot before) {
+        // Of too many the last are left out: what was taken away first, and what was made before what was given.
         List<String> changes = new ArrayList<>();
+        before.rights.forEach(
+                (on, privileges) -> change("revoked", on.replace(" TO ", " FROM "), privileges, renamed(on), changes));
         things.stream()
                 .filter(thing -> !before.things.contains(thing))
                 .forEach(thing -> changes.add((thing.startsWith("extension ") ? "enabled " : "created ") + thing));
         rights.forEach((on, privileges) -> change("granted", on, privileges, before.rights, changes));
-        before.rights.forEach(
-                (on, privileges) -> change("revoked", on.replace(" TO ", " FROM "), privileges, renamed(on), changes));
         return changes;
     }
 

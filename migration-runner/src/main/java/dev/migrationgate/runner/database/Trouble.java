@@ -6,6 +6,7 @@ import dev.migrationgate.runner.lane.LaneObservation;
 import dev.migrationgate.runner.lane.Tenure;
 import dev.migrationgate.service.Redaction;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -17,8 +18,9 @@ import org.slf4j.LoggerFactory;
  * @param doing what was done, a word
  * @param databaseId the Database manifest
  * @param tenure in whose name
+ * @param changes what was changed before, a sentence each; may still grow
  */
-record Trouble(String doing, String databaseId, Tenure tenure) {
+record Trouble(String doing, String databaseId, Tenure tenure, List<String> changes) {
     private static final Logger LOGGER = LoggerFactory.getLogger(Trouble.class);
     private static final int CLASS_LENGTH = 2;
 
@@ -60,10 +62,10 @@ record Trouble(String doing, String databaseId, Tenure tenure) {
     }
 
     private LaneObservation failed(String message) {
-        return new LaneObservation.DatabaseFailed(tenure, Redaction.of(message));
+        return new LaneObservation.DatabaseFailed(tenure, Redaction.of(message), changes);
     }
 
     private LaneObservation unclear(String message) {
-        return new LaneObservation.DatabaseUnclear(tenure, Redaction.of(message));
+        return new LaneObservation.DatabaseUnclear(tenure, Redaction.of(message), changes);
     }
 }

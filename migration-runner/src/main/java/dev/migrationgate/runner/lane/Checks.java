@@ -62,8 +62,7 @@ final class Checks {
 
     /** Nobody could tell in time how the database is. */
     static void overdue(Draft draft, Entry entry, Phase.Checking phase) {
-        String said = phase.tries().trouble().map(trouble -> ": " + trouble).orElse("");
-        String message = "not within " + phase.deadline().rule() + said;
+        String message = phase.tries().after("not within " + phase.deadline().rule());
         fail(draft, entry, phase, Failure.of(Failure.DEADLINE, message));
     }
 

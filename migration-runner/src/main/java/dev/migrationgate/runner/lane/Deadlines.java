@@ -26,7 +26,8 @@ final class Deadlines {
         switch (phase) {
             case Phase.Preparing preparing
             when preparing.deadline().passed(draft.now()) ->
-                Turn.failUnstarted(draft, entry, Failure.DEADLINE, notWithin(preparing.deadline()));
+                Turn.failUnstarted(
+                        draft, entry, Failure.DEADLINE, preparing.tries().after(notWithin(preparing.deadline())));
             case Phase.Preparing preparing
             when preparing.tries().due(draft.now()) ->
                 draft.enter(entry, preparing.with(preparing.tries().asked()));

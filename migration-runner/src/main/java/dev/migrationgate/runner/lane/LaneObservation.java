@@ -40,15 +40,37 @@ public sealed interface LaneObservation extends LaneInput {
      * The database cannot be made ready, or checked; another try would fail the same way.
      *
      * @param message why, in a sentence without secrets
+     * @param changes as in {@link DatabasePrepared}: what was changed before
      */
-    record DatabaseFailed(Tenure tenure, String message) implements LaneObservation {}
+    record DatabaseFailed(Tenure tenure, String message, List<String> changes) implements LaneObservation {
+        /** A version that did not tell wrote none. */
+        public DatabaseFailed {
+            changes = changes == null ? List.of() : List.copyOf(changes);
+        }
+
+        /** Nothing was changed. */
+        public DatabaseFailed(Tenure tenure, String message) {
+            this(tenure, message, List.of());
+        }
+    }
 
     /**
      * The database or the secret store was out of reach.
      *
      * @param message what came back
+     * @param changes as in {@link DatabasePrepared}: what was changed before
      */
-    record DatabaseUnclear(Tenure tenure, String message) implements LaneObservation {}
+    record DatabaseUnclear(Tenure tenure, String message, List<String> changes) implements LaneObservation {
+        /** A version that did not tell wrote none. */
+        public DatabaseUnclear {
+            changes = changes == null ? List.of() : List.copyOf(changes);
+        }
+
+        /** Nothing was changed. */
+        public DatabaseUnclear(Tenure tenure, String message) {
+            this(tenure, message, List.of());
+        }
+    }
 
     /**
      * The execution exists.

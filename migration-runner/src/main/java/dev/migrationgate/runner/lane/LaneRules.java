@@ -113,7 +113,8 @@ public record LaneRules(
      * look's own time all the same.
      */
     Deadline checkingFrom(Entry entry, Instant now) {
-        Deadline own = new Deadline(now.plus(starting), starting + " of checking the database");
+        Duration limit = limits(entry).flatMap(Limits::starting).orElse(starting);
+        Deadline own = new Deadline(now.plus(limit), limit + " of checking the database");
         Deadline whole = whole(entry);
         return whole.passed(now) ? own : own.orEarlier(whole);
     }

@@ -1,5 +1,6 @@
 package dev.migrationgate.runner.lane;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What an observation changes. One that fits neither the tenure nor its phase is late or a repetition: nothing. */
@@ -20,11 +21,20 @@ final class Observations {
 
     /** What was changed counts however late it is told: whoever was quicker may have had nothing left to change. */
     private static Entry changed(Draft draft, LaneState.Holder holder, LaneObservation observation) {
-        if (observation instanceof LaneObservation.DatabasePrepared seen
-                && !seen.changes().isEmpty()) {
-            draft.stay(holder.entry().changedBy(seen.changes()), holder.phase());
+        List<String> changes = changes(observation);
+        if (!changes.isEmpty()) {
+            draft.stay(holder.entry().changedBy(changes), holder.phase());
         }
         return draft.state().holder().orElse(holder).entry();
+    }
+
+    private static List<String> changes(LaneObservation observation) {
+        return switch (observation) {
+            case LaneObservation.DatabasePrepared seen -> seen.changes();
+            case LaneObservation.DatabaseFailed seen -> seen.changes();
+            case LaneObservation.DatabaseUnclear seen -> seen.changes();
+            case LaneObservation _ -> List.of();
+        };
     }
 
     private static void handle(Draft draft, Entry entry, Phase phase, LaneObservation observation) {

@@ -17,7 +17,9 @@ final class Rotations {
         Optional<String> application = application(draft.state(), command.deploymentId());
         if (application.isEmpty()) {
             Commands.refuse(
-                    draft, command, "the lane does not know the deployment any more; name the application's last one");
+                    draft,
+                    command,
+                    "the lane does not know the deployment any more; name one that serves, runs, waits or failed lately");
         } else if (!hasDatabase(draft.state(), application.get())) {
             Commands.refuse(draft, command, "the application has no access to a database");
         } else {

@@ -17,6 +17,11 @@ public record Tries(int count, Optional<Instant> next, Optional<String> trouble)
         return new Tries(0, Optional.of(first), Optional.empty());
     }
 
+    /** A sentence with what the last answer said behind it. */
+    String after(String sentence) {
+        return trouble.map(said -> sentence + ": " + said).orElse(sentence);
+    }
+
     Tries because(String why) {
         return new Tries(count, next, Optional.of(why));
     }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationgate.runner.lane.DatabaseAccess;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
+import dev.migrationgate.runner.lane.LaneEffect.CheckDatabase;
+import dev.migrationgate.runner.lane.LaneObservation;
+import dev.migrationgate.runner.lane.Tenure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +165,38 @@ class DriftCheckIT {
         assertThat(database.drift(access))
                 .contains("extension pgcrypto is not there any more: CREATE EXTENSION pgcrypto;")
                 .anyMatch(found -> found.startsWith("there is no schema ledger: CREATE SCHEMA ledger AUTHORIZATION"));
+    }
+
+    @Test
+    void aSchemaThatSomebodyElseMakesIsNotMissed() throws Exception {
+        assertThat(database.drift(database.access("later", true, "USAGE", "SELECT")))
+                .isEmpty();
+    }
+
+    @Test
+    void aCheckAnswersWhetherItShutsTheGate() throws Exception {
+        database.inside("CREATE TABLE ledger.stranger (id int)");
+
+        assertThat(check(database.maintenance(), true))
+                .isInstanceOfSatisfying(LaneObservation.DatabaseChecked.class, checked -> {
+                    assertThat(checked.fails()).isTrue();
+                    assertThat(checked.findings()).hasSize(1);
+                });
+        assertThat(check(database.maintenance(), false))
+                .isInstanceOfSatisfying(
+                        LaneObservation.DatabaseChecked.class,
+                        checked -> assertThat(checked.fails()).isFalse());
+        assertThat(check("jdbc:postgresql://127.0.0.1:1/postgres", true))
+                .isInstanceOf(LaneObservation.DatabaseUnclear.class);
+    }
+
+    private LaneObservation check(String address, boolean fails) {
+        var checker = new PostgresChecker(
+                PreparedDatabase.servers(address),
+                new Administrators(database.secrets),
+                Set.of("uuid-ossp", "pgcrypto", "pg_trgm"),
+                fails);
+        return checker.check(new CheckDatabase(new Tenure("d", 1, 1), "o/u/e/p/payment-api", "p", access));
     }
 
     @Test

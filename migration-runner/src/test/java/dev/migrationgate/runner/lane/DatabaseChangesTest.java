@@ -82,6 +82,25 @@ class DatabaseChangesTest {
     }
 
     @Test
+    void whatChangedBeforeItFailedOrHungIsTold() {
+        lane.giveAll(requested("a"), new LaneObservation.DatabaseUnclear(tenure("a", 1), "away", List.of("role made")));
+        lane.wake();
+        lane.give(new LaneObservation.DatabaseFailed(tenure("a", 1), "no extension", List.of("database made")));
+
+        assertThat(failed().told()).containsExactly("role made", "database made");
+    }
+
+    @Test
+    void aDatabaseThatStaysAwayIsToldAsTheReason() {
+        lane.giveAll(requested("a"), new LaneObservation.DatabaseUnclear(tenure("a", 1), "connection refused"));
+
+        lane.wakeUntil(LaneEvent.Failed.class);
+
+        assertThat(((LaneEvent.Failed) lane.events.getLast()).failure())
+                .isEqualTo(Failure.of(Failure.DEADLINE, "not within PT10M of starting: connection refused"));
+    }
+
+    @Test
     void ofManyChangesTheFirstAreToldAndHowManyMoreThereAre() {
         Changes once = Changes.NONE.and(changes(0, 103));
         Changes again = once.and(changes(50, 105));
