@@ -38,7 +38,7 @@ class DatabaseChangesTest {
         lane.giveAll(requested("a"), prepared("a", 1, "role made"), started("a", 1), exited("a", 1, 1));
         assertThat(failed().told()).containsExactly("role made");
 
-        lane.giveAll(retry("a"), prepared("a", 2, "role made", "granted"), started("a", 2), exited("a", 2, 1));
+        lane.giveAll(retry("a"), prepared("a", 2, "granted", "role made"), started("a", 2), exited("a", 2, 1));
 
         assertThat(failed().told()).containsExactly("role made", "granted");
     }

@@ -2,9 +2,12 @@ package dev.migrationgate.quickstart.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationgate.events.CommandKind;
+import dev.migrationgate.events.DeploymentCommand;
 import dev.migrationgate.events.ExecutionEvidence;
 import dev.migrationgate.events.MigrationFailed;
 import dev.migrationgate.events.MigrationStarted;
+import dev.migrationgate.events.OtherCommandKind;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,5 +64,24 @@ class EventFactsTest {
         assertThat(event.label()).isEqualTo("MigrationFailed EXIT_CODE");
         assertThat(event.facts()).containsExactly("exit code 1", "ran 1234 ms");
         assertThat(event.excerpt()).containsExactly("ERROR: syntax error");
+    }
+
+    @Test
+    void aCommandSaysWhatIsAskedForWhereverThatIsWritten() {
+        DeploymentCommand.Builder command = DeploymentCommand.newBuilder()
+                .setCommandId("c")
+                .setKind(CommandKind.RELEASE)
+                .setLaneId("lane")
+                .setDeploymentId("d1")
+                .setActor("ada")
+                .setReason("because")
+                .setRequestedAt(TIME);
+
+        assertThat(EventFacts.of(TIME, command.build()).facts()).contains("RELEASE by ada");
+        assertThat(EventFacts.of(
+                                TIME,
+                                command.setOtherKind(OtherCommandKind.ROTATE).build())
+                        .facts())
+                .contains("ROTATE by ada");
     }
 }
