@@ -18,9 +18,14 @@ final class Access {
         this.database = database;
     }
 
-    /** The statements, which end with the mark. */
-    List<String> statements(String mark) throws SQLException, Refusal {
+    /** Transactions for what is there already. */
+    List<List<String>> objects() throws SQLException {
         before = Snapshot.local(database, plan);
+        return Statements.objects(plan, Catalogue.owned(database, plan.roles().owner()));
+    }
+
+    /** The last transaction's statements, which end with the mark. */
+    List<String> statements(String mark) throws SQLException, Refusal {
         Optional<String> owner = Catalogue.schemaOwner(database, plan.schema());
         if (!plan.inPublic()
                 && owner.isPresent()
@@ -30,9 +35,9 @@ final class Access {
                     + plan.roles().owner().name() + "'");
         }
         Owned owned = Catalogue.owned(database, plan.roles().owner());
-        List<String> placed = Catalogue.placed(database, plan.extensions());
+        List<String> extensions = Extensions.enabled(database, plan.extensions());
         boolean open = Catalogue.publicIsOpen(database);
-        List<String> sql = new ArrayList<>(Statements.access(plan, owner.isPresent(), open, placed, owned));
+        List<String> sql = new ArrayList<>(Statements.access(plan, owner.isPresent(), open, extensions, owned));
         sql.add(mark);
         return sql;
     }

@@ -78,27 +78,15 @@ final class Catalogue {
         }
     }
 
-    /**
-     * Those extensions that the server puts into a schema of their own choice. Where another is, everybody may call it.
-     *
-     * @return a part of {@code extensions}
-     */
-    static List<String> placed(Connection connection, List<Identifier> extensions) throws SQLException {
-        String sql = "SELECT v.name FROM pg_available_extension_versions v JOIN pg_available_extensions e"
-                + " ON e.name = v.name AND e.default_version = v.version WHERE v.schema IS NOT NULL AND v.name = ANY (?)";
-        return names(
-                connection,
-                sql,
-                texts(connection, extensions.stream().map(Identifier::name).toArray(String[]::new)));
-    }
-
     /** What the application's owner has in this database, by kind and quoted by the server. */
     static Owned owned(Connection connection, Identifier owner) throws SQLException {
         String relations = "SELECT c.oid::regclass::text FROM pg_class c WHERE c.relowner = ?::regrole"
-                + " AND strpos(?, c.relkind::text) > 0 ORDER BY 1";
-        String routines = "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.proowner = ?::regrole ORDER BY 1";
+                + " AND strpos(?, c.relkind::text) > 0 AND c.relpersistence <> 't' ORDER BY 1";
+        String routines = "SELECT format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid))"
+                + " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+                + " WHERE p.proowner = ?::regrole AND n.nspname NOT LIKE 'pg\\_temp\\_%' ORDER BY 1";
         String schemas =
-                "SELECT n.oid::regnamespace::text FROM pg_namespace n WHERE n.nspowner = ?::regrole ORDER BY 1";
+                "SELECT n.oid::regnamespace::text FROM pg_namespace n WHERE n.nspowner = ?::regrole AND n.nspname NOT LIKE 'pg\\_temp\\_%' ORDER BY 1";
         return new Owned(
                 names(connection, schemas, owner.quoted()),
                 names(connection, relations, owner.quoted(), "rpvmf"),

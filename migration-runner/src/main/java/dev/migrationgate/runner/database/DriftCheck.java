@@ -24,6 +24,7 @@ final class DriftCheck {
     List<String> findings() throws SQLException {
         List<String> found = new ArrayList<>();
         found.addAll(powers());
+        found.addAll(connections());
         if (plan.createSchema()) {
             found.addAll(find(
                     DriftQueries.SCHEMA,
@@ -48,6 +49,16 @@ final class DriftCheck {
         List<Identifier> above = Stream.concat(Stream.of(roles.owner()), roles.migrators().stream())
                 .toList();
         return find(DriftQueries.POWERS, roles.names(), roles.owner().name(), names(roles.runtimes()), names(above));
+    }
+
+    private List<String> connections() throws SQLException {
+        Roles roles = plan.roles();
+        return find(
+                DriftQueries.CONNECTIONS,
+                roles.owner().name(),
+                roles.runtime().name(),
+                names(roles.migrators()),
+                names(roles.runtimes()));
     }
 
     /** The runtime role may own what it created itself, where it may create. */

@@ -22,7 +22,9 @@ final class DriftQueries {
                     OR c.relkind = 'S' AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass
                       AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i'))
                 UNION ALL
-                SELECT 'pg_proc'::regclass, p.oid, p.oid::regprocedure::text, p.proowner, p.pronamespace, 'ROUTINE'
+                SELECT 'pg_proc'::regclass, p.oid, format('%s.%I(%s)', p.pronamespace::regnamespace, p.proname,
+                    pg_get_function_identity_arguments(p.oid)),
+                    p.proowner, p.pronamespace, 'ROUTINE'
                   FROM pg_proc p
                 UNION ALL
                 SELECT 'pg_type'::regclass, t.oid, t.oid::regtype::text, t.typowner, t.typnamespace, 'TYPE'
@@ -37,7 +39,8 @@ final class DriftQueries {
               WHERE (x.own IN (TABLE never)
                   OR x.space IN (TABLE spaces) AND x.own <> o.oid AND x.own NOT IN (TABLE also))
                 AND NOT EXISTS (SELECT FROM pg_depend d
-                  WHERE d.classid = x.class AND d.objid = x.oid AND d.deptype = 'e')
+                  WHERE d.classid = x.class AND d.objid = x.oid AND d.deptype IN ('e', 'i'))
+                AND NOT EXISTS (SELECT FROM pg_namespace t WHERE t.oid = x.space AND t.nspname LIKE 'pg\\_%')
               ORDER BY x.kind <> 'SCHEMA', x.name
             """;
 
@@ -49,11 +52,14 @@ final class DriftQueries {
             WITH o AS (SELECT oid, rolname FROM pg_roles WHERE rolname = ?),
               r AS (SELECT oid, rolname FROM pg_roles WHERE rolname = ?),
               possible AS (
-                SELECT 'SCHEMA ' || n.oid::regnamespace AS what, p.name, p.name = ANY (d.declared) AS declared,
-                    has_schema_privilege(r.oid, n.oid, p.name) AS held, n.nspowner IN (SELECT oid FROM o) AS ours
+                SELECT 'SCHEMA ' || n.oid::regnamespace AS what, p.name,
+                    p.name = ANY (d.declared) AND (n.nspname = s.schema OR n.nspowner IN (SELECT oid FROM o)) AS declared,
+                    has_schema_privilege(r.oid, n.oid, p.name) AS held,
+                    n.nspowner IN (SELECT oid FROM o) OR n.nspname = 'public' AND p.name = 'CREATE' AS ours
                   FROM (SELECT ?::text AS schema) s CROSS JOIN (SELECT ?::text[] AS declared) d CROSS JOIN r
                     CROSS JOIN unnest(ARRAY['USAGE', 'CREATE']) AS p (name)
-                    JOIN pg_namespace n ON n.nspname = s.schema OR n.nspowner IN (SELECT oid FROM o)
+                    JOIN pg_namespace n ON n.nspname NOT LIKE 'pg\\_%'
+                      AND (n.nspname IN (s.schema, 'public') OR n.nspowner IN (SELECT oid FROM o))
                 UNION ALL
                 SELECT 'TABLE ' || c.oid::regclass, p.name, p.name = ANY (d.declared),
                     has_table_privilege(r.oid, c.oid, p.name), true
@@ -61,17 +67,21 @@ final class DriftQueries {
                     CROSS JOIN unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'])
                       AS p (name) JOIN pg_class c ON c.relowner IN (SELECT oid FROM o)
                       AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+                      AND c.relpersistence <> 't'
                 UNION ALL
                 SELECT 'SEQUENCE ' || c.oid::regclass, p.name, p.name = ANY (d.declared),
                     has_sequence_privilege(r.oid, c.oid, p.name), true
                   FROM (SELECT ?::text[] AS declared) d CROSS JOIN r
                     CROSS JOIN unnest(ARRAY['USAGE', 'SELECT', 'UPDATE']) AS p (name)
                     JOIN pg_class c ON c.relowner IN (SELECT oid FROM o) AND c.relkind = 'S'
+                      AND c.relpersistence <> 't'
                 UNION ALL
-                SELECT 'ROUTINE ' || f.oid::regprocedure, 'EXECUTE', 'EXECUTE' = ANY (d.declared),
+                SELECT 'ROUTINE ' || format('%s.%I(%s)', f.pronamespace::regnamespace, f.proname,
+                    pg_get_function_identity_arguments(f.oid)), 'EXECUTE', 'EXECUTE' = ANY (d.declared),
                     has_function_privilege(r.oid, f.oid, 'EXECUTE'), true
                   FROM (SELECT ?::text[] AS declared) d CROSS JOIN r
-                    JOIN pg_proc f ON f.proowner IN (SELECT oid FROM o))
+                    JOIN pg_proc f ON f.proowner IN (SELECT oid FROM o)
+                    JOIN pg_namespace n ON n.oid = f.pronamespace AND n.nspname NOT LIKE 'pg\\_temp%')
             SELECT r.rolname || ' lacks ' || string_agg(x.name, ', ' ORDER BY x.name) || ' on ' || x.what,
                 format('GRANT %s ON %s TO %I', string_agg(x.name, ', ' ORDER BY x.name), x.what, r.rolname)
               FROM possible x CROSS JOIN r WHERE x.declared AND NOT x.held GROUP BY x.what, r.rolname
@@ -107,6 +117,40 @@ final class DriftQueries {
                   AND (t.rolsuper OR t.rolcreaterole OR t.rolbypassrls OR t.rolname LIKE 'pg\\_%')
                 OR h.member IN (TABLE services) AND h.via NOT IN (TABLE services) AND h.role IN (TABLE others)
               ORDER BY 1
+            """;
+
+    /** Who gets into the database, and as whom. Parameters: owner; runtime role; the migrator's logins; the runtime role's. */
+    static final String CONNECTIONS = """
+            WITH o AS (SELECT oid, rolname FROM pg_roles WHERE rolname = ?),
+              r AS (SELECT oid, rolname FROM pg_roles WHERE rolname = ?),
+              logins AS (
+                SELECT m.oid, m.rolname, m.rolcanlogin, m.rolvaliduntil, o.oid AS acts, o.rolname AS role
+                  FROM o JOIN pg_roles m ON m.rolname = ANY (?)
+                UNION ALL
+                SELECT m.oid, m.rolname, m.rolcanlogin, m.rolvaliduntil, r.oid, r.rolname
+                  FROM r JOIN pg_roles m ON m.rolname = ANY (?)),
+              d AS (SELECT d.oid, d.datname, d.datdba, d.datacl FROM pg_database d WHERE d.datname = current_database())
+            SELECT l.rolname || ' lacks CONNECT', format('GRANT CONNECT ON DATABASE %I TO %I', d.datname, l.rolname)
+              FROM logins l CROSS JOIN d WHERE NOT has_database_privilege(l.oid, d.oid, 'CONNECT')
+            UNION ALL
+            SELECT l.rolname || ' cannot log in', format('ALTER ROLE %I LOGIN VALID UNTIL %L', l.rolname, 'infinity')
+              FROM logins l WHERE NOT l.rolcanlogin OR l.rolvaliduntil < now()
+            UNION ALL
+            SELECT l.rolname || ' is no member of ' || l.role, format('GRANT %I TO %I', l.role, l.rolname)
+              FROM logins l WHERE NOT pg_has_role(l.oid, l.acts, 'MEMBER')
+            UNION ALL
+            SELECT r.rolname || ' may create schemas',
+                format('REVOKE CREATE ON DATABASE %I FROM %I, PUBLIC', d.datname, r.rolname)
+              FROM r CROSS JOIN d WHERE has_database_privilege(r.oid, d.oid, 'CREATE')
+            UNION ALL
+            SELECT 'everybody may connect', format('REVOKE CONNECT ON DATABASE %I FROM PUBLIC', d.datname)
+              FROM d CROSS JOIN aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
+              WHERE a.grantee = 0 AND a.privilege_type = 'CONNECT'
+            UNION ALL
+            SELECT m.rolname || ' is a member of ' || o.rolname, format('REVOKE %I FROM %I', o.rolname, m.rolname)
+              FROM pg_auth_members a JOIN o ON o.oid = a.roleid JOIN pg_roles m ON m.oid = a.member
+              WHERE NOT m.rolsuper AND NOT m.rolcreaterole AND m.oid NOT IN (SELECT oid FROM logins)
+            ORDER BY 1
             """;
 
     /** Parameters: extensions. */

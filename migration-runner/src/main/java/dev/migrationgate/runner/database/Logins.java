@@ -5,6 +5,7 @@ import dev.migrationgate.runner.lane.DatabaseSecrets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,16 +48,34 @@ final class Logins {
         this.rotation = rotation.map(id -> Roles.digest(id).substring(0, ROTATION_LENGTH));
     }
 
-    /** The versions that hold the current connection strings; new ones where there are none, or not the right ones. */
-    DatabaseSecrets secrets(Connection server, Map<Identifier, Mark> marks) throws SQLException, Refusal {
+    /**
+     * The versions that hold the current connection strings; new ones where there are none, or not the right ones.
+     *
+     * @param created roles that were made a moment ago, whatever a mark says of them
+     */
+    DatabaseSecrets secrets(Connection server, Map<Identifier, Mark> marks, Set<Identifier> created)
+            throws SQLException, Refusal {
         Roles roles = plan.roles();
         Mark migrator = marks.getOrDefault(roles.migrator(), Mark.NONE);
         Mark runtime = marks.getOrDefault(roles.runtime(), Mark.NONE);
-        Set<String> usable = secrets.usable(versions(plan.shared() ? List.of(migrator) : List.of(migrator, runtime)));
+        Set<String> usable = new HashSet<>(secrets.usable(versions(List.of(migrator, runtime))));
+        usable.removeAll(versions(lost(migrator, roles.migrator(), created)));
+        usable.removeAll(versions(lost(runtime, roles.runtime(), created)));
         Mark job = current(server, roles.migrator(), migrator, usable);
-        Mark service = plan.shared() ? job : current(server, roles.runtime(), runtime, usable);
+        // Where both are one user, the other goes on being rotated: it may be used again.
+        Mark service = current(server, roles.runtime(), runtime, usable);
+        Mark served = plan.shared() ? job : service;
         return new DatabaseSecrets(
-                job.secret().orElseThrow(), service.secret().orElseThrow(), job.jdbc(), service.jdbc());
+                job.secret().orElseThrow(), served.secret().orElseThrow(), job.jdbc(), served.jdbc());
+    }
+
+    /** A login that was made anew does not have the password that is kept. */
+    private static List<Mark> lost(Mark mark, Identifier role, Set<Identifier> created) {
+        return created.contains(mark.login(role)) ? List.of(mark) : List.of();
+    }
+
+    private String address() {
+        return plan.project() + "/" + plan.server().place();
     }
 
     private static Collection<String> versions(List<Mark> marks) {
@@ -70,7 +89,7 @@ final class Logins {
         boolean rotated = rotation.isEmpty() || rotation.equals(mark.rotation());
         boolean kept = mark.secret().filter(usable::contains).isPresent()
                 && mark.jdbc().filter(usable::contains).isPresent();
-        boolean there = mark.address().equals(Optional.of(plan.server().place()));
+        boolean there = mark.address().equals(Optional.of(address()));
         return rotated && kept && there ? mark : renewed(server, role, mark);
     }
 
@@ -79,7 +98,7 @@ final class Logins {
      * leaves versions that nobody refers to, never a login whose password nobody knows.
      */
     private Mark renewed(Connection server, Identifier role, Mark mark) throws SQLException, Refusal {
-        boolean second = mark.secret().isPresent() && !mark.second();
+        boolean second = mark.secret().isPresent() != mark.second();
         Identifier login = second ? Roles.second(role) : role;
         String password = passwords.next();
         Login credentials = new Login(login.name(), password);
@@ -87,8 +106,7 @@ final class Logins {
                 secrets.keep(plan.project(), role.name(), plan.server().connectionString(credentials, plan.database()));
         String jdbc = secrets.keep(
                 plan.project(), role.name() + JDBC_SUFFIX, plan.server().jdbcAddress(credentials, plan.database()));
-        Mark renewed =
-                mark.withLogin(second, version, jdbc, plan.server().place()).rotated(rotation);
+        Mark renewed = mark.withLogin(second, version, jdbc, address()).rotated(rotation);
         transactions.run(
                 server,
                 List.of(

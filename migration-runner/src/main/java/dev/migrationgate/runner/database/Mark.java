@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secret version that holds the current login's connection string
  * @param jdbc version that holds the same as a JDBC address
- * @param address where the connection string leads, as in {@link Server#place}
- * @param second whether the current login is the second one, as in {@link Roles#second}
+ * @param address whose and where: the project of the secret, and where the connection string leads, as in {@link Server#place}
+ * @param second whether the current login is the second one, as in {@link Roles#second}; where there is no secret, whether it is to be
  * @param rotation id of the rotation that was carried out last
  * @param applied digest of the plan that was carried out last; empty while one is under way
  * @param epoch the lane's epoch for which it was made ready last: who comes with an earlier one has lost the lane. 0: none yet
@@ -26,14 +26,19 @@ record Mark(
         long epoch) {
     static final Mark NONE = new Mark(
             Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty(), 0);
-    private static final Pattern SHAPE = Pattern.compile("migration-gate secret=([\\w/.-]*) address=([\\w.:?&=-]*)"
+
+    /** Of a role that is there, and says nothing that we wrote: its own login may serve, so the second one's turn has come. */
+    static final Mark UNREAD = new Mark(
+            Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.empty(), Optional.empty(), 0);
+
+    private static final Pattern SHAPE = Pattern.compile("migration-gate secret=([\\w/.-]*) address=([\\w.:?&=/-]*)"
             + " applied=([\\w-]*)(?: epoch=(\\d{1,18}))?(?: jdbc=([\\w/.-]*) login=([12]) rotation=([\\w-]*))?");
     private static final String SECOND = "2";
 
     static Mark read(@Nullable String comment) {
         Matcher matcher = SHAPE.matcher(comment == null ? "" : comment);
         if (!matcher.matches()) {
-            return NONE;
+            return UNREAD;
         }
         return new Mark(
                 some(matcher.group(1)),

@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Carries one plan out. Each part is a transaction that ends with its own mark, so a crash anywhere leaves something that the next
@@ -20,12 +22,12 @@ import java.util.Optional;
  */
 final class Preparation {
     private static final String DUPLICATE_DATABASE = "42P04";
-    private static final String CLAIM = "migration-gate database=";
 
     private final Plan plan;
     private final long epoch;
     private final Administrators administrators;
     private final Transactions transactions;
+    private final Claims claims;
     private final List<String> changes;
 
     /**
@@ -39,6 +41,7 @@ final class Preparation {
         this.epoch = epoch;
         this.administrators = administrators;
         this.transactions = new Transactions(plan, epoch);
+        this.claims = new Claims(plan, transactions);
         this.changes = changes;
     }
 
@@ -57,14 +60,19 @@ final class Preparation {
             Mark found = marks.getOrDefault(plan.roles().runtime(), Mark.NONE);
             Transactions.stillHere(found, epoch);
             boolean owned = marks.containsKey(plan.roles().owner());
-            claim(server, databases, owned);
+            claims.refuseStrange(databases, owned);
+            claims.claim(server, databases, owned);
             boolean ready = !anew && marks.keySet().containsAll(plan.roles().all()) && isApplied(databases, found);
+            Set<Identifier> created = new HashSet<>();
             if (!ready) {
+                created.addAll(plan.roles().all());
+                created.removeAll(marks.keySet());
                 carryOut(server, marks);
             } else if (found.epoch() != epoch) {
                 mark(server, marks, found.withEpoch(epoch));
             }
-            return new Logins(plan, transactions, secrets, passwords, rotation, changes).secrets(server, marks);
+            return new Logins(plan, transactions, secrets, passwords, rotation, changes)
+                    .secrets(server, marks, created);
         }
     }
 
@@ -104,7 +112,10 @@ final class Preparation {
         changes.addAll(withRoles.since(before));
         createDatabases(server);
         Map<Identifier, Logical> databases = Catalogue.databases(server, plan.databases());
-        claim(server, databases, true);
+        claims.claim(server, databases, true);
+        List<String> closed = new ArrayList<>();
+        plan.databases().forEach(database -> closed.addAll(Statements.closed(database)));
+        transactions.run(server, closed);
         Snapshot withDatabases = Snapshot.shared(server, plan);
         changes.addAll(withDatabases.since(withRoles));
         String digest = digest(databases)
@@ -117,6 +128,11 @@ final class Preparation {
     private void makeRoles(Connection server, Map<Identifier, Mark> marks, Mark begun) throws SQLException, Refusal {
         List<String> sql = new ArrayList<>(Statements.roles(plan, marks.keySet()));
         sql.add(comment(plan.roles().runtime(), begun));
+        if (!marks.containsKey(plan.roles().migrator())) {
+            Mark none = Mark.NONE.withEpoch(epoch);
+            sql.add(comment(plan.roles().migrator(), none));
+            marks.put(plan.roles().migrator(), none);
+        }
         if (marks.containsKey(plan.roles().owner())) {
             transactions.run(server, sql);
         } else {
@@ -146,43 +162,13 @@ final class Preparation {
         }
     }
 
-    /**
-     * Writes into each database whose it is. Another Database manifest with the same logical name on the same server would be
-     * another lane, and migrations of both would run at once.
-     *
-     * @param write false: only refuses what is another's
-     */
-    private void claim(Connection server, Map<Identifier, Logical> databases, boolean write)
-            throws SQLException, Refusal {
-        String ours = CLAIM + plan.databaseId();
-        for (Map.Entry<Identifier, Logical> database : databases.entrySet()) {
-            String comment = database.getValue().comment();
-            Optional<String> claim =
-                    comment.lines().filter(line -> line.startsWith(CLAIM)).findFirst();
-            if (claim.filter(line -> !line.equals(ours)).isPresent()) {
-                throw taken(database.getKey(), claim.get());
-            }
-            if (claim.isEmpty() && write) {
-                // What people wrote there stays.
-                String text = (comment.isEmpty() ? ours : comment + "\n" + ours).replace("'", "''");
-                transactions.run(
-                        server,
-                        List.of("COMMENT ON DATABASE " + database.getKey().quoted() + " IS '" + text + "'"));
-            }
-        }
-    }
-
-    private Refusal taken(Identifier database, String claim) {
-        return new Refusal("database '" + database.name() + "' on "
-                + plan.server().address() + " is that of "
-                + claim.substring(CLAIM.length()) + "; give this one another name or another server, or, where it"
-                + " was moved here, take that line out of the database's comment");
-    }
-
     private void prepareAccess(Snapshot before, Mark done) throws SQLException, Refusal {
         try (Connection database =
                 administrators.connect(plan.server(), plan.database().name())) {
             Access access = new Access(plan, database);
+            for (List<String> part : access.objects()) {
+                transactions.run(database, part);
+            }
             transactions.run(
                     database, () -> access.statements(comment(plan.roles().runtime(), done)));
             Snapshot after = Snapshot.local(database, plan).and(Snapshot.shared(database, plan));

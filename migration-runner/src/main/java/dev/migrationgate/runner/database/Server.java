@@ -29,7 +29,7 @@ record Server(
         try (Statement statement = connection.createStatement()) {
             // An application may make functions in public: with the server's own names, they would be called in the
             // administrator's name.
-            statement.execute("SET search_path = pg_catalog, pg_temp");
+            statement.execute("SET search_path = pg_catalog, pg_temp; SET client_min_messages = warning");
             return connection;
         } catch (SQLException e) {
             connection.close();

@@ -40,16 +40,19 @@ record Snapshot(Set<String> things, Map<String, Set<String>> rights) {
     private static final String LOCAL = """
             WITH ours AS (SELECT oid, rolname FROM pg_roles WHERE rolname = ANY (?)),
               owner AS (SELECT oid FROM pg_roles WHERE rolname = ?),
+              temporary AS (SELECT oid FROM pg_namespace WHERE nspname LIKE 'pg\\_temp\\_%'),
               found AS (
                 SELECT 'SCHEMA ' || n.oid::regnamespace AS what, n.nspacl AS acl, 'n'::"char" AS kind, n.nspowner AS own
-                  FROM pg_namespace n WHERE n.nspname = ? OR n.nspowner IN (TABLE owner)
+                  FROM pg_namespace n WHERE n.nspname IN (?, 'public') OR n.nspowner IN (TABLE owner)
                 UNION ALL
                 SELECT CASE WHEN c.relkind = 'S' THEN 'SEQUENCE ' ELSE 'TABLE ' END || c.oid::regclass, c.relacl,
                     CASE WHEN c.relkind = 'S' THEN 's' ELSE 'r' END::"char", c.relowner
                   FROM pg_class c WHERE c.relowner IN (TABLE owner) AND strpos('rpvmfS', c.relkind::text) > 0
+                    AND c.relpersistence <> 't'
                 UNION ALL
-                SELECT 'ROUTINE ' || p.oid::regprocedure, p.proacl, 'f', p.proowner
-                  FROM pg_proc p WHERE p.proowner IN (TABLE owner)
+                SELECT 'ROUTINE ' || format('%s.%I(%s)', p.pronamespace::regnamespace, p.proname,
+                    pg_get_function_identity_arguments(p.oid)), p.proacl, 'f', p.proowner
+                  FROM pg_proc p WHERE p.proowner IN (TABLE owner) AND p.pronamespace NOT IN (TABLE temporary)
                 UNION ALL
                 SELECT 'NEW ' || k.name, d.defaclacl, k.kind, o.oid
                   FROM owner o CROSS JOIN (VALUES ('r', 'r'::"char", 'TABLES'), ('S', 's', 'SEQUENCES'),

@@ -4,10 +4,14 @@ import dev.migrationgate.runner.database.Catalogue.Owned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The plan as SQL. Names come from {@link Identifier} or, quoted, from the server; privileges are {@link Grants}' own words. */
 final class Statements {
     private static final String PLAIN = " NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION";
+
+    /** Objects in a transaction; a server in its default form has locks for 6,400. */
+    private static final int TOGETHER = 1_000;
 
     private final Plan plan;
     private final String owner;
@@ -27,6 +31,10 @@ final class Statements {
         statements.role(roles.owner(), " NOLOGIN", existing);
         roles.migrators().forEach(login -> statements.role(login, " LOGIN", existing));
         roles.runtimes().forEach(login -> statements.role(login, " LOGIN", existing));
+        Stream.concat(roles.migrators().stream(), roles.runtimes().stream())
+                .filter(existing::contains)
+                .forEach(login ->
+                        statements.sql.add("ALTER ROLE %s LOGIN VALID UNTIL 'infinity'".formatted(login.quoted())));
         roles.migrators()
                 .forEach(login -> statements.sql.add("GRANT %s TO %s".formatted(statements.owner, login.quoted())));
         statements.sql.add("GRANT %s TO %s"
@@ -42,18 +50,40 @@ final class Statements {
     }
 
     /**
+     * Inside the application's database: privileges on what the owner has created already, for example before a privilege was declared;
+     * and nothing for everybody. Each list is one transaction: a server has locks for so many objects of a transaction only.
+     */
+    static List<List<String>> objects(Plan plan, Owned owned) {
+        List<List<String>> parts = new ArrayList<>();
+        parts(plan, parts, "TABLE", plan.grants().onTables(), owned.tables());
+        parts(plan, parts, "SEQUENCE", plan.grants().onSequences(), owned.sequences());
+        parts(plan, parts, "ROUTINE", plan.grants().onRoutines(), owned.routines());
+        return parts;
+    }
+
+    private static void parts(
+            Plan plan, List<List<String>> parts, String kind, List<String> privileges, List<String> names) {
+        for (int from = 0; from < names.size(); from += TOGETHER) {
+            Statements statements = new Statements(plan);
+            String some = String.join(", ", names.subList(from, Math.min(names.size(), from + TOGETHER)));
+            statements.sql.add("REVOKE ALL ON %s %s FROM PUBLIC, %s CASCADE".formatted(kind, some, statements.runtime));
+            statements.grant(kind + " " + some, privileges);
+            parts.add(statements.sql);
+        }
+    }
+
+    /**
      * Inside the application's database, in one transaction: what is declared, and nothing that was declared before.
      *
      * @param schemaExists whether the plan's schema is there already
      * @param publicIsOpen whether everybody may create in the schema {@code public}
-     * @param placed extensions with a schema of their own
+     * @param extensions statements that enable what is missing
      * @param owned what the owner has
      */
     static List<String> access(
-            Plan plan, boolean schemaExists, boolean publicIsOpen, List<String> placed, Owned owned) {
+            Plan plan, boolean schemaExists, boolean publicIsOpen, List<String> extensions, Owned owned) {
         Statements statements = new Statements(plan);
-        plan.extensions().forEach(extension -> statements.extension(extension, placed.contains(extension.name())));
-        plan.others().forEach(other -> statements.sql.addAll(closed(other)));
+        statements.sql.addAll(extensions);
         if (publicIsOpen) {
             statements.sql.add("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
         }
@@ -63,9 +93,6 @@ final class Statements {
                     "CREATE SCHEMA %s AUTHORIZATION %s".formatted(plan.schema().quoted(), statements.owner));
         }
         statements.schemas(owned, schemaExists || plan.createSchema());
-        statements.existing("TABLE", plan.grants().onTables(), owned.tables());
-        statements.existing("SEQUENCE", plan.grants().onSequences(), owned.sequences());
-        statements.existing("ROUTINE", plan.grants().onRoutines(), owned.routines());
         statements.defaults("SCHEMAS", plan.grants().onSchemas());
         statements.defaults("TABLES", plan.grants().onTables());
         statements.defaults("SEQUENCES", plan.grants().onSequences());
@@ -79,15 +106,13 @@ final class Statements {
         }
     }
 
-    private void extension(Identifier extension, boolean placed) {
-        sql.add("CREATE EXTENSION IF NOT EXISTS %s%s"
-                .formatted(extension.quoted(), placed ? "" : " WITH SCHEMA public"));
-    }
-
     /** Default deny: who may connect is named, and as whom they work. */
     private void connections() {
         String database = plan.database().quoted();
         sql.addAll(closed(plan.database()));
+        Stream.concat(plan.roles().migrators().stream(), plan.roles().runtimes().stream())
+                .forEach(login ->
+                        sql.add("REVOKE ALL ON DATABASE %s FROM %s CASCADE".formatted(database, login.quoted())));
         sql.add("GRANT CONNECT, TEMPORARY, CREATE ON DATABASE %s TO %s".formatted(database, owner));
         String path = plan.inPublic() ? "public" : plan.schema().quoted() + ", public";
         for (Identifier login : plan.roles().migrators()) {
@@ -97,7 +122,9 @@ final class Statements {
             sql.add("ALTER ROLE %s IN DATABASE %s SET search_path = %s".formatted(login.quoted(), database, path));
         }
         for (Identifier login : plan.roles().runtimes()) {
-            sql.add("GRANT CONNECT, TEMPORARY ON DATABASE %s TO %s".formatted(database, login.quoted()));
+            // A temporary table is made as others are.
+            String may = plan.grants().onSchemas().contains("CREATE") ? "CONNECT, TEMPORARY" : "CONNECT";
+            sql.add("GRANT %s ON DATABASE %s TO %s".formatted(may, database, login.quoted()));
             sql.add("ALTER ROLE %s IN DATABASE %s SET search_path = %s".formatted(login.quoted(), database, path));
         }
         sql.add("ALTER ROLE %s IN DATABASE %s SET role = %s"
@@ -114,17 +141,13 @@ final class Statements {
         }
         if (!names.isEmpty()) {
             String all = String.join(", ", names);
-            sql.add("REVOKE ALL ON SCHEMA %s FROM %s".formatted(all, runtime));
+            sql.add("REVOKE ALL ON SCHEMA %s FROM %s CASCADE".formatted(all, runtime));
             grant("SCHEMA " + all, plan.grants().onSchemas());
         }
-    }
-
-    /** What the owner has created already, for example before a privilege was declared; and nothing for everybody. */
-    private void existing(String kind, List<String> privileges, List<String> names) {
-        if (!names.isEmpty()) {
-            String all = kind + " " + String.join(", ", names);
-            sql.add("REVOKE ALL ON %s FROM PUBLIC, %s".formatted(all, runtime));
-            grant(all, privileges);
+        if (!plan.inPublic()) {
+            // It may have been the application's before. Everybody's USAGE stays: extensions are there.
+            sql.add("REVOKE ALL ON SCHEMA public FROM %s CASCADE".formatted(runtime));
+            sql.add("REVOKE CREATE ON SCHEMA public FROM %s CASCADE".formatted(owner));
         }
     }
 

@@ -28,11 +28,10 @@ record Trouble(String doing, String databaseId, Tenure tenure, List<String> chan
     private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "40");
 
     /**
-     * Lock not available; object in use; and, where something vanished or came while it was looked at, undefined table, function and
-     * object, and duplicate object, and key.
+     * Lock not available; object in use; and, where something vanished or came while it was looked at, undefined table and function,
+     * and duplicate key.
      */
-    private static final Set<String> PASSING_STATES =
-            Set.of("55P03", "55006", "42P01", "42883", "42704", "42710", "23505");
+    private static final Set<String> PASSING_STATES = Set.of("55P03", "55006", "42P01", "42883", "23505");
 
     LaneObservation of(Refusal refusal) {
         return failed(String.valueOf(refusal.getMessage()));

@@ -159,6 +159,25 @@ class DriftCheckIT {
     }
 
     @Test
+    void whoCannotComeInAndWhoCanAlthoughNobodySaidSo() throws Exception {
+        database.admin("REVOKE CONNECT ON DATABASE " + database.name() + " FROM "
+                + roles.migrator().quoted() + "; GRANT CONNECT ON DATABASE " + database.name()
+                + " TO PUBLIC; GRANT CREATE ON DATABASE " + database.name() + " TO "
+                + roles.runtime().quoted() + "; ALTER ROLE " + roles.runtime().quoted() + " NOLOGIN; CREATE ROLE evil_"
+                + database.name() + "; GRANT " + roles.owner().quoted() + " TO evil_" + database.name() + "; REVOKE "
+                + roles.owner().quoted() + " FROM " + roles.migrator().quoted());
+
+        assertThat(database.drift(access))
+                .hasSize(5)
+                .anyMatch(found -> found.startsWith("everybody may connect"))
+                .anyMatch(found -> found.contains(" may create schemas"))
+                .anyMatch(found -> found.contains(" cannot log in"))
+                .anyMatch(found -> found.startsWith("evil_"))
+                .anyMatch(found -> found.startsWith(roles.migrator().name() + " is no member of"));
+        mended();
+    }
+
+    @Test
     void whatIsGone() throws Exception {
         database.inside("DROP EXTENSION pgcrypto; DROP SCHEMA ledger CASCADE");
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationgate.runner.lane.DatabaseAccess;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
+import dev.migrationgate.runner.lane.LaneObservation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -65,12 +66,17 @@ class PostgresAdministratorIT {
     void whatItMayNotChangeIsRefusedByName() throws Exception {
         plainAdministrator();
         database.admin("CREATE DATABASE " + database.name());
+        database.admin("COMMENT ON DATABASE " + database.name() + " IS 'migration-gate database=Database/x'");
 
         assertThat(database.prepare(database.access("public", false, "USAGE")))
-                .isInstanceOfSatisfying(
-                        dev.migrationgate.runner.lane.LaneObservation.DatabaseFailed.class,
-                        failed ->
-                                assertThat(failed.message()).contains("must be owner of database " + database.name()));
+                .isInstanceOfSatisfying(LaneObservation.DatabaseFailed.class, failed -> {
+                    assertThat(failed.message())
+                            .contains(
+                                    "may not change privileges here",
+                                    "no privileges could be revoked for \"" + database.name());
+                    assertThat(failed.changes())
+                            .contains("created role " + database.roles().owner().name());
+                });
     }
 
     private void plainAdministrator() throws Exception {

@@ -101,6 +101,40 @@ class PostgresLoginsIT {
     }
 
     @Test
+    void aCommentThatSomebodyWroteDoesNotCostTheServingPassword() throws Exception {
+        DatabaseSecrets first = database.prepared(access);
+        database.admin("COMMENT ON ROLE " + database.roles().runtime().quoted() + " IS 'team payments'");
+
+        DatabaseSecrets again = database.prepared(access);
+
+        database.login(first.runtime()).close();
+        database.login(again.runtime()).close();
+    }
+
+    @Test
+    void aLoginThatWasMadeAnewGetsAPassword() throws Exception {
+        database.prepared(access);
+        rotated("one");
+        String second = Roles.second(database.roles().runtime()).quoted();
+        database.inside("DROP OWNED BY " + second);
+        database.admin("DROP ROLE " + second);
+
+        DatabaseSecrets again = database.prepared(access);
+
+        database.login(again.runtime()).close();
+    }
+
+    @Test
+    void aSharedMigratorsRotationShutsOutTheRuntimeRolesOldPasswordToo() throws Exception {
+        DatabaseSecrets separate = database.prepared(database.access("public", false, "USAGE"));
+        for (String id : List.of("one", "two")) {
+            database.prepared(database.shared("USAGE"), false, Optional.of(id));
+        }
+
+        assertThatThrownBy(() -> database.login(separate.runtime()).close()).hasMessageContaining("password");
+    }
+
+    @Test
     void theServerNeverSeesAPassword() throws Exception {
         DatabaseSecrets ready = database.prepared(access);
         String address = database.secrets.read(ready.runtime());

@@ -5,7 +5,9 @@ import static dev.migrationgate.runner.database.PreparedDatabase.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationgate.runner.lane.DatabaseAccess;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
+import dev.migrationgate.runner.lane.LaneObservation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -122,6 +124,44 @@ class PostgresPrivilegesIT {
                 .noneMatch(change -> change.contains("mgpw_"));
         roles.all().forEach(role -> assertThat(changes).contains("created role " + role.name()));
         assertThat(database.changes(database.access("ledger", false, "USAGE"))).isEmpty();
+    }
+
+    @Test
+    void aSchemaThatIsNotTheApplicationsAnyMoreIsClosedToIt() throws Exception {
+        database.prepared(database.access("public", false, "USAGE", "CREATE"));
+
+        DatabaseSecrets moved = database.prepared(database.access("ledger", false, "USAGE", "SELECT"));
+
+        assertDenied(moved, "CREATE TABLE public.ddl (id int)", "permission denied for schema public");
+        assertDenied(moved, "CREATE TEMPORARY TABLE work (id int)", "permission denied to create temporary tables");
+        database.inside("GRANT CREATE ON SCHEMA public TO PUBLIC");
+        assertThat(database.drift(database.access("ledger", false, "USAGE", "SELECT")))
+                .singleElement()
+                .asString()
+                .contains("has CREATE on SCHEMA public, which is not declared");
+    }
+
+    @Test
+    void aDatabaseIsClosedAlthoughTheRestFails() throws Exception {
+        database.admin("CREATE ROLE stranger_" + database.name() + " LOGIN PASSWORD 'stranger'");
+        DatabaseAccess missing = new DatabaseAccess(
+                "Database/x",
+                database.name(),
+                List.of(),
+                "public",
+                List.of(),
+                List.of("not_there"),
+                false,
+                "URL",
+                false);
+        assertThat(database.prepare(missing)).isInstanceOf(LaneObservation.DatabaseFailed.class);
+
+        database.secrets.versions.put(
+                "stranger",
+                "postgresql://stranger_" + database.name() + ":stranger@127.0.0.1:" + database.port() + "/"
+                        + database.name());
+        assertThatThrownBy(() -> database.login("stranger").close())
+                .hasMessageContaining("permission denied for database");
     }
 
     @Test

@@ -121,6 +121,31 @@ class PostgresRefusalsIT {
     }
 
     @Test
+    void aDatabaseThatIsInNoManifestIsRefusedUntilSomebodySaysThatItIsMeant() throws Exception {
+        database.admin("CREATE DATABASE " + database.name());
+        DatabaseAccess access = database.access("public", false, "USAGE");
+
+        assertThat(database.prepare(access))
+                .isInstanceOfSatisfying(
+                        LaneObservation.DatabaseFailed.class,
+                        failed -> assertThat(failed.message())
+                                .contains("is there already", "'migration-gate database=Database/x'"));
+        database.admin("COMMENT ON DATABASE " + database.name() + " IS 'migration-gate database=Database/x'");
+        database.prepared(access);
+    }
+
+    @Test
+    void theRunnersOwnDatabaseIsRefused() {
+        String address = database.maintenance().replace("/postgres", "/" + database.name());
+        database.prepared(database.access("public", false, "USAGE"));
+
+        assertThat(database.prepare(address, "payment-api", database.access("public", false, "USAGE")))
+                .isInstanceOfSatisfying(
+                        LaneObservation.DatabaseFailed.class,
+                        failed -> assertThat(failed.message()).contains("the one that the runner itself connects to"));
+    }
+
+    @Test
     void wrongCredentialsFail() {
         database.secrets.versions.put(PreparedDatabase.ADMIN, "nobody:wrong");
 

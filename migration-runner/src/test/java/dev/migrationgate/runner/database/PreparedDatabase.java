@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class PreparedDatabase {
     static final String ADMIN = "projects/p/secrets/admin/versions/1";
 
-    private static final Set<String> EXTENSIONS = Set.of("uuid-ossp", "pgcrypto", "pg_trgm");
+    private static final Set<String> EXTENSIONS = Set.of("uuid-ossp", "pgcrypto", "pg_trgm", "not_there");
 
     final FakeSecretStore secrets = new FakeSecretStore();
     private final int port;

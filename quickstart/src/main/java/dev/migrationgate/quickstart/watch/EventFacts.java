@@ -88,7 +88,10 @@ final class EventFacts {
                 Optional.of(event.getOutcome().name()),
                 Optional.of(request.getDeploymentId()),
                 subject(request.getApplicationId(), request.getVersion()),
-                event.getEvidence().flatMap(EventFacts::ran).stream().toList());
+                Stream.concat(
+                                event.getEvidence().flatMap(EventFacts::ran).stream(),
+                                event.getDatabaseWarnings().stream())
+                        .toList());
     }
 
     private static SeenEvent failed(Instant time, MigrationFailed event) {
