@@ -59,8 +59,8 @@ final class DatabasesCommand implements Callable<Integer> {
             names = "--at-once",
             converter = AtLeastOne.class,
             description =
-                    "How many of them at the same time. Default: all, as a runner sets itself no limit and asks again"
-                            + " for what the server has no connection left for (SQL state 53300).")
+                    "How many of them are asked for at the same time. Default: all; a runner works on 16 of a server at once,"
+                            + " and asks again for what has waited for a minute (SQL state 53300).")
     private @Nullable Integer atOnce;
 
     @Mixin

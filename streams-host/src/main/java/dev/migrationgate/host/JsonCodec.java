@@ -13,7 +13,7 @@ import java.io.IOException;
 
 /**
  * Internal state and observations as JSON: readable with the broker's own tools, and a field that a newer version adds does
- * not stop an older one. Sealed interfaces need {@code @JsonTypeInfo} and {@code @JsonSubTypes}. Safe for several threads.
+ * not stop an older one; a new implementation of a sealed interface does. Sealed interfaces need {@code @JsonTypeInfo} and {@code @JsonSubTypes}. Safe for several threads.
  */
 public final class JsonCodec<T> implements Codec<T> {
     private static final ObjectMapper MAPPER = JsonMapper.builder()

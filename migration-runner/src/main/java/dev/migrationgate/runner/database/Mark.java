@@ -28,8 +28,8 @@ record Mark(
             Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty(), 0);
 
     /** Of a role that is there, and says nothing that we wrote: its own login may serve, so the second one's turn has come. */
-    static final Mark UNREAD = new Mark(
-            Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.empty(), Optional.empty(), 0);
+    static final Mark UNREAD =
+            new Mark(Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.empty(), Optional.empty(), 0);
 
     private static final Pattern SHAPE = Pattern.compile("migration-gate secret=([\\w/.-]*) address=([\\w.:?&=/-]*)"
             + " applied=([\\w-]*)(?: epoch=(\\d{1,18}))?(?: jdbc=([\\w/.-]*) login=([12]) rotation=([\\w-]*))?");

@@ -17,6 +17,7 @@ public final class PostgresPreparer implements DatabasePreparer {
     private final Set<String> allowedExtensions;
     private final SecretStore secrets;
     private final Passwords passwords;
+    private final ServerLimit limit = new ServerLimit();
 
     /**
      * A preparer.
@@ -49,8 +50,7 @@ public final class PostgresPreparer implements DatabasePreparer {
             Server server = servers.of(id).orElseThrow(() -> Refusal.noServer(id));
             Plan plan =
                     Plan.of(effect.applicationId(), effect.cloudProject(), effect.access(), server, allowedExtensions);
-            DatabaseSecrets ready = new Preparation(plan, effect.tenure().epoch(), administrators, changes)
-                    .run(effect.anew(), secrets, passwords, effect.rotation());
+            DatabaseSecrets ready = prepared(plan, effect, changes);
             return new LaneObservation.DatabasePrepared(effect.tenure(), ready, changes);
         } catch (Refusal e) {
             return trouble.of(e);
@@ -58,6 +58,17 @@ public final class PostgresPreparer implements DatabasePreparer {
             return trouble.of(e);
         } catch (ApiException e) {
             return trouble.of(e);
+        }
+    }
+
+    private DatabaseSecrets prepared(Plan plan, PrepareDatabase effect, List<String> changes)
+            throws SQLException, Refusal {
+        limit.enter(plan.server());
+        try {
+            return new Preparation(plan, effect.tenure().epoch(), administrators, changes)
+                    .run(effect.anew(), secrets, passwords, effect.rotation());
+        } finally {
+            limit.leave(plan.server());
         }
     }
 }
