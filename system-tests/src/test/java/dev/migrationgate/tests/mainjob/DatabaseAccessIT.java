@@ -63,7 +63,7 @@ class DatabaseAccessIT {
 
     @Test
     void whatAMigrationLeftToTheWrongRoleShutsTheGateUntilItIsMended() throws Exception {
-        String script = "psql $DATABASE_URL -qc 'RESET ROLE; CREATE TABLE IF NOT EXISTS public.stray (id int)'";
+        String script = "psql $DATABASE_URL -qc 'SET ROLE NONE; CREATE TABLE IF NOT EXISTS public.stray (id int)'";
         String deployment = system.postMigrating(script, "drift");
         MigrationFailed failed = system.awaited(deployment, MigrationFailed.class);
 
@@ -73,7 +73,7 @@ class DatabaseAccessIT {
         assertThat(failed.getEvidence()).isPresent();
         assertThat(system.of(deployment, ServiceDeployed.class)).isEmpty();
         String statement = failed.getMessage().replaceFirst("(?s).*(ALTER TABLE public.stray OWNER TO \\w+).*", "$1");
-        asMigrator(deployment, "RESET ROLE; " + statement);
+        asMigrator(deployment, "SET ROLE NONE; " + statement);
 
         assertThat(gate("retry", deployment, "--reason", "mended")).isZero();
 

@@ -16,7 +16,7 @@ class DriftWarningIT {
     void aFindingIsToldAndTheServiceIsDeployed(@TempDir Path state) throws Exception {
         try (RunningSystem system = RunningSystem.start(state, Map.of("DATABASE_DRIFT", "warn"), FaultPlan.NONE)) {
             system.versionOne("before");
-            String script = "psql $DATABASE_URL -qc 'RESET ROLE; CREATE TABLE public.stray (id int)'";
+            String script = "psql $DATABASE_URL -qc 'SET ROLE NONE; CREATE TABLE public.stray (id int)'";
 
             String deployment = system.postMigrating(script, "drift");
 
