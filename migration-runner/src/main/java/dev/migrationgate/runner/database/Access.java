@@ -37,7 +37,8 @@ final class Access {
         Owned owned = Catalogue.owned(database, plan.roles().owner());
         List<String> extensions = Extensions.enabled(database, plan.extensions());
         boolean open = Catalogue.publicIsOpen(database);
-        List<String> sql = new ArrayList<>(Statements.access(plan, owner.isPresent(), open, extensions, owned));
+        boolean held = Catalogue.publicIsHeld(database, plan.roles());
+        List<String> sql = new ArrayList<>(Statements.access(plan, owner.isPresent(), open, held, extensions, owned));
         sql.add(mark);
         return sql;
     }

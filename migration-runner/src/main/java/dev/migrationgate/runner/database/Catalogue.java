@@ -82,7 +82,8 @@ final class Catalogue {
     static Owned owned(Connection connection, Identifier owner) throws SQLException {
         String relations = "SELECT c.oid::regclass::text FROM pg_class c WHERE c.relowner = ?::regrole"
                 + " AND strpos(?, c.relkind::text) > 0 AND c.relpersistence <> 't' ORDER BY 1";
-        String routines = "SELECT format('%I.%I(%s)', n.nspname, p.proname, pg_get_function_identity_arguments(p.oid))"
+        String routines = "SELECT format('%I.%I(%s)', n.nspname, p.proname, CASE p.prokind WHEN 'a'"
+                + " THEN oidvectortypes(p.proargtypes) ELSE pg_get_function_identity_arguments(p.oid) END)"
                 + " FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
                 + " WHERE p.proowner = ?::regrole AND n.nspname NOT LIKE 'pg\\_temp\\_%' ORDER BY 1";
         String schemas =
@@ -100,6 +101,13 @@ final class Catalogue {
                 "SELECT n.nspname FROM pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a"
                         + " WHERE n.nspname = 'public' AND a.grantee = 0 AND a.privilege_type = 'CREATE'";
         return !names(connection, sql).isEmpty();
+    }
+
+    /** Whether one of the roles has privileges of its own on the schema {@code public}. */
+    static boolean publicIsHeld(Connection connection, Roles roles) throws SQLException {
+        String sql = "SELECT r.rolname FROM pg_namespace n CROSS JOIN aclexplode(n.nspacl) a"
+                + " JOIN pg_roles r ON r.oid = a.grantee WHERE n.nspname = 'public' AND r.rolname = ANY (?)";
+        return !names(connection, sql, texts(connection, roles.names())).isEmpty();
     }
 
     private static List<String> names(Connection connection, String sql, Object... parameters) throws SQLException {

@@ -3,6 +3,7 @@ package dev.migrationgate.runner.database;
 import dev.migrationgate.runner.database.Catalogue.Logical;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
 /** Whose a logical database is: a line in its comment. */
 final class Claims {
     private static final String CLAIM = "migration-gate database=";
+    private static final int DIGEST = 32;
 
     private final Plan plan;
     private final Transactions transactions;
@@ -44,7 +46,24 @@ final class Claims {
         }
     }
 
-    /** What nobody claims, and this application has not begun, is somebody's who does not know of us. */
+    /** As what a database is made before it is claimed, so that one with its own name and no claim is never one of ours. */
+    static Identifier unnamed(Identifier database) {
+        return new Identifier("mg_new_" + Roles.digest(database.name()).substring(0, DIGEST));
+    }
+
+    /** In one transaction: claimed, closed, and from then on there. */
+    List<String> named(Identifier unnamed, Identifier database) {
+        List<String> sql = new ArrayList<>(Statements.closed(unnamed));
+        sql.add("COMMENT ON DATABASE " + unnamed.quoted() + " IS '" + (CLAIM + plan.databaseId()).replace("'", "''")
+                + "'");
+        sql.add("ALTER DATABASE " + unnamed.quoted() + " RENAME TO " + database.quoted());
+        return sql;
+    }
+
+    /**
+     * What nobody claims is somebody's who does not know of us, unless it is the one that the application's roles are named after: then a
+     * person wrote another comment.
+     */
     void refuseStrange(Map<Identifier, Logical> databases, boolean begun) throws Refusal {
         for (Map.Entry<Identifier, Logical> database : databases.entrySet()) {
             String name = database.getKey().name();
@@ -52,7 +71,8 @@ final class Claims {
                 throw new Refusal("database '" + name + "' on " + plan.server().address()
                         + " is the one that the runner itself connects to; choose another name");
             }
-            if (!begun && !database.getValue().comment().contains(CLAIM)) {
+            boolean known = begun && database.getKey().equals(plan.database());
+            if (!known && !database.getValue().comment().contains(CLAIM)) {
                 throw new Refusal("database '" + name + "' on " + plan.server().address()
                         + " is there already, and in no manifest; where it is meant, write the line '" + CLAIM
                         + plan.databaseId() + "' into its comment (COMMENT ON DATABASE)");

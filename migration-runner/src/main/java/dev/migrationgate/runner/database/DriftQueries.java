@@ -23,7 +23,8 @@ final class DriftQueries {
                       AND d.objid = c.oid AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i'))
                 UNION ALL
                 SELECT 'pg_proc'::regclass, p.oid, format('%s.%I(%s)', p.pronamespace::regnamespace, p.proname,
-                    pg_get_function_identity_arguments(p.oid)),
+                    CASE p.prokind WHEN 'a' THEN oidvectortypes(p.proargtypes)
+                      ELSE pg_get_function_identity_arguments(p.oid) END),
                     p.proowner, p.pronamespace, 'ROUTINE'
                   FROM pg_proc p
                 UNION ALL
@@ -77,7 +78,8 @@ final class DriftQueries {
                       AND c.relpersistence <> 't'
                 UNION ALL
                 SELECT 'ROUTINE ' || format('%s.%I(%s)', f.pronamespace::regnamespace, f.proname,
-                    pg_get_function_identity_arguments(f.oid)), 'EXECUTE', 'EXECUTE' = ANY (d.declared),
+                    CASE f.prokind WHEN 'a' THEN oidvectortypes(f.proargtypes)
+                      ELSE pg_get_function_identity_arguments(f.oid) END), 'EXECUTE', 'EXECUTE' = ANY (d.declared),
                     has_function_privilege(r.oid, f.oid, 'EXECUTE'), true
                   FROM (SELECT ?::text[] AS declared) d CROSS JOIN r
                     JOIN pg_proc f ON f.proowner IN (SELECT oid FROM o)

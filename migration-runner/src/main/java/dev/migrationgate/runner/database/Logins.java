@@ -5,7 +5,6 @@ import dev.migrationgate.runner.lane.DatabaseSecrets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,28 +49,18 @@ final class Logins {
 
     /**
      * The versions that hold the current connection strings; new ones where there are none, or not the right ones.
-     *
-     * @param created roles that were made a moment ago, whatever a mark says of them
      */
-    DatabaseSecrets secrets(Connection server, Map<Identifier, Mark> marks, Set<Identifier> created)
-            throws SQLException, Refusal {
+    DatabaseSecrets secrets(Connection server, Map<Identifier, Mark> marks) throws SQLException, Refusal {
         Roles roles = plan.roles();
         Mark migrator = marks.getOrDefault(roles.migrator(), Mark.NONE);
         Mark runtime = marks.getOrDefault(roles.runtime(), Mark.NONE);
-        Set<String> usable = new HashSet<>(secrets.usable(versions(List.of(migrator, runtime))));
-        usable.removeAll(versions(lost(migrator, roles.migrator(), created)));
-        usable.removeAll(versions(lost(runtime, roles.runtime(), created)));
+        Set<String> usable = secrets.usable(versions(List.of(migrator, runtime)));
         Mark job = current(server, roles.migrator(), migrator, usable);
         // Where both are one user, the other goes on being rotated: it may be used again.
         Mark service = current(server, roles.runtime(), runtime, usable);
         Mark served = plan.shared() ? job : service;
         return new DatabaseSecrets(
                 job.secret().orElseThrow(), served.secret().orElseThrow(), job.jdbc(), served.jdbc());
-    }
-
-    /** A login that was made anew does not have the password that is kept. */
-    private static List<Mark> lost(Mark mark, Identifier role, Set<Identifier> created) {
-        return created.contains(mark.login(role)) ? List.of(mark) : List.of();
     }
 
     private String address() {

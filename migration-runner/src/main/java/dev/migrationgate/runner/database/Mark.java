@@ -73,6 +73,11 @@ record Mark(
                 epoch);
     }
 
+    /** Its current login is not what it was: the other one's turn has come. */
+    Mark forgotten() {
+        return new Mark(Optional.empty(), Optional.empty(), Optional.empty(), !second, rotation, applied, epoch);
+    }
+
     Mark rotated(Optional<String> id) {
         return new Mark(secret, jdbc, address, second, id.or(() -> rotation), applied, epoch);
     }

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,16 +62,12 @@ final class Preparation {
             claims.refuseStrange(databases, owned);
             claims.claim(server, databases, owned);
             boolean ready = !anew && marks.keySet().containsAll(plan.roles().all()) && isApplied(databases, found);
-            Set<Identifier> created = new HashSet<>();
             if (!ready) {
-                created.addAll(plan.roles().all());
-                created.removeAll(marks.keySet());
                 carryOut(server, marks);
             } else if (found.epoch() != epoch) {
                 mark(server, marks, found.withEpoch(epoch));
             }
-            return new Logins(plan, transactions, secrets, passwords, rotation, changes)
-                    .secrets(server, marks, created);
+            return new Logins(plan, transactions, secrets, passwords, rotation, changes).secrets(server, marks);
         }
     }
 
@@ -103,11 +98,8 @@ final class Preparation {
 
     /** The mark says nothing while this is under way: whoever comes meanwhile carries everything out after it. */
     private void carryOut(Connection server, Map<Identifier, Mark> marks) throws SQLException, Refusal {
-        Mark begun = marks.getOrDefault(plan.roles().runtime(), Mark.NONE)
-                .notApplied()
-                .withEpoch(epoch);
         Snapshot before = Snapshot.shared(server, plan);
-        makeRoles(server, marks, begun);
+        makeRoles(server, marks);
         Snapshot withRoles = Snapshot.shared(server, plan);
         changes.addAll(withRoles.since(before));
         createDatabases(server);
@@ -120,31 +112,40 @@ final class Preparation {
         changes.addAll(withDatabases.since(withRoles));
         String digest = digest(databases)
                 .orElseThrow(() -> new SQLException("a database vanished after it was created", "55006"));
-        Mark done = begun.withApplied(digest);
+        Mark done = begun(marks, plan.roles().runtime()).withApplied(digest);
         prepareAccess(withDatabases, done);
         marks.put(plan.roles().runtime(), done);
     }
 
-    private void makeRoles(Connection server, Map<Identifier, Mark> marks, Mark begun) throws SQLException, Refusal {
-        List<String> sql = new ArrayList<>(Statements.roles(plan, marks.keySet()));
-        sql.add(comment(plan.roles().runtime(), begun));
-        if (!marks.containsKey(plan.roles().migrator())) {
-            Mark none = Mark.NONE.withEpoch(epoch);
-            sql.add(comment(plan.roles().migrator(), none));
-            marks.put(plan.roles().migrator(), none);
+    private void makeRoles(Connection server, Map<Identifier, Mark> marks) throws SQLException, Refusal {
+        Set<Identifier> existing = Set.copyOf(marks.keySet());
+        List<String> sql = new ArrayList<>(Statements.roles(plan, existing));
+        for (Identifier role : List.of(plan.roles().migrator(), plan.roles().runtime())) {
+            Mark mark = begun(marks, role);
+            // A login that is made now has no password yet, whatever was written down of it.
+            boolean lost = mark.secret().isPresent() && !existing.contains(mark.login(role));
+            marks.put(role, lost ? mark.forgotten() : mark);
+            sql.add(comment(role, begun(marks, role)));
         }
-        if (marks.containsKey(plan.roles().owner())) {
+        if (existing.contains(plan.roles().owner())) {
             transactions.run(server, sql);
         } else {
             transactions.first(server, sql);
         }
     }
 
-    private void createDatabases(Connection server) throws SQLException {
+    private Mark begun(Map<Identifier, Mark> marks, Identifier role) {
+        return marks.getOrDefault(role, Mark.NONE).notApplied().withEpoch(epoch);
+    }
+
+    private void createDatabases(Connection server) throws SQLException, Refusal {
         Map<Identifier, Logical> existing = Catalogue.databases(server, plan.databases());
         for (Identifier database : plan.databases()) {
             if (!existing.containsKey(database)) {
-                create(server, database);
+                Identifier unnamed = Claims.unnamed(database);
+                create(server, unnamed);
+                transactions.run(server, claims.named(unnamed, database));
+                changes.add("created database " + database.name());
             }
         }
     }
@@ -158,7 +159,7 @@ final class Preparation {
             if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
                 throw e;
             }
-            // Somebody who does not take our lock was quicker; their database is as good.
+            // A try that was interrupted has made it.
         }
     }
 
@@ -166,13 +167,28 @@ final class Preparation {
         try (Connection database =
                 administrators.connect(plan.server(), plan.database().name())) {
             Access access = new Access(plan, database);
-            for (List<String> part : access.objects()) {
-                transactions.run(database, part);
+            try {
+                for (List<String> part : access.objects()) {
+                    transactions.run(database, part);
+                }
+                transactions.run(
+                        database, () -> access.statements(comment(plan.roles().runtime(), done)));
+            } catch (SQLException | Refusal e) {
+                tell(database, before.and(access.before()), e);
+                throw e;
             }
-            transactions.run(
-                    database, () -> access.statements(comment(plan.roles().runtime(), done)));
             Snapshot after = Snapshot.local(database, plan).and(Snapshot.shared(database, plan));
             changes.addAll(after.since(before.and(access.before())));
+        }
+    }
+
+    /** What the transactions before the one that failed have changed. */
+    private void tell(Connection database, Snapshot before, Exception why) {
+        try {
+            Snapshot after = Snapshot.local(database, plan).and(Snapshot.shared(database, plan));
+            changes.addAll(after.since(before));
+        } catch (SQLException lost) {
+            why.addSuppressed(lost);
         }
     }
 }

@@ -51,7 +51,8 @@ record Snapshot(Set<String> things, Map<String, Set<String>> rights) {
                     AND c.relpersistence <> 't'
                 UNION ALL
                 SELECT 'ROUTINE ' || format('%s.%I(%s)', p.pronamespace::regnamespace, p.proname,
-                    pg_get_function_identity_arguments(p.oid)), p.proacl, 'f', p.proowner
+                    CASE p.prokind WHEN 'a' THEN oidvectortypes(p.proargtypes)
+                      ELSE pg_get_function_identity_arguments(p.oid) END), p.proacl, 'f', p.proowner
                   FROM pg_proc p WHERE p.proowner IN (TABLE owner) AND p.pronamespace NOT IN (TABLE temporary)
                 UNION ALL
                 SELECT 'NEW ' || k.name, d.defaclacl, k.kind, o.oid

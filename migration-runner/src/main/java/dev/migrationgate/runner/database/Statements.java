@@ -55,6 +55,7 @@ final class Statements {
      */
     static List<List<String>> objects(Plan plan, Owned owned) {
         List<List<String>> parts = new ArrayList<>();
+        parts.add(defaults(plan));
         parts(plan, parts, "TABLE", plan.grants().onTables(), owned.tables());
         parts(plan, parts, "SEQUENCE", plan.grants().onSequences(), owned.sequences());
         parts(plan, parts, "ROUTINE", plan.grants().onRoutines(), owned.routines());
@@ -77,11 +78,17 @@ final class Statements {
      *
      * @param schemaExists whether the plan's schema is there already
      * @param publicIsOpen whether everybody may create in the schema {@code public}
+     * @param publicIsHeld whether one of the plan's roles has privileges of its own on it
      * @param extensions statements that enable what is missing
      * @param owned what the owner has
      */
     static List<String> access(
-            Plan plan, boolean schemaExists, boolean publicIsOpen, List<String> extensions, Owned owned) {
+            Plan plan,
+            boolean schemaExists,
+            boolean publicIsOpen,
+            boolean publicIsHeld,
+            List<String> extensions,
+            Owned owned) {
         Statements statements = new Statements(plan);
         statements.sql.addAll(extensions);
         if (publicIsOpen) {
@@ -92,7 +99,13 @@ final class Statements {
             statements.sql.add(
                     "CREATE SCHEMA %s AUTHORIZATION %s".formatted(plan.schema().quoted(), statements.owner));
         }
-        statements.schemas(owned, schemaExists || plan.createSchema());
+        statements.schemas(owned, schemaExists || plan.createSchema(), publicIsHeld);
+        return statements.sql;
+    }
+
+    /** Before what is there: what a shared migrator's service creates meanwhile is as it shall be. */
+    private static List<String> defaults(Plan plan) {
+        Statements statements = new Statements(plan);
         statements.defaults("SCHEMAS", plan.grants().onSchemas());
         statements.defaults("TABLES", plan.grants().onTables());
         statements.defaults("SEQUENCES", plan.grants().onSequences());
@@ -131,7 +144,7 @@ final class Statements {
                 .formatted(Roles.second(plan.roles().runtime()).quoted(), database, runtime));
     }
 
-    private void schemas(Owned owned, boolean schemaThere) {
+    private void schemas(Owned owned, boolean schemaThere, boolean publicIsHeld) {
         List<String> names = new ArrayList<>(owned.schemas());
         String own = plan.schema().quoted();
         if (schemaThere) {
@@ -144,7 +157,7 @@ final class Statements {
             sql.add("REVOKE ALL ON SCHEMA %s FROM %s CASCADE".formatted(all, runtime));
             grant("SCHEMA " + all, plan.grants().onSchemas());
         }
-        if (!plan.inPublic()) {
+        if (!plan.inPublic() && publicIsHeld) {
             // It may have been the application's before. Everybody's USAGE stays: extensions are there.
             sql.add("REVOKE ALL ON SCHEMA public FROM %s CASCADE".formatted(runtime));
             sql.add("REVOKE CREATE ON SCHEMA public FROM %s CASCADE".formatted(owner));

@@ -75,7 +75,9 @@ class InnocentMigrationsIT {
         run(
                 migrator,
                 "CREATE PROCEDURE p(IN a int, OUT b int) LANGUAGE sql AS 'SELECT 1'; CREATE PROCEDURE p(IN a int, IN b int)"
-                        + " LANGUAGE sql AS 'SELECT 1'; CREATE AGGREGATE total(int) (SFUNC = int4pl, STYPE = int)");
+                        + " LANGUAGE sql AS 'SELECT 1'; CREATE AGGREGATE total(int) (SFUNC = int4pl, STYPE = int);"
+                        + " CREATE AGGREGATE middle(ORDER BY float8) (SFUNC = array_append, STYPE = float8[],"
+                        + " INITCOND = '{}')");
     }
 
     @Test

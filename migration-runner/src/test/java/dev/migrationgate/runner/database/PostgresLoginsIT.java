@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationgate.runner.lane.DatabaseAccess;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
+import dev.migrationgate.runner.lane.LaneObservation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -118,6 +119,19 @@ class PostgresLoginsIT {
         String second = Roles.second(database.roles().runtime()).quoted();
         database.inside("DROP OWNED BY " + second);
         database.admin("DROP ROLE " + second);
+
+        assertThat(database.prepare(new DatabaseAccess(
+                        "Database/x",
+                        database.name(),
+                        List.of(),
+                        "ledger",
+                        List.of("USAGE", "CREATE"),
+                        List.of("not_there"),
+                        false,
+                        "URL",
+                        false)))
+                .as("the role is made, and then it fails")
+                .isInstanceOf(LaneObservation.DatabaseFailed.class);
 
         DatabaseSecrets again = database.prepared(access);
 

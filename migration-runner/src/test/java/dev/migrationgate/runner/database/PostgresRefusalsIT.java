@@ -132,6 +132,13 @@ class PostgresRefusalsIT {
                                 .contains("is there already", "'migration-gate database=Database/x'"));
         database.admin("COMMENT ON DATABASE " + database.name() + " IS 'migration-gate database=Database/x'");
         database.prepared(access);
+        String strange = database.name() + "_strange";
+        database.admin("CREATE DATABASE " + strange);
+        assertThat(database.prepare(database.besides(List.of(strange))))
+                .as("also where the application is known")
+                .isInstanceOfSatisfying(
+                        LaneObservation.DatabaseFailed.class,
+                        failed -> assertThat(failed.message()).contains("is there already"));
     }
 
     @Test
