@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 
 /** Finds what is not as declared in one application's database, with the statement that mends it. Changes nothing. */
 final class DriftCheck {
-    private static final int SHOWN = 20;
-
     private final Plan plan;
     private final Connection database;
 
@@ -20,7 +18,7 @@ final class DriftCheck {
         this.database = database;
     }
 
-    /** The findings, a sentence each; of many the first ones, and how many more. */
+    /** The findings, a sentence each. */
     List<String> findings() throws SQLException {
         List<String> found = new ArrayList<>();
         found.addAll(powers());
@@ -36,12 +34,7 @@ final class DriftCheck {
         if (!plan.shared()) {
             found.addAll(privileges());
         }
-        if (found.size() <= SHOWN) {
-            return found;
-        }
-        List<String> shown = new ArrayList<>(found.subList(0, SHOWN));
-        shown.add("and " + (found.size() - SHOWN) + " more");
-        return shown;
+        return found;
     }
 
     private List<String> powers() throws SQLException {

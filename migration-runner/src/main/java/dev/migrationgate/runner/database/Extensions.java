@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,8 @@ final class Extensions {
     static List<String> enabled(Connection connection, List<Identifier> extensions) throws SQLException {
         Extensions available = new Extensions();
         available.read(connection, extensions);
-        Set<Identifier> ordered = new LinkedHashSet<>();
-        extensions.forEach(extension -> available.place(extension, extensions, ordered, new LinkedHashSet<>()));
         List<String> sql = new ArrayList<>();
-        for (Identifier extension : ordered) {
+        for (Identifier extension : ordered(extensions, available.requires)) {
             // Some insist on a schema of their own. Where the others are, everybody may call them.
             String where = available.placed.contains(extension.name()) ? "" : " WITH SCHEMA public";
             sql.add("CREATE EXTENSION IF NOT EXISTS " + extension.quoted() + where);
@@ -57,14 +56,25 @@ final class Extensions {
         }
     }
 
-    /** After what it needs; {@code above} keeps a circle, which PostgreSQL would refuse, from being followed for ever. */
-    private void place(
-            Identifier extension, List<Identifier> declared, Set<Identifier> ordered, Set<Identifier> above) {
+    /** Each after those of the declared ones that it needs. */
+    static List<Identifier> ordered(List<Identifier> declared, Map<String, List<String>> requires) {
+        Set<Identifier> ordered = new LinkedHashSet<>();
+        declared.forEach(extension -> place(extension, declared, requires, ordered, new HashSet<>()));
+        return List.copyOf(ordered);
+    }
+
+    /** {@code above} keeps a circle, which PostgreSQL would refuse, from being followed for ever. */
+    private static void place(
+            Identifier extension,
+            List<Identifier> declared,
+            Map<String, List<String>> requires,
+            Set<Identifier> ordered,
+            Set<Identifier> above) {
         if (above.add(extension)) {
             declared.stream()
                     .filter(other ->
                             requires.getOrDefault(extension.name(), List.of()).contains(other.name()))
-                    .forEach(other -> place(other, declared, ordered, above));
+                    .forEach(other -> place(other, declared, requires, ordered, above));
             ordered.add(extension);
         }
     }

@@ -20,27 +20,41 @@ final class ServerLimit {
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
+    private final int atOnce;
+    private final Duration patience;
+
+    ServerLimit() {
+        this(AT_ONCE, PATIENCE);
+    }
+
+    ServerLimit(int atOnce, Duration patience) {
+        this.atOnce = atOnce;
+        this.patience = patience;
+    }
 
     /**
      * Waits for a place; {@link #leave} gives it back.
      *
-     * @throws SQLException state 53300: none was free for a minute, or the process stops
+     * @throws SQLException state 53300: none became free in time, or the process stops
      */
     void enter(Server server) throws SQLException {
-        Semaphore free = places.computeIfAbsent(server.place(), _ -> new Semaphore(AT_ONCE));
         try {
-            if (free.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (places(server).tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         throw new SQLException(
-                "already " + AT_ONCE + " databases of " + server.address() + " are being prepared",
+                "already " + atOnce + " databases of " + server.address() + " are being prepared",
                 TOO_MANY_CONNECTIONS);
     }
 
     void leave(Server server) {
-        places.computeIfAbsent(server.place(), _ -> new Semaphore(AT_ONCE)).release();
+        places(server).release();
+    }
+
+    private Semaphore places(Server server) {
+        return places.computeIfAbsent(server.place(), _ -> new Semaphore(atOnce));
     }
 }

@@ -8,9 +8,6 @@ import java.util.Optional;
  * it ends the deployment.
  */
 final class Checks {
-    /** So many findings are told one by one, and one line more says how many there are besides. */
-    private static final int FINDINGS = 20;
-
     private Checks() {}
 
     /** What had to run has succeeded. */
@@ -52,7 +49,7 @@ final class Checks {
     }
 
     private static void checked(Draft draft, Entry entry, Phase.Checking phase, LaneObservation.DatabaseChecked seen) {
-        List<String> findings = Lines.atMost(FINDINGS, seen.findings());
+        List<String> findings = seen.findings();
         if (seen.fails() && !findings.isEmpty()) {
             fail(draft, entry, phase, Failure.of(Failure.DATABASE_DRIFT, String.join("; ", findings)));
         } else {

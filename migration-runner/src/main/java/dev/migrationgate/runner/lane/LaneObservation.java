@@ -26,13 +26,15 @@ public sealed interface LaneObservation extends LaneInput {
      * The database was held against what the manifest declares.
      *
      * @param findings what it lacks or has too much of, a sentence each with the statement that mends it, without secrets; empty: it
-     *     is as it should be
+     *     is as it should be. Of many the first twenty, and one more that says how many there are besides
      * @param fails whether findings shut the gate; otherwise they are told as warnings
      */
     record DatabaseChecked(Tenure tenure, List<String> findings, boolean fails) implements LaneObservation {
-        /** Copies the list. */
+        private static final int FINDINGS = 20;
+
+        /** Bounds the list. */
         public DatabaseChecked {
-            findings = List.copyOf(findings);
+            findings = Lines.atMost(FINDINGS, findings);
         }
     }
 

@@ -223,7 +223,13 @@ class DriftCheckIT {
         database.inside(
                 "DO 'BEGIN FOR i IN 1..30 LOOP EXECUTE format(''CREATE TABLE ledger.t%s (id int)'', i); END LOOP; END'");
 
-        assertThat(database.drift(access)).hasSize(21).last().isEqualTo("and 10 more");
+        assertThat(check(database.maintenance(), true))
+                .isInstanceOfSatisfying(
+                        LaneObservation.DatabaseChecked.class,
+                        checked -> assertThat(checked.findings())
+                                .hasSize(21)
+                                .last()
+                                .isEqualTo("and 10 more"));
     }
 
     @Test
