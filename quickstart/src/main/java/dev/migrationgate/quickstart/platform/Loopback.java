@@ -7,10 +7,17 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The one address that everything listens on, and its free ports. */
 public final class Loopback {
     static final String HOST = "127.0.0.1";
+
+    private static final int LOWEST = 20_000;
+    /** From here on Linux, and later others, take the ports of outgoing connections. */
+    private static final int OUTGOING = 32_768;
+
+    private static final int TRIES = 100;
 
     private Loopback() {}
 
@@ -70,16 +77,34 @@ public final class Loopback {
     }
 
     private static int bound(String part, int wanted) {
-        try (var socket = new ServerSocket()) {
-            // Without it a port whose last connections are in TIME_WAIT, as after a restart, would look taken.
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), wanted));
-            return socket.getLocalPort();
+        try {
+            return wanted == 0 ? free() : bound(wanted);
         } catch (IOException e) {
             throw new PlatformException(
                     "The port " + wanted + " for the " + part + " cannot be used: " + e.getMessage()
                             + ". Choose another, or 0 for a free one; end what holds it if it must be this one.",
                     e);
+        }
+    }
+
+    /** One that no outgoing connection can be given until the part listens, which may take seconds, or after it was stopped. */
+    private static int free() throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return bound(ThreadLocalRandom.current().nextInt(LOWEST, OUTGOING));
+            } catch (IOException _) {
+                // Taken.
+            }
+        }
+        return bound(0);
+    }
+
+    private static int bound(int port) throws IOException {
+        try (var socket = new ServerSocket()) {
+            // Without it a port whose last connections are in TIME_WAIT, as after a restart, would look taken.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(HOST), port));
+            return socket.getLocalPort();
         }
     }
 }

@@ -53,6 +53,13 @@ class LoopbackTest {
     }
 
     @Test
+    void aFreePortIsNoneOfThoseThatOutgoingConnectionsAreGiven() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(Loopback.port("postgres", 0)).isBetween(20_000, 32_767);
+        }
+    }
+
+    @Test
     void aMemoryCutShortIsForgotten() throws Exception {
         Files.writeString(memory, "");
 
