@@ -4,6 +4,7 @@ import dev.migrationgate.ingest.publish.KafkaClients;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.service.Variables;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import java.util.UUID;
  * @param plan how this installation names things in Google Cloud
  * @param maxInFlight how many posts may be in work at once
  * @param ledger base address that status links lead to; absent: ingest itself
+ * @param google endpoint of Google's APIs; absent: Google Cloud itself
+ * @param state folder for what can be had again, such as mirrors of repositories
+ * @param connections what it is connected with
  */
 public record IngestConfig(
         String host,
@@ -29,7 +33,10 @@ public record IngestConfig(
         URI schemaRegistry,
         PlanSettings plan,
         int maxInFlight,
-        Optional<URI> ledger) {
+        Optional<URI> ledger,
+        Optional<URI> google,
+        Path state,
+        Connections connections) {
     private static final int MAX_IN_FLIGHT = 128;
     private static final int MOST_IN_FLIGHT = 10_000;
 
@@ -49,7 +56,10 @@ public record IngestConfig(
                 variables.uri("SCHEMA_REGISTRY_URL"),
                 NamePatterns.read(variables),
                 variables.integer("MAX_IN_FLIGHT", MAX_IN_FLIGHT, 1, MOST_IN_FLIGHT),
-                variables.optionalUri("LEDGER_URL"));
+                variables.optionalUri("LEDGER_URL"),
+                variables.optionalUri("GOOGLE_CLOUD_ENDPOINT"),
+                variables.path("STATE_DIRECTORY", Path.of("state")),
+                Connections.read(variables));
         variables.check();
         return config;
     }

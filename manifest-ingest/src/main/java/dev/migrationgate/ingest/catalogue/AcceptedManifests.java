@@ -5,8 +5,10 @@ import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.manifests.ManifestId;
 import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.model.ManifestReader;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,10 +31,11 @@ final class AcceptedManifests {
      * @throws RegistryException the registry is out of reach; the record may be tried again
      */
     Optional<String> take(ConsumerRecord<String, byte[]> record) {
-        if (record.value() == null) {
-            return Optional.empty();
-        }
         try {
+            if (record.value() == null) {
+                forget(record.key(), Instant.ofEpochMilli(record.timestamp()));
+                return Optional.empty();
+            }
             take(codec.decode(Topics.MANIFESTS, record.value()));
             return Optional.empty();
         } catch (RegistryException e) {
@@ -46,14 +49,31 @@ final class AcceptedManifests {
     }
 
     private void take(ManifestAccepted event) {
-        if (event.getKind().equals(DeliveryRecords.KIND)) {
-            catalogue.keep(event.getRequester().getDeliveryId(), DeliveryRecords.read(event.getDocument()));
-            return;
+        switch (event.getKind()) {
+            case DeliveryRecords.KIND ->
+                catalogue.keep(event.getRequester().getDeliveryId(), DeliveryRecords.read(event.getDocument()));
+            case BranchHeadRecords.KIND ->
+                catalogue.keep(BranchHeadRecords.read(event.getDocument()), event.getAcceptedAt());
+            case SeenImageRecords.KIND ->
+                catalogue.keep(SeenImageRecords.read(event.getDocument()), event.getAcceptedAt());
+            default -> catalogue.keep(manifest(event.getDocument()), event.getAcceptedAt());
         }
-        List<Manifest> manifests = reader.read("accepted", event.getDocument()).manifests();
+    }
+
+    private Manifest manifest(String document) {
+        List<Manifest> manifests = reader.read("accepted", document).manifests();
         if (manifests.size() != 1) {
             throw new IllegalArgumentException("the document holds " + manifests.size() + " manifests");
         }
-        catalogue.keep(manifests.getFirst(), event.getAcceptedAt());
+        return manifests.getFirst();
+    }
+
+    /** A manifest's key is its identity; those of other records have a space in their kind, and are never forgotten here. */
+    private void forget(String key, Instant at) {
+        if (!key.startsWith(DeliveryRecords.KIND)
+                && !key.startsWith(BranchHeadRecords.KIND)
+                && !key.startsWith(SeenImageRecords.KIND)) {
+            catalogue.forget(ManifestId.parse(key), at);
+        }
     }
 }

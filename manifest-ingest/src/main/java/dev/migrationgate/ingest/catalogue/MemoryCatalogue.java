@@ -1,9 +1,12 @@
 package dev.migrationgate.ingest.catalogue;
 
+import dev.migrationgate.ingest.intake.BranchHead;
 import dev.migrationgate.ingest.intake.Deployment;
 import dev.migrationgate.ingest.intake.Memory;
 import dev.migrationgate.ingest.intake.SeenDelivery;
+import dev.migrationgate.ingest.intake.SeenImage;
 import dev.migrationgate.ingest.intake.Submission;
+import dev.migrationgate.manifests.Digest;
 import dev.migrationgate.manifests.ManifestId;
 import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
@@ -22,12 +25,23 @@ public final class MemoryCatalogue implements Memory {
 
     private record Kept(Manifest manifest, Instant acceptedAt) {}
 
+    private record Branch(String repository, String ref) {}
+
+    private record Since<T>(T value, Instant acceptedAt) {
+        /** The topic is read a little behind, so that what comes later may be older. */
+        Since<T> or(Since<T> added) {
+            return added.acceptedAt.isBefore(acceptedAt) ? this : added;
+        }
+    }
+
     private final Map<Name, Map<ManifestId, Kept>> manifests = new ConcurrentHashMap<>();
     /** Identities only, so that the two indexes cannot hold different versions of one manifest. */
     private final Map<Place, Set<ManifestId>> places = new ConcurrentHashMap<>();
 
     private final Map<String, SeenDelivery> deliveries = new ConcurrentHashMap<>();
     private final Map<String, Deployment> deployments = new ConcurrentHashMap<>();
+    private final Map<Branch, Since<BranchHead>> heads = new ConcurrentHashMap<>();
+    private final Map<String, Since<Digest>> images = new ConcurrentHashMap<>();
     private volatile Optional<String> problem = Optional.of("accepted manifests are still being read");
 
     /** Makes one that knows nothing, and says that it does not know everything. */
@@ -50,6 +64,25 @@ public final class MemoryCatalogue implements Memory {
     }
 
     @Override
+    public List<Manifest> all(Kind kind) {
+        return manifests.entrySet().stream()
+                .filter(entry -> entry.getKey().kind() == kind)
+                .flatMap(entry -> entry.getValue().values().stream())
+                .map(Kept::manifest)
+                .toList();
+    }
+
+    @Override
+    public Optional<Digest> digestOf(String image) {
+        return Optional.ofNullable(images.get(image)).map(Since::value);
+    }
+
+    @Override
+    public Optional<BranchHead> head(String repository, String ref) {
+        return Optional.ofNullable(heads.get(new Branch(repository, ref))).map(Since::value);
+    }
+
+    @Override
     public Optional<SeenDelivery> delivery(String id) {
         return Optional.ofNullable(deliveries.get(id));
     }
@@ -62,6 +95,9 @@ public final class MemoryCatalogue implements Memory {
     @Override
     public void remember(Submission submission) {
         submission.manifests().forEach(manifest -> keep(manifest, submission.acceptedAt()));
+        submission.removed().forEach(id -> forget(id, submission.acceptedAt()));
+        submission.images().forEach(image -> keep(image, submission.acceptedAt()));
+        submission.head().ifPresent(head -> keep(head, submission.acceptedAt()));
         var seen = new SeenDelivery(submission.delivery().body(), submission.deployments());
         keep(submission.delivery().id(), seen);
     }
@@ -84,6 +120,25 @@ public final class MemoryCatalogue implements Memory {
             places.computeIfAbsent(new Place(kind, manifest.id().ancestors()), _ -> ConcurrentHashMap.newKeySet())
                     .add(manifest.id());
         });
+    }
+
+    /** Forgets a manifest, unless a newer one with its identity is kept. */
+    void forget(ManifestId id, Instant at) {
+        Kind.of(id.kind()).ifPresent(kind -> {
+            var name = new Name(kind, id.name());
+            manifests.computeIfPresent(name, (_, byId) -> {
+                byId.computeIfPresent(id, (_, kept) -> kept.acceptedAt().isAfter(at) ? kept : null);
+                return byId;
+            });
+        });
+    }
+
+    void keep(BranchHead head, Instant acceptedAt) {
+        heads.merge(new Branch(head.repository(), head.ref()), new Since<>(head, acceptedAt), Since::or);
+    }
+
+    void keep(SeenImage image, Instant acceptedAt) {
+        images.merge(image.reference(), new Since<>(image.digest(), acceptedAt), Since::or);
     }
 
     void keep(String delivery, SeenDelivery seen) {

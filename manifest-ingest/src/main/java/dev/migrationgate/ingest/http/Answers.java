@@ -95,6 +95,12 @@ final class Answers {
     private static Problem refused(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Refused refused -> wrong(refused.findings());
+            case Outcome.Forbidden forbidden ->
+                Problem.of(
+                        403,
+                        "out-of-scope",
+                        "Not within your scope",
+                        forbidden.reason() + "; ask for a wider one. Nothing was published.");
             case Outcome.KeyReused _ ->
                 Problem.of(
                         422,

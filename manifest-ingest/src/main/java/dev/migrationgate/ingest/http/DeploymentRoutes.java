@@ -4,6 +4,7 @@ import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Memory;
 import dev.migrationgate.ingest.intake.Outcome;
+import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.model.ManifestReader;
 import io.vertx.core.Future;
@@ -58,17 +59,22 @@ final class DeploymentRoutes {
             IdempotencyKey.malformed().send(context.response());
             return;
         }
-        handle(context, key, (request) -> intake.submit(request.delivery(), request.text()), (delivery, outcome) -> {
-            metrics.submitted(outcome);
-            answers.submitted(context.response(), delivery, key.isEmpty(), outcome);
-        });
+        handle(
+                context,
+                key,
+                (request) -> intake.submit(request.delivery(), Scope.EVERYTHING, request.text()),
+                (delivery, outcome) -> {
+                    metrics.submitted(outcome);
+                    answers.submitted(context.response(), delivery, key.isEmpty(), outcome);
+                });
     }
 
     void validate(RoutingContext context) {
         handle(
                 context,
                 Optional.empty(),
-                request -> CompletableFuture.completedFuture(intake.validate(request.delivery(), request.text())),
+                request -> CompletableFuture.completedFuture(
+                        intake.validate(request.delivery(), Scope.EVERYTHING, request.text())),
                 (_, outcome) -> answers.validated(context.response(), outcome));
     }
 

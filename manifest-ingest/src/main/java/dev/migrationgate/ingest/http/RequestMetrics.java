@@ -15,6 +15,7 @@ final class RequestMetrics {
         String name = switch (outcome) {
             case Outcome.Accepted accepted -> accepted.repeated() ? "repeated" : "accepted";
             case Outcome.Refused _ -> "refused";
+            case Outcome.Forbidden _ -> "forbidden";
             case Outcome.KeyReused _ -> "key-reused";
             case Outcome.TooLarge _ -> "too-large";
             case Outcome.Unavailable _ -> "unavailable";

@@ -1,11 +1,15 @@
 package dev.migrationgate.ingest.intake;
 
+import dev.migrationgate.manifests.ApplicationId;
 import dev.migrationgate.manifests.DeploymentId;
 import dev.migrationgate.manifests.Digest;
+import dev.migrationgate.manifests.ManifestId;
+import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.model.ManifestReader;
 import dev.migrationgate.manifests.model.Reading;
+import dev.migrationgate.manifests.plan.Catalogue;
 import dev.migrationgate.manifests.plan.DeploymentPlan;
 import dev.migrationgate.manifests.plan.Planner;
 import dev.migrationgate.manifests.plan.Planning;
@@ -18,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -45,20 +50,31 @@ public final class Intake {
     }
 
     /** Checks a text and publishes nothing; what is accepted carries the deployments that it would make. */
-    public Outcome validate(Delivery delivery, String text) {
-        return switch (check(delivery, text)) {
+    public Outcome validate(Delivery delivery, Scope scope, String text) {
+        return switch (check(delivery, scope, posted(text))) {
             case Checked.Bad bad -> bad.outcome();
             case Checked.Good good -> new Outcome.Accepted(good.submission().deployments(), false, good.warnings());
         };
     }
 
     /** Checks a text, and publishes what it asks for. The future never fails. */
-    public CompletableFuture<Outcome> submit(Delivery delivery, String text) {
+    public CompletableFuture<Outcome> submit(Delivery delivery, Scope scope, String text) {
+        return accept(delivery, scope, posted(text));
+    }
+
+    /**
+     * Checks a request, and publishes what it asks for. The future never fails.
+     *
+     * @param scope what the request may touch; all of a request is in it, or none of it is accepted
+     * @param drafting what the request comes to, given everything that was accepted before; pure, and not asked for a delivery
+     *     that was accepted before
+     */
+    public CompletableFuture<Outcome> accept(Delivery delivery, Scope scope, Function<Catalogue, Draft> drafting) {
         Optional<SeenDelivery> seen = memory.delivery(delivery.id());
         if (seen.isPresent()) {
             return CompletableFuture.completedFuture(repeated(seen.get(), delivery));
         }
-        return switch (check(delivery, text)) {
+        return switch (check(delivery, scope, drafting)) {
             case Checked.Bad bad -> CompletableFuture.completedFuture(bad.outcome());
             case Checked.Good good -> once(good);
         };
@@ -111,30 +127,54 @@ public final class Intake {
         });
     }
 
-    private Checked check(Delivery delivery, String text) {
+    private Function<Catalogue, Draft> posted(String text) {
+        return known -> {
+            Reading reading = reader.read(FILE, text);
+            Planning planning = planner.plan(reading.manifests(), known);
+            List<Finding> findings = Stream.concat(reading.findings().stream(), planning.findings().stream())
+                    .distinct()
+                    .sorted(Finding.READING_ORDER)
+                    .toList();
+            return Draft.posted(reading.manifests(), planning.plans(), findings);
+        };
+    }
+
+    private Checked check(Delivery delivery, Scope scope, Function<Catalogue, Draft> drafting) {
         Optional<String> problem = memory.problem();
         if (problem.isPresent()) {
             return new Checked.Bad(new Outcome.Unavailable(problem.get()));
         }
-        Reading reading = reader.read(FILE, text);
-        Planning planning = planner.plan(reading.manifests(), memory);
-        List<Finding> findings = Stream.concat(reading.findings().stream(), planning.findings().stream())
-                .distinct()
-                .sorted(Finding.READING_ORDER)
-                .toList();
-        if (findings.stream().anyMatch(Finding::isError)) {
-            return new Checked.Bad(new Outcome.Refused(findings));
+        Draft draft = drafting.apply(memory);
+        if (draft.findings().stream().anyMatch(Finding::isError)) {
+            return new Checked.Bad(new Outcome.Refused(draft.findings()));
         }
-        return new Checked.Good(submission(delivery, reading.manifests(), planning.plans()), findings);
+        Optional<String> outside = outside(scope, draft);
+        return outside.isPresent()
+                ? new Checked.Bad(new Outcome.Forbidden(outside.get()))
+                : new Checked.Good(submission(delivery, draft), draft.findings());
     }
 
-    private Submission submission(Delivery delivery, List<Manifest> manifests, List<DeploymentPlan> plans) {
+    private static Optional<String> outside(Scope scope, Draft draft) {
+        Stream<String> manifests = Stream.concat(draft.manifests().stream().map(Manifest::id), draft.removed().stream())
+                .filter(id -> !scope.covers(id))
+                .map(ManifestId::toString);
+        Stream<String> applications = draft.plans().stream()
+                .map(DeploymentPlan::application)
+                .filter(id -> !scope.covers(id))
+                .map(ApplicationId::toString);
+        return Stream.concat(manifests, applications)
+                .findFirst()
+                .map(first -> first + " lies outside of the scope '" + scope + "'");
+    }
+
+    private Submission submission(Delivery delivery, Draft draft) {
         // Events carry milliseconds: what is remembered now equals what is read back later.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Submission.Request> requests = plans.stream()
+        List<Submission.Request> requests = draft.plans().stream()
                 .map(plan -> new Submission.Request(deployment(delivery, plan, now), plan))
                 .toList();
-        return new Submission(delivery, now, manifests, requests);
+        return new Submission(
+                delivery, now, draft.manifests(), draft.removed(), draft.images(), draft.head(), requests);
     }
 
     private static Deployment deployment(Delivery delivery, DeploymentPlan plan, Instant now) {

@@ -11,6 +11,9 @@ public interface Memory extends Catalogue {
     /** The deployment with this id, if it was accepted before. */
     Optional<Deployment> deployment(String id);
 
+    /** Up to where a branch was accepted, if anything of it was. */
+    Optional<BranchHead> head(String repository, String ref);
+
     /** Takes in what was published just now, so that the next request finds it. */
     void remember(Submission submission);
 

@@ -32,6 +32,13 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * It touches what its sender may not; nothing was published.
+     *
+     * @param reason what lies outside, and of which scope
+     */
+    record Forbidden(String reason) implements Outcome {}
+
     /** The same key came before, with another body; nothing was published. */
     record KeyReused() implements Outcome {}
 

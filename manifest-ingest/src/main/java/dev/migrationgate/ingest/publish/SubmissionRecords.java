@@ -5,8 +5,15 @@ import dev.migrationgate.events.Requester;
 import dev.migrationgate.events.serde.CloudEventHeaders;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.topics.EventTopic;
+import dev.migrationgate.events.topics.Topic;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.ingest.catalogue.BranchHeadRecords;
 import dev.migrationgate.ingest.catalogue.DeliveryRecords;
+import dev.migrationgate.ingest.catalogue.SeenImageRecords;
+import dev.migrationgate.ingest.intake.BranchHead;
+import dev.migrationgate.ingest.intake.Delivery;
+import dev.migrationgate.ingest.intake.Origin;
+import dev.migrationgate.ingest.intake.SeenImage;
 import dev.migrationgate.ingest.intake.Submission;
 import dev.migrationgate.manifests.Digest;
 import dev.migrationgate.manifests.model.Manifest;
@@ -32,24 +39,33 @@ final class SubmissionRecords {
      * @throws dev.migrationgate.events.serde.RegistryException the registry is out of reach
      */
     List<ProducerRecord<String, byte[]>> of(Submission submission) {
-        // No actor: until callers prove who they are, a name in the request is only a claim, and this is an audit
-        // trail.
-        Requester requester = Requester.newBuilder()
-                .setSource("api")
-                .setDeliveryId(submission.delivery().id())
-                .build();
+        Requester requester = requester(submission.delivery());
         var records = new ArrayList<ProducerRecord<String, byte[]>>();
         for (Manifest manifest : submission.manifests()) {
-            ManifestAccepted event = manifest(manifest, requester, submission);
-            records.add(record(Topics.MANIFESTS, event, event.getManifestId(), submission));
+            records.add(kept(manifest(manifest, requester, submission), submission));
         }
+        submission.removed().forEach(id -> records.add(tombstone(id.toString(), submission)));
+        submission.images().forEach(image -> records.add(kept(image(image, requester, submission), submission)));
+        submission.head().ifPresent(head -> records.add(kept(head(head, requester, submission), submission)));
         for (Submission.Request request : submission.requests()) {
             String id = request.deployment().id().value();
             records.add(record(Topics.DEPLOYMENT_REQUESTED, Requests.event(request, requester), id, submission));
         }
-        ManifestAccepted delivery = delivery(requester, submission);
-        records.add(record(Topics.MANIFESTS, delivery, delivery.getManifestId(), submission));
+        records.add(kept(delivery(requester, submission), submission));
         return records;
+    }
+
+    /** Without an actor where none was proved: a name in the request is only a claim, and this is an audit trail. */
+    private static Requester requester(Delivery delivery) {
+        Origin origin = delivery.origin();
+        return Requester.newBuilder()
+                .setSource(origin.source())
+                .setDeliveryId(delivery.id())
+                .setActor(origin.actor().orElse(null))
+                .setRepository(origin.repository().orElse(null))
+                .setRef(origin.ref().orElse(null))
+                .setCommit(origin.commit().orElse(null))
+                .build();
     }
 
     private static ManifestAccepted manifest(Manifest manifest, Requester requester, Submission submission) {
@@ -65,9 +81,26 @@ final class SubmissionRecords {
 
     private static ManifestAccepted delivery(Requester requester, Submission submission) {
         String document = DeliveryRecords.document(submission.delivery(), submission.deployments());
+        String key = DeliveryRecords.key(submission.delivery());
+        return memory(key, DeliveryRecords.KIND, document, requester, submission);
+    }
+
+    private static ManifestAccepted head(BranchHead head, Requester requester, Submission submission) {
+        String document = BranchHeadRecords.document(head);
+        return memory(BranchHeadRecords.key(head), BranchHeadRecords.KIND, document, requester, submission);
+    }
+
+    private static ManifestAccepted image(SeenImage image, Requester requester, Submission submission) {
+        String document = SeenImageRecords.document(image);
+        return memory(SeenImageRecords.key(image), SeenImageRecords.KIND, document, requester, submission);
+    }
+
+    /** What is no manifest, but kept beside them. */
+    private static ManifestAccepted memory(
+            String key, String kind, String document, Requester requester, Submission submission) {
         return ManifestAccepted.newBuilder()
-                .setManifestId(DeliveryRecords.key(submission.delivery()))
-                .setKind(DeliveryRecords.KIND)
+                .setManifestId(key)
+                .setKind(kind)
                 .setDocument(document)
                 .setDigest(Digest.of(document).value())
                 .setRequester(requester)
@@ -75,22 +108,36 @@ final class SubmissionRecords {
                 .build();
     }
 
+    private ProducerRecord<String, byte[]> kept(ManifestAccepted event, Submission submission) {
+        return record(Topics.MANIFESTS, event, event.getManifestId(), submission);
+    }
+
+    private static ProducerRecord<String, byte[]> tombstone(String key, Submission submission) {
+        Topic topic = Topics.MANIFESTS.topic();
+        long at = submission.acceptedAt().toEpochMilli();
+        return new ProducerRecord<>(
+                topic.name(), null, at, key, null, headers(key, submission).toHeaders(Topics.MANIFESTS));
+    }
+
     private <T extends SpecificRecord> ProducerRecord<String, byte[]> record(
             EventTopic<T> topic, T event, String subject, Submission submission) {
-        // The same delivery says the same thing of the same subject: a repetition has the same id.
-        String id = Digest.of(submission.delivery().id() + '\0' + subject).value();
-        var headers = new CloudEventHeaders(
-                id,
-                SOURCE,
-                subject,
-                submission.acceptedAt(),
-                Optional.of(submission.delivery().traceparent()));
         return new ProducerRecord<>(
                 topic.name(),
                 null,
                 submission.acceptedAt().toEpochMilli(),
                 topic.keyOf().apply(event),
                 codec.encode(topic, event),
-                headers.toHeaders(topic));
+                headers(subject, submission).toHeaders(topic));
+    }
+
+    private static CloudEventHeaders headers(String subject, Submission submission) {
+        // The same delivery says the same thing of the same subject: a repetition has the same id.
+        String id = Digest.of(submission.delivery().id() + '\0' + subject).value();
+        return new CloudEventHeaders(
+                id,
+                SOURCE,
+                subject,
+                submission.acceptedAt(),
+                Optional.of(submission.delivery().traceparent()));
     }
 }

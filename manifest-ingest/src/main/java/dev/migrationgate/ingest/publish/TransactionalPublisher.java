@@ -98,7 +98,7 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
     /** One record that the broker refuses would take everybody else's with it, again and again. */
     private static List<ProducerRecord<String, byte[]>> fitting(List<ProducerRecord<String, byte[]>> records) {
         for (ProducerRecord<String, byte[]> each : records) {
-            if (each.value().length > Topic.MAX_VALUE_BYTES) {
+            if (each.value() != null && each.value().length > Topic.MAX_VALUE_BYTES) {
                 throw new TooLargeException("the event for %s about %s would have %,d bytes, and %,d fit"
                         .formatted(each.topic(), each.key(), each.value().length, Topic.MAX_VALUE_BYTES));
             }

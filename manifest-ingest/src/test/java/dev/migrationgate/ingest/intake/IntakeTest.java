@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.ingest.catalogue.Catalogues;
+import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.manifests.plan.Planner;
@@ -68,8 +69,22 @@ class IntakeTest {
                         && refused.findings().size() == 1);
     }
 
+    @Test
+    void whatTouchesAnythingOutsideOfItsScopeIsRefusedWhole() {
+        Scope scope = Scope.parse("fincorp/retail-banking/production/payment-gateway");
+        byte[] body = GuideManifests.ALL.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(intake.submit(Delivery.of(Optional.of("outside"), body, TRACE), scope, GuideManifests.ALL))
+                .isCompletedWithValueMatching(outcome -> outcome instanceof Outcome.Forbidden forbidden
+                        && forbidden.reason().contains("BuildDefinition/fincorp/"));
+        assertThat(publisher.published).isEmpty();
+        assertThat(intake.submit(
+                        Delivery.of(Optional.of("inside"), body, TRACE), Scope.parse("fincorp"), GuideManifests.ALL))
+                .isCompletedWithValueMatching(Outcome.Accepted.class::isInstance);
+    }
+
     private CompletableFuture<Outcome> submit(String key, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        return intake.submit(Delivery.of(Optional.of(key), body, TRACE), text);
+        return intake.submit(Delivery.of(Optional.of(key), body, TRACE), Scope.EVERYTHING, text);
     }
 }

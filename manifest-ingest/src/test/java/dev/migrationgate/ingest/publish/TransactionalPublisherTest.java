@@ -16,6 +16,7 @@ import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Submission;
 import dev.migrationgate.ingest.intake.TooLargeException;
 import dev.migrationgate.ingest.intake.UnavailableException;
+import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.manifests.plan.Planner;
 import java.nio.charset.StandardCharsets;
@@ -196,7 +197,7 @@ class TransactionalPublisherTest {
         var publisher = new FakePublisher();
         byte[] body = manifests.getBytes(StandardCharsets.UTF_8);
         new Intake(new Planner(PlanSettings.DEFAULT), Catalogues.complete(), publisher, Clock.systemUTC())
-                .submit(Delivery.of(Optional.of(key), body, TRACE), manifests)
+                .submit(Delivery.of(Optional.of(key), body, TRACE), Scope.EVERYTHING, manifests)
                 .join();
         return publisher.published.getFirst();
     }

@@ -1,10 +1,14 @@
 package dev.migrationgate.manifests.plan;
 
+import dev.migrationgate.manifests.Digest;
+import dev.migrationgate.manifests.ManifestId;
 import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The manifests that were accepted before, in which references of posted ones are looked up. */
 public interface Catalogue {
@@ -18,6 +22,16 @@ public interface Catalogue {
      */
     List<Manifest> within(Kind kind, Map<String, String> ancestors);
 
+    /** All manifests of a kind, one for each identity. Costs time for each of them. */
+    List<Manifest> all(Kind kind);
+
+    /**
+     * The digest of what was last pushed under an image reference, if anybody told.
+     *
+     * @param image a reference with a tag, as {@link PlanSettings#image()} gives it
+     */
+    Optional<Digest> digestOf(String image);
+
     /** A catalogue without any manifest. */
     static Catalogue empty() {
         return of(List.of());
@@ -26,6 +40,11 @@ public interface Catalogue {
     /** A catalogue of these manifests, which does not change. */
     static Catalogue of(Collection<Manifest> manifests) {
         return new FixedCatalogue(manifests);
+    }
+
+    /** This catalogue without some of its manifests, whether it has them or not. */
+    default Catalogue without(Collection<ManifestId> removed) {
+        return removed.isEmpty() ? this : new NarrowedCatalogue(this, Set.copyOf(removed));
     }
 
     /** This catalogue, with manifests added that take the place of ones with the same identity. */

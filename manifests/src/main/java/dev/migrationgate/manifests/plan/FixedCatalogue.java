@@ -1,10 +1,12 @@
 package dev.migrationgate.manifests.plan;
 
+import dev.migrationgate.manifests.Digest;
 import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -16,12 +18,14 @@ final class FixedCatalogue implements Catalogue {
 
     private final Map<Name, List<Manifest>> names;
     private final Map<Place, List<Manifest>> places;
+    private final Map<Kind, List<Manifest>> kinds;
 
     FixedCatalogue(Collection<Manifest> manifests) {
         names = index(
                 manifests, manifest -> new Name(kind(manifest), manifest.id().name()));
         places = index(
                 manifests, manifest -> new Place(kind(manifest), manifest.id().ancestors()));
+        kinds = index(manifests, FixedCatalogue::kind);
     }
 
     @Override
@@ -32,6 +36,17 @@ final class FixedCatalogue implements Catalogue {
     @Override
     public List<Manifest> within(Kind kind, Map<String, String> ancestors) {
         return List.copyOf(places.getOrDefault(new Place(kind, ancestors), List.of()));
+    }
+
+    @Override
+    public List<Manifest> all(Kind kind) {
+        return List.copyOf(kinds.getOrDefault(kind, List.of()));
+    }
+
+    /** Manifests alone tell of no image. */
+    @Override
+    public Optional<Digest> digestOf(String image) {
+        return Optional.empty();
     }
 
     private static <K> Map<K, List<Manifest>> index(Collection<Manifest> manifests, Function<Manifest, K> key) {

@@ -111,7 +111,14 @@ final class ImageChoice {
             pair.find(findings, FindingCode.UNRESOLVED_REFERENCE, message, cure, "spec", "container");
             return Optional.empty();
         }
-        return Optional.of(settings.imageOf(pair.id(), build.registries().getFirst(), made.get(), version));
+        return Optional.of(pinned(settings.imageOf(pair.id(), build.registries().getFirst(), made.get(), version)));
+    }
+
+    /** By digest where a build told it: a tag may be another image by the time that it is pulled. */
+    private String pinned(String image) {
+        return all.digestOf(image)
+                .map(digest -> image.substring(0, image.lastIndexOf(':')) + "@" + digest)
+                .orElse(image);
     }
 
     /** A DeploymentConfig that names the image itself needs no other. */

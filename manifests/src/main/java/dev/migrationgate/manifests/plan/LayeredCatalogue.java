@@ -1,10 +1,12 @@
 package dev.migrationgate.manifests.plan;
 
+import dev.migrationgate.manifests.Digest;
 import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,16 @@ record LayeredCatalogue(Catalogue newer, Catalogue older) implements Catalogue {
     @Override
     public List<Manifest> within(Kind kind, Map<String, String> ancestors) {
         return merged(newer.within(kind, ancestors), older.within(kind, ancestors));
+    }
+
+    @Override
+    public List<Manifest> all(Kind kind) {
+        return merged(newer.all(kind), older.all(kind));
+    }
+
+    @Override
+    public Optional<Digest> digestOf(String image) {
+        return newer.digestOf(image).or(() -> older.digestOf(image));
     }
 
     private static List<Manifest> merged(List<Manifest> first, List<Manifest> second) {

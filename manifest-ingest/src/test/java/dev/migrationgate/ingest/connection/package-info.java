@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.ingest.connection;
+
+import org.jspecify.annotations.NullMarked;
