@@ -1,6 +1,8 @@
 package dev.migrationgate.manifests;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One application in one environment: what a deployment deploys.
@@ -38,6 +40,16 @@ public record ApplicationId(
             throw new IllegalArgumentException("not an application id: '" + text + "'");
         }
         return new ApplicationId(parts[0], parts[1], parts[2], parts[3], parts[4]);
+    }
+
+    /** The application and environment that a DeploymentConfig is for; empty for other kinds, and for an incomplete path. */
+    public static Optional<ApplicationId> of(ManifestId config) {
+        List<String> parts = Stream.of("organization", "organizational-unit", "environment", "project")
+                .flatMap(key -> config.ancestor(key).stream())
+                .toList();
+        return config.kind().equals("DeploymentConfig") && parts.size() == 4
+                ? Optional.of(new ApplicationId(parts.get(0), parts.get(1), parts.get(2), parts.get(3), config.name()))
+                : Optional.empty();
     }
 
     /** The text form. */

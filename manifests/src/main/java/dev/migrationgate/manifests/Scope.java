@@ -63,6 +63,23 @@ public record Scope(List<String> levels) {
         return true;
     }
 
+    /**
+     * Whether whoever acts in it may see a manifest: everything in it, what its manifests may refer to beside and above it, and
+     * nothing of another organization, unit, environment or project.
+     */
+    public boolean shows(ManifestId manifest) {
+        if (!levels.isEmpty() && at(manifest, 0).isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i < Math.min(levels.size(), KEYS.size()); i++) {
+            String level = levels.get(i);
+            if (at(manifest, i).filter(there -> !there.equals(level)).isPresent()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static Optional<String> at(ManifestId manifest, int level) {
         boolean own = level == KEYS.size() || manifest.kind().equals(KINDS.get(level));
         return own ? Optional.of(manifest.name()) : manifest.ancestor(KEYS.get(level));

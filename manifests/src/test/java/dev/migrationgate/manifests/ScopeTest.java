@@ -46,6 +46,22 @@ class ScopeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "acme/retail/production/shop/orders-api, Database/acme/retail/production/shop/orders-db, true",
+        "acme/retail/production, Database/acme/retail/staging/shop/orders-db, false",
+        "acme/retail, Organization/acme, true",
+        "acme/retail, OrganizationalUnit/acme/wholesale, false",
+        "acme/retail, BuildDefinition/acme/github-connection=default/github-repository=orders/orders, true",
+        "acme/retail/production, Application/acme/retail/release-track=main/application-set=shop/orders-api, true",
+        "acme, BuildDefinition/other/github-connection=default/github-repository=orders/orders, false",
+        "acme, Kubernetes/cluster, false"
+    })
+    void whatManifestsOfAScopeMayReferToIsShown(String scope, String manifest, boolean shown) {
+        assertThat(Scope.parse(scope).shows(ManifestId.parse(manifest))).isEqualTo(shown);
+        assertThat(Scope.EVERYTHING.shows(ManifestId.parse(manifest))).isTrue();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/", "acme/", "a b", "a/b/c/d/e/f", "acme=x", "..", "acme/*"})
     void whatIsNoPathIsNoScope(String text) {
         assertThatThrownBy(() -> Scope.parse(text)).isInstanceOf(IllegalArgumentException.class);

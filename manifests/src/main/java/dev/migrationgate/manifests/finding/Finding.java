@@ -23,9 +23,25 @@ public record Finding(
 
     private static final int MAX_SHOWN = 64;
 
+    /**
+     * Whatever quotes a manifest here, a secret that can be told by its form is not in it: a token may stand where a name
+     * belongs.
+     */
+    public Finding {
+        path = SecretForms.hidden(path);
+        message = SecretForms.hidden(message);
+        cure = cure.map(SecretForms::hidden);
+    }
+
     /** What a user wrote, as messages and paths show it: an overlong text is cut, so that answers stay small. */
     public static String shown(String text) {
-        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+        if (text.length() <= MAX_SHOWN) {
+            return text;
+        }
+        // Before it is cut: of what is left of a secret nobody could tell that it is one.
+        return SecretForms.in(text).isPresent()
+                ? SecretForms.HIDDEN
+                : text.substring(0, MAX_SHOWN) + SecretForms.HIDDEN;
     }
 
     /** Line in the file, counted from 1. */

@@ -86,7 +86,15 @@ public enum FindingCode {
     /** Two applications come to one Cloud Run service; the deployer refuses the one that does not have it. */
     SERVICE_CLAIMED_TWICE("MG047", WARNING),
     /** Two items of a list, each of which has to have a name of its own, have the same one. */
-    ITEM_TWICE("MG048", ERROR);
+    ITEM_TWICE("MG048", ERROR),
+    /** A name refers to a manifest that is not declared, although others of its kind are. */
+    UNDECLARED("MG049", WARNING),
+    /** The migration would run a shell or a script in an image that holds nothing but one program. */
+    NO_SHELL("MG050", WARNING),
+    /** A value that is a secret by its form. It is never shown. */
+    SECRET_WRITTEN("MG051", ERROR),
+    /** A plain variable that is a secret by its name. Its value is never shown. */
+    SECRET_SUSPECTED("MG052", WARNING);
 
     private final String code;
     private final Severity severity;

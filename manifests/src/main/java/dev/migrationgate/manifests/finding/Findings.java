@@ -1,8 +1,9 @@
 package dev.migrationgate.manifests.finding;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Collects findings while something is being checked. Not safe for several threads.
@@ -13,7 +14,7 @@ public final class Findings {
     /** The highest number of errors that are kept, and of warnings; further ones are dropped. */
     public static final int MAX_EACH = 500;
 
-    private final List<Finding> list = new ArrayList<>();
+    private final Set<Finding> found = new LinkedHashSet<>();
     private int errors;
     private int warnings;
 
@@ -30,11 +31,13 @@ public final class Findings {
         add(new Finding(file, position, path, code, message, Optional.of(cure)));
     }
 
-    /** Adds a finding, unless there are enough of its severity. */
+    /** Adds a finding, unless it is there or there are enough of its severity. */
     public void add(Finding finding) {
-        int before = finding.isError() ? errors++ : warnings++;
-        if (before < MAX_EACH) {
-            list.add(finding);
+        // Counted only if it is new: one that many lead to must not keep others from being told.
+        int before = finding.isError() ? errors : warnings;
+        if (before < MAX_EACH && found.add(finding)) {
+            errors += finding.isError() ? 1 : 0;
+            warnings += finding.isError() ? 0 : 1;
         }
     }
 
@@ -45,6 +48,6 @@ public final class Findings {
 
     /** What was kept so far, in reading order, each once. */
     public List<Finding> sorted() {
-        return list.stream().distinct().sorted(Finding.READING_ORDER).toList();
+        return found.stream().sorted(Finding.READING_ORDER).toList();
     }
 }

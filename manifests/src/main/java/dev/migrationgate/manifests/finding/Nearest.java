@@ -1,13 +1,14 @@
 package dev.migrationgate.manifests.finding;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds what somebody who mistyped a word probably meant. */
 public final class Nearest {
     private static final int MAX_LENGTH = 64;
+    private static final int MOST_EDITS = 2;
 
     private Nearest() {}
 
@@ -20,20 +21,25 @@ public final class Nearest {
             return Optional.empty();
         }
         String lower = word.toLowerCase(Locale.ROOT);
-        return candidates.stream()
-                .filter(candidate -> near(lower, candidate.toLowerCase(Locale.ROOT)))
-                .min(Comparator.comparingInt((String candidate) -> distance(lower, candidate.toLowerCase(Locale.ROOT)))
-                        .thenComparing(Comparator.naturalOrder()));
+        String best = "";
+        int least = MOST_EDITS + 1;
+        for (String candidate : candidates) {
+            // So different in length, so many edits at least: most candidates need no closer look.
+            if (Math.abs(candidate.length() - word.length()) <= MOST_EDITS) {
+                int distance = distance(lower, candidate.toLowerCase(Locale.ROOT));
+                boolean near = distance <= MOST_EDITS && distance * 2 < Math.max(candidate.length(), word.length());
+                if (near && (distance < least || (distance == least && candidate.compareTo(best) < 0))) {
+                    best = candidate;
+                    least = distance;
+                }
+            }
+        }
+        return Optional.of(best).filter(Predicate.not(String::isEmpty));
     }
 
     /** The same as a sentence, {@code did you mean 'x'?}. */
     public static Optional<String> cure(String word, Collection<String> candidates) {
         return to(word, candidates).map(candidate -> "did you mean '" + candidate + "'?");
-    }
-
-    private static boolean near(String word, String candidate) {
-        int distance = distance(word, candidate);
-        return distance <= 2 && distance * 2 < Math.max(candidate.length(), word.length());
     }
 
     /** Levenshtein distance, a row at a time. */

@@ -12,7 +12,6 @@ import java.util.Optional;
 
 /** Checks what all manifests have in common, and tells which manifest it is. */
 final class Envelope {
-    private static final String API_VERSION = "lowops.manifests.v1";
     private static final List<String> FIELDS = List.of("apiVersion", "kind", "metadata", "spec");
 
     private final String file;
@@ -31,6 +30,7 @@ final class Envelope {
             return Optional.empty();
         }
         checkFields(root);
+        new SecretCheck(file, findings).check(root);
         checkApiVersion(root);
         Optional<String> kind = kind(root);
         Optional<Kind> known = kind.flatMap(Kind::of);
@@ -42,8 +42,8 @@ final class Envelope {
     private void checkFields(Node.Mapping root) {
         root.entries().forEach((key, entry) -> {
             Position position = entry.keyPosition();
-            if (key.equals("computed")) {
-                computed(position, "computed");
+            if (key.equals(ShapeCheck.COMPUTED)) {
+                ShapeCheck.computed(file, position, key, findings);
             } else if (!FIELDS.contains(key)) {
                 String message = "a manifest has no such field; it is kept and has no effect";
                 String cure = Nearest.cure(key, FIELDS).orElse("a manifest has " + String.join(", ", FIELDS));
@@ -57,22 +57,22 @@ final class Envelope {
         }
     }
 
-    private void computed(Position position, String path) {
-        String message = "only the platform writes 'computed'";
-        findings.add(file, position, path, FindingCode.COMPUTED_WRITTEN, message, "remove it");
-    }
-
     private void checkApiVersion(Node.Mapping root) {
+        root.get("apiVersion").filter(node -> !(node instanceof Node.Scalar)).ifPresent(node -> {
+            String message = "this is " + node.described() + " where text belongs";
+            String cure = "write '" + Manifest.API_VERSION + "'";
+            findings.add(file, node.position(), "apiVersion", FindingCode.WRONG_TYPE, message, cure);
+        });
         new Fields(root)
                 .text("apiVersion")
-                .filter(version -> !version.equals(API_VERSION))
+                .filter(version -> !version.equals(Manifest.API_VERSION))
                 .ifPresent(version -> findings.add(
                         file,
                         root.get("apiVersion").map(Node::position).orElse(root.position()),
                         "apiVersion",
                         FindingCode.UNKNOWN_API_VERSION,
                         "we do not know this version of the format",
-                        "write '" + API_VERSION + "'"));
+                        "write '" + Manifest.API_VERSION + "'"));
     }
 
     private Optional<String> kind(Node.Mapping root) {
@@ -106,10 +106,6 @@ final class Envelope {
     private void checkSpec(Node.Mapping root, Optional<Kind> kind) {
         root.get("spec").ifPresent(spec -> {
             Shape shape = kind.flatMap(Shapes::of).map(Shape.class::cast).orElseGet(Shape.Anything::new);
-            if (spec instanceof Node.Mapping mapping) {
-                Optional.ofNullable(mapping.entries().get("computed"))
-                        .ifPresent(entry -> computed(entry.keyPosition(), "spec.computed"));
-            }
             new ShapeCheck(file, findings).check(spec, shape, "spec");
         });
     }

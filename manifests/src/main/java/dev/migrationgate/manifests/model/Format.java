@@ -2,6 +2,7 @@ package dev.migrationgate.manifests.model;
 
 import dev.migrationgate.manifests.finding.Finding;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The form that a text has to have. */
@@ -12,6 +13,10 @@ public enum Format {
     NAME(
             "[A-Za-z0-9][A-Za-z0-9._-]{0,127}",
             "1 to 128 letters, digits, '.', '_' or '-', beginning with a letter or digit"),
+    /** The name of a manifest of a kind whose path is not known: it may be a person's address. */
+    WIDE_NAME(
+            "[A-Za-z0-9][A-Za-z0-9._@+-]{0,127}",
+            "1 to 128 letters, digits, '.', '_', '-', '@' or '+', beginning with a letter or digit"),
     /** Something in PostgreSQL: a database or schema, none of PostgreSQL's own, and no reserved word. */
     IDENTIFIER(
             "(?!pg_|(postgres|template0|template1|information_schema)\\z)[a-z_][a-z0-9_-]{0,62}",
@@ -21,6 +26,11 @@ public enum Format {
         @Override
         public boolean matches(String text) {
             return super.matches(text) && !ReservedWords.contain(text);
+        }
+
+        @Override
+        public Set<String> words() {
+            return ReservedWords.all();
         }
 
         @Override
@@ -61,8 +71,8 @@ public enum Format {
     /** An amount of processor time or memory in Kubernetes' notation. */
     QUANTITY("[0-9]{1,9}(\\.[0-9]{1,3})?(m|k|Ki|M|Mi|G|Gi)?", "an amount like 1, 500m or 512Mi");
 
-    /** Longer ones are refused unseen: Java's matcher needs stack for every repetition of a group. */
-    private static final int MAX_LENGTH = 512;
+    /** Longer ones are refused unseen, except any text: Java's matcher needs stack for every repetition of a group. */
+    public static final int MAX_LENGTH = 512;
 
     private final Pattern pattern;
     private final String described;
@@ -76,6 +86,16 @@ public enum Format {
     public boolean matches(String text) {
         return this == ANY
                 || (text.length() <= MAX_LENGTH && pattern.matcher(text).matches());
+    }
+
+    /** The form as a regular expression in the notation of ECMA-262; words that it matches may be excepted. */
+    public String pattern() {
+        return "^(?:" + pattern.pattern().replace("\\z", "$") + ")$";
+    }
+
+    /** Words that match the pattern and do not have the form; most forms have none. */
+    public Set<String> words() {
+        return Set.of();
     }
 
     /** What is wrong with {@code text}, which does not have the form. */

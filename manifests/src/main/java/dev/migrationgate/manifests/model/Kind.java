@@ -2,8 +2,10 @@ package dev.migrationgate.manifests.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The kinds whose metadata path is known. Others are accepted and kept with whatever path they have.
@@ -74,7 +76,7 @@ public enum Kind {
 
     /** The kind that manifests call {@code text}. */
     public static Optional<Kind> of(String text) {
-        return Arrays.stream(values()).filter(kind -> kind.text.equals(text)).findFirst();
+        return Optional.ofNullable(Texts.KINDS.get(text));
     }
 
     /** What manifests write as {@code kind}. */
@@ -94,6 +96,12 @@ public enum Kind {
 
     static List<String> texts() {
         return Arrays.stream(values()).map(Kind::text).toList();
+    }
+
+    /** Made when it is first asked for, which is when all kinds are there. */
+    private static final class Texts {
+        static final Map<String, Kind> KINDS =
+                Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::text, kind -> kind));
     }
 
     /** Paths that several kinds share. */

@@ -3,7 +3,6 @@ package dev.migrationgate.manifests.model;
 import dev.migrationgate.manifests.Digest;
 import dev.migrationgate.manifests.ManifestId;
 import dev.migrationgate.manifests.finding.Position;
-import dev.migrationgate.manifests.yaml.CanonicalJson;
 import dev.migrationgate.manifests.yaml.Node;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +15,26 @@ import java.util.Optional;
  * @param spec what it asks for
  * @param file the file that it was read from
  * @param root the document
+ * @param content what follows from the root
  */
-public record Manifest(ManifestId id, Optional<Kind> kind, Spec spec, String file, Node.Mapping root) {
+public record Manifest(
+        ManifestId id, Optional<Kind> kind, Spec spec, String file, Node.Mapping root, Canonical content) {
+    /** What every manifest has as its {@code apiVersion}. */
+    public static final String API_VERSION = "lowops.manifests.v1";
+
+    /** A manifest whose canonical text is made when it is asked for. */
+    public Manifest(ManifestId id, Optional<Kind> kind, Spec spec, String file, Node.Mapping root) {
+        this(id, kind, spec, file, root, new Canonical(root));
+    }
+
     /** Its content as JSON in a form that equal manifests share; {@link ManifestReader} reads it back. */
     public String canonical() {
-        return CanonicalJson.of(root);
+        return content.text();
     }
 
     /** The digest of {@link #canonical()}. */
     public Digest digest() {
-        return Digest.of(canonical());
+        return content.digest();
     }
 
     /** Whether it is of that kind. */
@@ -56,12 +65,22 @@ public record Manifest(ManifestId id, Optional<Kind> kind, Spec spec, String fil
      * @param path field names, from the document's root
      */
     public List<Node> items(String... path) {
+        return value(path)
+                .map(list -> list instanceof Node.Sequence sequence ? sequence.items() : List.<Node>of())
+                .orElse(List.of());
+    }
+
+    /**
+     * The value of a field, if it is there.
+     *
+     * @param path field names, from the document's root
+     */
+    public Optional<Node> value(String... path) {
         Optional<Node> node = Optional.of(root);
         for (String name : path) {
             node = node.flatMap(outer -> outer instanceof Node.Mapping mapping ? mapping.get(name) : Optional.empty());
         }
-        return node.map(list -> list instanceof Node.Sequence sequence ? sequence.items() : List.<Node>of())
-                .orElse(List.of());
+        return node;
     }
 
     /** Its kind and name, for messages. */

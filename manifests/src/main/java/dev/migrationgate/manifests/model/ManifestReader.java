@@ -53,6 +53,39 @@ public final class ManifestReader {
     }
 
     /**
+     * Reads the manifests of a file that may as well be something else: a repository also holds workflows, charts and
+     * settings of programs in YAML and JSON. Documents that are no manifests are passed over, whatever is wrong with them; one
+     * that is nearly a manifest has its findings.
+     *
+     * @param file what findings call the file, such as its path
+     * @param text any text
+     */
+    public Reading readAmongOthers(String file, String text) {
+        if (!mayHoldManifests(text)) {
+            return new Reading(List.of(), List.of());
+        }
+        var reading = new Findings();
+        List<Node> roots = documents.read(file, text, reading).stream()
+                .flatMap(ManifestReader::elements)
+                .filter(Recognition::isManifest)
+                .toList();
+        var findings = new Findings();
+        // Of a file that cannot be read, nobody can tell: it counts if it names our format anywhere.
+        if (!roots.isEmpty() || Recognition.namesOurFormat(text)) {
+            reading.sorted().forEach(findings::add);
+        }
+        var envelope = new Envelope(file, findings);
+        List<Manifest> manifests =
+                roots.stream().flatMap(root -> envelope.open(root).stream()).toList();
+        return new Reading(manifests, findings.sorted());
+    }
+
+    /** Whether any document of a text may be a manifest: a quick look, before it is read. */
+    public static boolean mayHoldManifests(String text) {
+        return Recognition.mayHoldManifests(text);
+    }
+
+    /**
      * What keeps a text from being JSON, if anything: {@link #read} would go on to read it as YAML.
      *
      * @param file what the finding calls the text, such as a path

@@ -32,9 +32,9 @@ final class MetadataCheck {
                     file, bad.position(), "metadata", FindingCode.WRONG_TYPE, "the metadata has to be a mapping"));
             return Optional.empty();
         }
-        Map<String, String> path = readPath(metadata);
-        known.filter(kindWithPath -> !kindWithPath.paths().isEmpty())
-                .ifPresent(kindWithPath -> checkPath(kindWithPath, metadata, path.keySet()));
+        Optional<Kind> withPath = known.filter(each -> !each.paths().isEmpty());
+        Map<String, String> path = readPath(metadata, withPath.isPresent() ? Format.NAME : Format.WIDE_NAME);
+        withPath.ifPresent(each -> checkPath(each, metadata, path.keySet()));
         if (!metadata.entries().containsKey("name")) {
             String message = "'name' is missing";
             findings.add(file, metadata.position(), "metadata.name", FindingCode.MISSING_FIELD, message);
@@ -42,14 +42,18 @@ final class MetadataCheck {
         return Optional.ofNullable(path.remove("name")).map(name -> new ManifestId(kind, path, name));
     }
 
-    private Map<String, String> readPath(Node.Mapping metadata) {
+    private Map<String, String> readPath(Node.Mapping metadata, Format format) {
         var path = new LinkedHashMap<String, String>();
         metadata.entries().forEach((key, entry) -> {
-            Optional<String> value = Fields.text(entry.value()).filter(Format.NAME::matches);
+            if (key.equals(ShapeCheck.COMPUTED)) {
+                ShapeCheck.computed(file, entry.keyPosition(), "metadata." + key, findings);
+                return;
+            }
+            Optional<String> value = Fields.text(entry.value()).filter(format::matches);
             if (value.isPresent() && Format.NAME.matches(key)) {
                 path.put(key, value.get());
             } else {
-                String message = "has to be " + Format.NAME.described();
+                String message = "has to be " + format.described();
                 String at = "metadata." + Finding.shown(key);
                 findings.add(file, entry.value().position(), at, FindingCode.MALFORMED_NAME, message);
             }
@@ -63,7 +67,7 @@ final class MetadataCheck {
                         path.stream().filter(keys::contains).count()))
                 .orElseThrow();
         metadata.entries().forEach((key, entry) -> {
-            if (!key.equals("name") && !wanted.contains(key)) {
+            if (!key.equals("name") && !key.equals(ShapeCheck.COMPUTED) && !wanted.contains(key)) {
                 String message = "the metadata of a %s has no such key".formatted(kind.text());
                 String cure = Nearest.cure(key, wanted).orElseGet(() -> "it has name, " + listed(wanted));
                 String path = "metadata." + Finding.shown(key);

@@ -24,6 +24,10 @@ final class ReservedWords {
 
     private ReservedWords() {}
 
+    static Set<String> all() {
+        return WORDS;
+    }
+
     /** Whether {@code name}, which is in lower case, is one of them. */
     static boolean contain(String name) {
         return WORDS.contains(name);

@@ -7,13 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a part of a manifest may look like. Checks, and later the published schemas, are made from the same shapes. */
-sealed interface Shape {
-    /** Text of some form. */
+/** What a part of a manifest may look like. Checks and the published schemas are made from the same shapes. */
+public sealed interface Shape {
+    /**
+     * Text of some form.
+     *
+     * @param format the form
+     */
     record Text(Format format) implements Shape {}
 
-    /** One of some words, in upper or lower case. */
+    /**
+     * One of some words, in upper or lower case.
+     *
+     * @param words the words
+     */
     record OneOf(List<String> words) implements Shape {
+        /** Copies the words. */
         public OneOf {
             words = List.copyOf(words);
         }
@@ -27,12 +36,18 @@ sealed interface Shape {
     /** True or false. */
     record Flag() implements Shape {}
 
-    /** A whole number between two bounds, both included. */
+    /**
+     * A whole number.
+     *
+     * @param min the lowest that is allowed
+     * @param max the highest that is allowed
+     */
     record Whole(int min, int max) implements Shape {}
 
     /**
      * A list of things of one shape.
      *
+     * @param item the shape of each
      * @param different field in which no two of them may have the same; absent: they may be alike
      */
     record ListOf(Shape item, Optional<String> different) implements Shape {
@@ -41,11 +56,25 @@ sealed interface Shape {
         }
     }
 
-    /** A mapping whose keys the user chooses. */
+    /**
+     * A mapping whose keys the user chooses.
+     *
+     * @param keys what may be chosen
+     * @param value the shape of each value
+     */
     record MapOf(Keys keys, Shape value) implements Shape {}
 
-    /** A mapping with known fields. */
+    /**
+     * A mapping with known fields.
+     *
+     * @param fields name to shape, in order
+     * @param required names of those that must be there
+     */
     record Struct(Map<String, Shape> fields, Set<String> required) implements Shape {
+        /** A mapping without any field, to begin with. */
+        static final Struct EMPTY = new Struct(Map.of(), Set.of());
+
+        /** Copies fields and names. */
         public Struct {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
             required = Set.copyOf(required);

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /** Compares a part of a manifest with its shape. */
 final class ShapeCheck {
+    /** The block that the platform writes what it made of a manifest into. */
+    static final String COMPUTED = "computed";
+
     private static final Pattern SNAKE_CASE = Pattern.compile("[a-z0-9]++(_[a-z0-9]++)+");
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z0-9])");
     private static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,9})");
@@ -39,9 +42,7 @@ final class ShapeCheck {
             case Shape.ListOf list -> checkList(node, list, path);
             case Shape.MapOf map -> checkMap(node, map, path);
             case Shape.Struct struct -> checkStruct(node, struct, path);
-            case Shape.Anything _ -> {
-                // Nothing to compare with.
-            }
+            case Shape.Anything _ -> checkAnything(node, path);
         }
     }
 
@@ -146,8 +147,29 @@ final class ShapeCheck {
         }
     }
 
+    /** One level only: further down, the word may be a name that the user chose. */
+    private void checkAnything(Node node, String path) {
+        if (node instanceof Node.Mapping mapping) {
+            Optional.ofNullable(mapping.entries().get(COMPUTED))
+                    .ifPresent(entry -> computed(file, entry.keyPosition(), path + "." + COMPUTED, findings));
+        }
+    }
+
+    /** Reports a block that only the platform writes. */
+    static void computed(String file, Position position, String path, Findings findings) {
+        String message = "only the platform writes 'computed'";
+        findings.add(file, position, path, FindingCode.COMPUTED_WRITTEN, message, "remove it");
+    }
+
     private void unknown(String key, Position position, Shape.Struct shape, String path) {
-        if (key.length() <= MAX_KEY && SNAKE_CASE.matcher(key).matches()) {
+        if (key.equals(COMPUTED)) {
+            computed(file, position, path, findings);
+            return;
+        }
+        // Another spelling of a field that there is; what we would not know in camelCase either is only unknown.
+        if (key.length() <= MAX_KEY
+                && SNAKE_CASE.matcher(key).matches()
+                && shape.fields().containsKey(camelCase(key))) {
             String message = "fields are written in camelCase";
             String cure = "write '" + camelCase(key) + "'";
             findings.add(file, position, path, FindingCode.SNAKE_CASE, message, cure);

@@ -10,16 +10,14 @@ import dev.migrationgate.manifests.model.Shape.Struct;
 import dev.migrationgate.manifests.model.Shape.Text;
 import dev.migrationgate.manifests.model.Shape.Whole;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The shape of each kind's {@code spec}.
  *
  * <p>Source: the format's reference, section 2. Fields that it does not have but that we need are marked "ours".
  */
-final class Shapes {
+public final class Shapes {
     private static final Shape TEXT = new Text(Format.ANY);
     private static final Shape NAME = new Text(Format.NAME);
     private static final Shape IDENTIFIER = new Text(Format.IDENTIFIER);
@@ -29,7 +27,7 @@ final class Shapes {
     private static final Shape POSITIVE = new Whole(1, 1_000_000);
     private static final Shape PORT = new Whole(1, 65_535);
     private static final Shape ANYTHING = new Anything();
-    private static final Struct EMPTY = new Struct(Map.of(), Set.of());
+    private static final Struct EMPTY = Struct.EMPTY;
 
     /** Cloud Run's longest task time-out: 7 days. Source: Cloud Run quotas, "Maximum task timeout". */
     private static final int MAX_TASK_SECONDS = 7 * 24 * 3600;
@@ -78,7 +76,7 @@ final class Shapes {
 
     private static final Struct APPLICATION = EMPTY.with("description", TEXT)
             .with("target", TEXT)
-            .with("meshStrategy", TEXT)
+            .with("meshStrategy", new OneOf(List.of("SIDECAR", "PROXYLESS", "DISABLED")))
             .with("source", NAME)
             .with("buildDefinition", NAME)
             .with("container", NAME)
@@ -134,7 +132,7 @@ final class Shapes {
             .with("workDir", TEXT)
             .with("private", FLAG)
             .with("stages", new ListOf(TEXT))
-            .with("golang", ANYTHING)
+            .with("golang", EMPTY.with("target", TEXT).with("buildType", TEXT))
             .with(
                     "containerize",
                     EMPTY.with("name", NAME)
@@ -143,20 +141,18 @@ final class Shapes {
                             .require("name", "registries"))
             .with("publish", EMPTY.with("registry", NAME));
 
-    private static final Struct SECRET = EMPTY.with("description", TEXT).with("permissions", ANYTHING);
-
     private Shapes() {}
 
     /** The shape of the kind's {@code spec}; empty where anything goes. */
-    static Optional<Struct> of(Kind kind) {
+    public static Optional<Struct> of(Kind kind) {
         return switch (kind) {
             case APPLICATION -> Optional.of(APPLICATION);
             case EXTERNAL_APPLICATION -> Optional.of(EXTERNAL_APPLICATION);
             case DEPLOYMENT_CONFIG -> Optional.of(DEPLOYMENT_CONFIG);
             case DATABASE -> Optional.of(DATABASE);
             case BUILD_DEFINITION -> Optional.of(BUILD_DEFINITION);
-            case SECRET -> Optional.of(SECRET);
-            case ORGANIZATION,
+            case SECRET,
+                    ORGANIZATION,
                     ORGANIZATIONAL_UNIT,
                     ENVIRONMENT,
                     PROJECT,
@@ -168,7 +164,7 @@ final class Shapes {
                     KUBERNETES,
                     ORGANIZATION_USER,
                     ORGANIZATION_USER_GROUP,
-                    GITHUB_REPOSITORY_TEMPLATE -> Optional.empty();
+                    GITHUB_REPOSITORY_TEMPLATE -> SurroundingShapes.of(kind);
         };
     }
 }

@@ -80,10 +80,11 @@ public sealed interface Spec {
     /**
      * A BuildDefinition.
      *
+     * @param type main language or toolchain, such as {@code GOLANG}
      * @param imageName {@code containerize.name}; absent: it makes no image
      * @param registries {@code containerize.registries}, names of ArtifactRegistries
      */
-    record BuildDefinition(Optional<String> imageName, List<String> registries) implements Spec {
+    record BuildDefinition(Optional<String> type, Optional<String> imageName, List<String> registries) implements Spec {
         /** Copies the names. */
         public BuildDefinition {
             registries = List.copyOf(registries);

@@ -88,7 +88,7 @@ final class Specs {
 
     private static Spec buildDefinition(Fields spec) {
         Fields containerize = spec.struct("containerize").orElse(NO_FIELDS);
-        return new Spec.BuildDefinition(containerize.text("name"), containerize.texts("registries"));
+        return new Spec.BuildDefinition(spec.text("type"), containerize.text("name"), containerize.texts("registries"));
     }
 
     private static Spec deploymentConfig(Fields spec) {

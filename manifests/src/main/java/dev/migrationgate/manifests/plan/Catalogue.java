@@ -15,6 +15,14 @@ public interface Catalogue {
     /** All manifests of that kind and name, whatever their path; one for each identity. */
     List<Manifest> named(Kind kind, String name);
 
+    /** The manifest with this identity. */
+    default Optional<Manifest> at(ManifestId id) {
+        return Kind.of(id.kind())
+                .flatMap(kind -> named(kind, id.name()).stream()
+                        .filter(manifest -> manifest.id().equals(id))
+                        .findFirst());
+    }
+
     /**
      * All manifests of a kind in one place; one for each identity. Costs time for each of them, and for no other.
      *
@@ -50,5 +58,10 @@ public interface Catalogue {
     /** This catalogue, with manifests added that take the place of ones with the same identity. */
     default Catalogue with(Collection<Manifest> manifests) {
         return new LayeredCatalogue(of(manifests), this);
+    }
+
+    /** This catalogue, seen over another: its manifests take the place of older ones with the same identity. */
+    default Catalogue over(Catalogue older) {
+        return new LayeredCatalogue(this, older);
     }
 }

@@ -20,13 +20,16 @@ final class DatabaseChoice {
     private final PlanSettings settings;
     private final Catalogue all;
     private final SchemaClaims claims;
+    private final KnownNames names;
     private final Pair pair;
     private final Findings findings;
 
-    DatabaseChoice(PlanSettings settings, Catalogue all, SchemaClaims claims, Pair pair, Findings findings) {
+    DatabaseChoice(
+            PlanSettings settings, Catalogue all, SchemaClaims claims, KnownNames names, Pair pair, Findings findings) {
         this.settings = settings;
         this.all = all;
         this.claims = claims;
+        this.names = names;
         this.pair = pair;
         this.findings = findings;
     }
@@ -36,8 +39,7 @@ final class DatabaseChoice {
         checkExtensions();
         return pair.applicationSpec().database().flatMap(grant -> {
             checkOwner(grant);
-            Optional<Manifest> database = Places.inProject(Kind.DATABASE, grant.name(), pair.config(), all).stream()
-                    .findFirst();
+            Optional<Manifest> database = Places.inProject(Kind.DATABASE, grant.name(), pair.config(), all);
             database.ifPresentOrElse(sources::add, () -> missing(grant.name()));
             return database.map(manifest -> access(grant, manifest));
         });
@@ -86,7 +88,8 @@ final class DatabaseChoice {
     private void missing(String name) {
         String message = "there is no Database '%s' in project '%s' and environment '%s', posted or known"
                 .formatted(name, pair.id().project(), pair.id().environment());
-        String cure = "post it together with the application";
+        String cure = names.cure(
+                name, names.inProject(Kind.DATABASE, pair.config()), "post it together with the application");
         String[] path = {"spec", "accessControl", "database", "name"};
         pair.find(findings, FindingCode.UNRESOLVED_REFERENCE, message, cure, path);
     }

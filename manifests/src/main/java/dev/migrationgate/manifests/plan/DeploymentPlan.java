@@ -34,6 +34,19 @@ public record DeploymentPlan(
         manifests = List.copyOf(manifests);
     }
 
+    /** Whether both deploy the same, whichever manifests say so, and in what words. */
+    public boolean deploysTheSameAs(DeploymentPlan other) {
+        return equals(new DeploymentPlan(
+                other.application,
+                other.lane,
+                other.version,
+                other.service,
+                other.migration,
+                other.database,
+                manifestDigest,
+                manifests));
+    }
+
     /**
      * A Cloud Run service.
      *

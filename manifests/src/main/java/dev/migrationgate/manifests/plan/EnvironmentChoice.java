@@ -23,11 +23,19 @@ final class EnvironmentChoice {
     private final PlanSettings settings;
     private final Pair pair;
     private final Findings findings;
+    private final KnownNames known;
     private final Map<String, String> secrets;
     private final VariableNames names;
 
-    EnvironmentChoice(PlanSettings settings, Catalogue all, Pair pair, Findings findings, List<Manifest> sources) {
+    EnvironmentChoice(
+            PlanSettings settings,
+            Catalogue all,
+            KnownNames known,
+            Pair pair,
+            Findings findings,
+            List<Manifest> sources) {
         this.settings = settings;
+        this.known = known;
         this.pair = pair;
         this.findings = findings;
         this.secrets = new TreeMap<>(pair.applicationSpec().secrets());
@@ -36,12 +44,16 @@ final class EnvironmentChoice {
     }
 
     /**
-     * The variables of one container, the platform's first.
+     * Checks the names of one container's variables.
      *
      * @param field the container's field in the DeploymentConfig's spec
      */
-    List<EnvironmentVariable> variables(String version, Spec.Container container, String field) {
+    void check(String field) {
         names.check(field);
+    }
+
+    /** The variables of one container, the platform's first. */
+    List<EnvironmentVariable> variables(String version, Spec.Container container) {
         var variables = new ArrayList<EnvironmentVariable>();
         Set<String> written = container.env().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
         PlatformVariables.injected(settings.cloudProjectOf(pair.id()), version).forEach((name, value) -> {
@@ -56,14 +68,13 @@ final class EnvironmentChoice {
     }
 
     private void findSecret(String secret, Catalogue all, List<Manifest> sources) {
-        Places.inProject(Kind.SECRET, secret, pair.config(), all).stream()
-                .findFirst()
-                .ifPresentOrElse(sources::add, () -> {
-                    String message = "there is no Secret '%s' in project '%s' and environment '%s', posted or known"
-                            .formatted(secret, pair.id().project(), pair.id().environment());
-                    String cure = "post it together with the application";
-                    String[] path = {"spec", "accessControl", "secrets", secret};
-                    pair.find(findings, FindingCode.UNRESOLVED_REFERENCE, message, cure, path);
-                });
+        Places.inProject(Kind.SECRET, secret, pair.config(), all).ifPresentOrElse(sources::add, () -> {
+            String message = "there is no Secret '%s' in project '%s' and environment '%s', posted or known"
+                    .formatted(secret, pair.id().project(), pair.id().environment());
+            String cure = known.cure(
+                    secret, known.inProject(Kind.SECRET, pair.config()), "post it together with the application");
+            String[] path = {"spec", "accessControl", "secrets", secret};
+            pair.find(findings, FindingCode.UNRESOLVED_REFERENCE, message, cure, path);
+        });
     }
 }

@@ -17,12 +17,14 @@ import java.util.stream.Stream;
 final class ImageChoice {
     private final PlanSettings settings;
     private final Catalogue all;
+    private final KnownNames names;
     private final Pair pair;
     private final Findings findings;
 
-    ImageChoice(PlanSettings settings, Catalogue all, Pair pair, Findings findings) {
+    ImageChoice(PlanSettings settings, Catalogue all, KnownNames names, Pair pair, Findings findings) {
         this.settings = settings;
         this.all = all;
+        this.names = names;
         this.pair = pair;
         this.findings = findings;
     }
@@ -32,11 +34,16 @@ final class ImageChoice {
         return pair.configSpec()
                 .container()
                 .image()
-                .map(image -> tagged(image, version))
+                .map(image -> named(image, version))
                 .or(() -> built);
     }
 
-    static String tagged(String image, String version) {
+    /** The image that a DeploymentConfig names itself. */
+    String named(String image, String version) {
+        return pinned(tagged(image, version));
+    }
+
+    private static String tagged(String image, String version) {
         String lastPart = image.substring(image.lastIndexOf('/') + 1);
         return lastPart.contains(":") || lastPart.contains("@") ? image : image + ":" + version;
     }
@@ -46,11 +53,7 @@ final class ImageChoice {
         if (spec.image().isPresent()) {
             return spec.image().map(image -> tagged(image, version));
         }
-        if (spec.source().isPresent()
-                && spec.buildDefinition().isPresent()
-                && !spec.source().equals(spec.buildDefinition())) {
-            String message = "source and buildDefinition are two spellings of one thing, and name different ones";
-            pair.find(findings, FindingCode.CONFLICTING_DIALECTS, message, "keep one of the two", "spec", "source");
+        if (!Dialects.checkOrigin(pair.application(), spec, findings)) {
             return Optional.empty();
         }
         String field = spec.buildDefinition().isPresent() ? "buildDefinition" : "source";
@@ -72,13 +75,13 @@ final class ImageChoice {
                 .toList();
         if (found.isEmpty()) {
             String message = "there is no BuildDefinition '" + name + "' in this organization, posted or known";
-            String cure = "post it together with the application";
+            String cure = names.near(name, names.inOrganization(Kind.BUILD_DEFINITION, pair.application()))
+                    .or(() -> names.near(name, names.inOrganization(Kind.EXTERNAL_APPLICATION, pair.application())))
+                    .map(KnownNames::guess)
+                    .orElse("post it together with the application");
             pair.find(findings, FindingCode.UNRESOLVED_REFERENCE, message, cure, "spec", field);
         } else if (found.size() > 1) {
-            String message = "several manifests are called '" + name + "': "
-                    + String.join(
-                            ", ",
-                            found.stream().map(each -> each.id().toString()).toList());
+            String message = "several manifests are called '" + name + "': " + Pair.listed(found);
             String cure = "give them different names";
             pair.find(findings, FindingCode.AMBIGUOUS_REFERENCE, message, cure, "spec", field);
         }

@@ -1,6 +1,7 @@
 package dev.migrationgate.manifests.plan;
 
 import dev.migrationgate.manifests.Digest;
+import dev.migrationgate.manifests.ManifestId;
 import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
 import java.util.HashSet;
@@ -16,6 +17,11 @@ import java.util.stream.Stream;
  * @param older whose other manifests are seen through it
  */
 record LayeredCatalogue(Catalogue newer, Catalogue older) implements Catalogue {
+    @Override
+    public Optional<Manifest> at(ManifestId id) {
+        return newer.at(id).or(() -> older.at(id));
+    }
+
     @Override
     public List<Manifest> named(Kind kind, String name) {
         return merged(newer.named(kind, name), older.named(kind, name));
@@ -37,6 +43,9 @@ record LayeredCatalogue(Catalogue newer, Catalogue older) implements Catalogue {
     }
 
     private static List<Manifest> merged(List<Manifest> first, List<Manifest> second) {
+        if (first.isEmpty() || second.isEmpty()) {
+            return first.isEmpty() ? second : first;
+        }
         var ids = new HashSet<>(first.stream().map(Manifest::id).toList());
         Stream<Manifest> rest = second.stream().filter(manifest -> !ids.contains(manifest.id()));
         return Stream.concat(first.stream(), rest).toList();

@@ -17,6 +17,11 @@ import java.util.Set;
  */
 record NarrowedCatalogue(Catalogue whole, Set<ManifestId> removed) implements Catalogue {
     @Override
+    public Optional<Manifest> at(ManifestId id) {
+        return removed.contains(id) ? Optional.empty() : whole.at(id);
+    }
+
+    @Override
     public List<Manifest> named(Kind kind, String name) {
         return left(whole.named(kind, name));
     }

@@ -1,25 +1,15 @@
 package dev.migrationgate.manifests.plan;
 
 import dev.migrationgate.manifests.ManifestId;
+import dev.migrationgate.manifests.model.Format;
 import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
-import dev.migrationgate.manifests.model.Spec;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Which manifests belong to which, by their paths. Source: the format's reference, table of join keys. */
 final class Places {
     private Places() {}
-
-    /** The applications that a DeploymentConfig may be about. */
-    static List<Manifest> applicationsOf(Manifest config, Catalogue all) {
-        String name = config.id().name();
-        return Stream.of(Kind.APPLICATION, Kind.EXTERNAL_APPLICATION)
-                .flatMap(kind -> all.named(kind, name).stream())
-                .filter(application -> belong(application, config))
-                .toList();
-    }
 
     /**
      * Whether a DeploymentConfig is about an application. An application in the release-track dialect has no environment;
@@ -27,18 +17,19 @@ final class Places {
      */
     static boolean belong(Manifest application, Manifest config) {
         ManifestId id = application.id();
-        Optional<String> project = id.ancestor("project").or(() -> ((Spec.Application) application.spec()).project());
+        Optional<String> project = Pairs.project(application);
         return same(id, config.id(), "organization")
                 && same(id, config.id(), "organizational-unit")
                 && (id.ancestor("environment").isEmpty() || same(id, config.id(), "environment"))
                 && (project.isEmpty() || project.equals(config.id().ancestor("project")));
     }
 
-    /** The manifests of a kind and name in the same project and environment as {@code beside}. */
-    static List<Manifest> inProject(Kind kind, String name, Manifest beside, Catalogue all) {
-        return all.named(kind, name).stream()
-                .filter(manifest -> manifest.id().ancestors().equals(beside.id().ancestors()))
-                .toList();
+    /** The manifest of a kind and name in the same project and environment as {@code beside}. */
+    static Optional<Manifest> inProject(Kind kind, String name, Manifest beside, Catalogue all) {
+        // What cannot be a name has been reported, and is the name of nothing.
+        return Format.NAME.matches(name)
+                ? all.at(new ManifestId(kind.text(), beside.id().ancestors(), name))
+                : Optional.empty();
     }
 
     /** The manifests of a kind and name in the same organization as {@code beside}. */

@@ -1,15 +1,20 @@
 package dev.migrationgate.manifests.plan;
 
+import dev.migrationgate.manifests.Digest;
 import dev.migrationgate.manifests.ManifestId;
+import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.finding.Findings;
 import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Checks posted manifests against each other and against those known before, and plans the deployments they ask for.
@@ -33,27 +38,77 @@ public final class Planner {
      * @param known what was accepted before; posted manifests take the place of known ones with the same identity
      */
     public Planning plan(Collection<Manifest> posted, Catalogue known) {
+        return plan(posted, List.of(), known);
+    }
+
+    /**
+     * Plans, also for manifests that were not posted, as what they refer to was or is there no more.
+     *
+     * @param posted what was posted now
+     * @param dependents further DeploymentConfigs to plan for, whose paths are complete
+     * @param known what was accepted before; posted manifests take the place of known ones with the same identity
+     */
+    public Planning plan(Collection<Manifest> posted, Collection<Manifest> dependents, Catalogue known) {
+        return plan(posted, dependents, known, Planner::digest);
+    }
+
+    /**
+     * What {@link #plan(Collection, Catalogue)} would find, in less time: the digests of plans that nobody wants are not made.
+     *
+     * @param posted what would be posted
+     * @param known what was accepted before
+     */
+    public List<Finding> check(Collection<Manifest> posted, Catalogue known) {
+        Digest none = Digest.of("");
+        return plan(posted, List.of(), known, _ -> none).findings();
+    }
+
+    private Planning plan(
+            Collection<Manifest> posted,
+            Collection<Manifest> dependents,
+            Catalogue known,
+            Function<List<Manifest>, Digest> digests) {
         var findings = new Findings();
         checkDuplicates(posted, findings);
         Catalogue all = known.with(posted);
+        var pairs = new Pairs(all);
+        var names = new KnownNames(all);
+        var counterparts = new Counterparts(all, pairs, names, findings);
+        var declarations = new Declarations(all, names, findings);
         // By identity, so that each is looked at once, whichever of its manifests were posted.
         var configs = new LinkedHashMap<ManifestId, Manifest>();
         for (Manifest manifest : posted) {
-            if (manifest.kind().filter(Kind::isDeployable).isPresent()) {
-                configsOf(manifest, all, findings).forEach(config -> configs.put(config.id(), config));
-            } else if (manifest.is(Kind.DEPLOYMENT_CONFIG) && isComplete(manifest)) {
-                configs.put(manifest.id(), manifest);
-            }
+            Dialects.check(manifest, findings);
+            declarations.check(manifest);
+            counterparts.configsBy(manifest).forEach(config -> configs.put(config.id(), config));
         }
-        var claims = new SchemaClaims(all);
-        List<DeploymentPlan> plans = configs.values().stream()
-                .flatMap(config -> applicationOf(config, all, findings).map(found -> new Pair(found, config)).stream())
-                .flatMap(pair -> new PlanBuilder(settings, all, claims, pair, findings).build().stream())
-                .toList();
+        dependents.forEach(config -> configs.putIfAbsent(config.id(), config));
+        var claims = new SchemaClaims(all, pairs);
+        var services = new ServiceClaims(settings, all, pairs);
+        var plans = new ArrayList<DeploymentPlan>();
+        for (Manifest config : configs.values()) {
+            counterparts
+                    .applicationOf(config)
+                    .map(found -> new Pair(found, config))
+                    .ifPresent(pair -> {
+                        services.check(pair, findings);
+                        new PlanBuilder(settings, all, claims, names, digests, pair, findings)
+                                .build()
+                                .ifPresent(plans::add);
+                    });
+        }
         return new Planning(plans, findings.sorted());
     }
 
-    private static void checkDuplicates(Collection<Manifest> posted, Findings findings) {
+    private static Digest digest(List<Manifest> sources) {
+        return Digest.of(sources.stream()
+                .sorted(Comparator.comparing(manifest -> manifest.id().toString()))
+                .map(Manifest::canonical)
+                .collect(Collectors.joining("\n")));
+    }
+
+    /** Reports every manifest that has the identity of one before it. */
+    public static void checkDuplicates(Collection<Manifest> posted, Findings findings) {
         var seen = new HashMap<ManifestId, Manifest>();
         for (Manifest manifest : posted) {
             Manifest first = seen.putIfAbsent(manifest.id(), manifest);
@@ -65,38 +120,6 @@ public final class Planner {
                         manifest, findings, FindingCode.DUPLICATE_MANIFEST, message, "keep one of the two", "metadata");
             }
         }
-    }
-
-    private static List<Manifest> configsOf(Manifest application, Catalogue all, Findings findings) {
-        List<Manifest> configs = all
-                .named(Kind.DEPLOYMENT_CONFIG, application.id().name())
-                .stream()
-                .filter(config -> isComplete(config) && Places.belong(application, config))
-                .toList();
-        if (configs.isEmpty()) {
-            String message = application.described() + " has no DeploymentConfig of its name, so nothing is deployed";
-            String cure = "post a DeploymentConfig with its version";
-            Pair.find(application, findings, FindingCode.NO_DEPLOYMENT_CONFIG, message, cure, "metadata", "name");
-        }
-        return configs;
-    }
-
-    private static Optional<Manifest> applicationOf(Manifest config, Catalogue all, Findings findings) {
-        List<Manifest> found = Places.applicationsOf(config, all);
-        if (found.isEmpty()) {
-            String message = "there is no Application or ExternalApplication of this name in its project";
-            String cure = "the names of a DeploymentConfig and of its Application are equal";
-            Pair.find(config, findings, FindingCode.NO_APPLICATION, message, cure, "metadata", "name");
-        } else if (found.size() > 1) {
-            String message = "there are several applications of this name: "
-                    + String.join(
-                            ", ",
-                            found.stream().map(each -> each.id().toString()).toList());
-            String cure = "keep one of them";
-            Pair.find(config, findings, FindingCode.AMBIGUOUS_REFERENCE, message, cure, "metadata", "name");
-            return Optional.empty();
-        }
-        return found.stream().findFirst();
     }
 
     /** Whether its path names all ancestors; if not, that has been reported. */

@@ -17,6 +17,7 @@ final class RuntimeChoice {
     /** Cloud Run's own for an HTTP probe. Source: Cloud Run, "Configure container health checks". */
     private static final int DEFAULT_PERIOD_SECONDS = 10;
 
+    private static final String HTTP = "http";
     private static final int DEFAULT_TIMEOUT_SECONDS = 1;
     private static final int DEFAULT_FAILURES = 3;
     private static final int DEFAULT_READINESS_SECONDS = 240;
@@ -34,10 +35,25 @@ final class RuntimeChoice {
         this.config = pair.configSpec();
     }
 
+    /** Reports what Cloud Run does not offer. */
+    void check() {
+        if (config.startup()
+                .map(RuntimeChoice::protocol)
+                .filter(protocol -> !protocol.equals(HTTP) && !protocol.equals("tcp"))
+                .isPresent()) {
+            find("Cloud Run probes by http or tcp only", "write 'http' or 'tcp'", "health", "startup", "protocol");
+        }
+        if (maxInstances()
+                .filter(count -> count < config.minInstances().orElse(0))
+                .isPresent()) {
+            find("the highest instance count is below the lowest", "make max at least min", "scaling", "max");
+        }
+    }
+
     /** The port whose protocol is HTTP, else the first; Cloud Run sends requests to one port only. */
     int port() {
         var ports = new TreeMap<>(config.ports());
-        Set<String> http = Set.of("http", "http1", "h2c", "http2");
+        Set<String> http = Set.of(HTTP, "http1", "h2c", "http2");
         return ports.entrySet().stream()
                 .filter(entry -> http.contains(entry.getValue().toLowerCase(Locale.ROOT)))
                 .map(entry -> entry.getKey())
@@ -48,14 +64,10 @@ final class RuntimeChoice {
 
     Optional<StartupProbe> startupProbe() {
         return config.startup().map(startup -> {
-            String protocol = startup.protocol().orElse("http").toLowerCase(Locale.ROOT);
-            boolean http = protocol.equals("http");
-            if (!http && !protocol.equals("tcp")) {
-                find("Cloud Run probes by http or tcp only", "write 'http' or 'tcp'", "health", "startup", "protocol");
-            }
+            String protocol = protocol(startup);
             return new StartupProbe(
                     protocol,
-                    http ? Optional.of(startup.path().orElse("/")) : Optional.empty(),
+                    protocol.equals(HTTP) ? Optional.of(startup.path().orElse("/")) : Optional.empty(),
                     startup.port().orElseGet(this::port),
                     startup.checkIntervalSeconds().orElse(DEFAULT_PERIOD_SECONDS),
                     startup.timeoutSeconds().orElse(DEFAULT_TIMEOUT_SECONDS),
@@ -64,11 +76,7 @@ final class RuntimeChoice {
     }
 
     Optional<Integer> maxInstances() {
-        Optional<Integer> max = config.maxInstances();
-        if (max.filter(count -> count < config.minInstances().orElse(0)).isPresent()) {
-            find("the highest instance count is below the lowest", "make max at least min", "scaling", "max");
-        }
-        return max;
+        return config.maxInstances();
     }
 
     /** At least as long as the startup probe is patient. */
@@ -77,6 +85,10 @@ final class RuntimeChoice {
                 .map(probe -> (long) probe.periodSeconds() * probe.failureThreshold() + START_SECONDS)
                 .map(seconds -> Math.clamp(seconds, DEFAULT_READINESS_SECONDS, Integer.MAX_VALUE))
                 .orElse(DEFAULT_READINESS_SECONDS);
+    }
+
+    private static String protocol(Spec.Startup startup) {
+        return startup.protocol().orElse(HTTP).toLowerCase(Locale.ROOT);
     }
 
     private void find(String message, String cure, String block, String... fields) {

@@ -29,10 +29,12 @@ final class SchemaClaims {
     }
 
     private final Catalogue all;
+    private final Pairs pairs;
     private final Map<Map<String, String>, Map<Schema, List<Manifest>>> places = new HashMap<>();
 
-    SchemaClaims(Catalogue all) {
+    SchemaClaims(Catalogue all, Pairs pairs) {
         this.all = all;
+        this.pairs = pairs;
     }
 
     /** The other applications that claim the pair's schema in its environment. */
@@ -50,7 +52,7 @@ final class SchemaClaims {
     private Map<Schema, List<Manifest>> gather(Map<String, String> place) {
         Map<Schema, List<Manifest>> claims = new HashMap<>();
         for (Manifest config : all.within(Kind.DEPLOYMENT_CONFIG, place)) {
-            for (Manifest application : Places.applicationsOf(config, all)) {
+            for (Manifest application : pairs.applicationsOf(config)) {
                 ((Spec.Application) application.spec())
                         .database()
                         .flatMap(Schema::claimed)

@@ -77,29 +77,38 @@ public final class CanonicalJson {
         out.append('}');
     }
 
+    /** Nearly all of a text stands as it is, and is taken over in pieces: this is done several times for each request. */
     private void quote(String text) {
         out.append('"');
-        text.codePoints().forEach(character -> {
-            switch (character) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> appendPrintable(character);
+        int written = 0;
+        for (int at = 0; at < text.length(); ) {
+            int character = text.codePointAt(at);
+            int next = at + Character.charCount(character);
+            if (!isPlain(character)) {
+                out.append(text, written, at);
+                escape(character);
+                written = next;
             }
-        });
-        out.append('"');
+            at = next;
+        }
+        out.append(text, written, text.length()).append('"');
+    }
+
+    private void escape(int character) {
+        switch (character) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> out.append("\\u%04x".formatted(character));
+        }
     }
 
     /** What YAML does not print, JSON may not print or would fold is escaped. */
-    private void appendPrintable(int character) {
-        boolean plain = (character >= 0x20 && character < 0x7f) || (character >= 0xa0 && !isEscaped(character));
-        if (plain) {
-            out.appendCodePoint(character);
-        } else {
-            out.append("\\u%04x".formatted(character));
-        }
+    private static boolean isPlain(int character) {
+        return (character >= 0x20 && character < 0x7f && character != '"' && character != '\\')
+                || (character >= 0xa0 && !isEscaped(character));
     }
 
     private static boolean isEscaped(int character) {

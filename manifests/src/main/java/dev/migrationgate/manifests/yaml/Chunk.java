@@ -30,6 +30,11 @@ record Chunk(int firstLine, String text) {
         return chunks.stream().filter(Predicate.not(Chunk::isEmpty)).toList();
     }
 
+    boolean isLargerThan(int bytes) {
+        // A character has at most three bytes for each of UTF-16's units, so that small texts need no counting.
+        return text.length() * 3L > bytes && sizeBytes() > bytes;
+    }
+
     int sizeBytes() {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }

@@ -24,8 +24,11 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * throw on a duplicate key where we go on, to report everything at once.
  */
 final class Composer {
-    /** What a node costs once its aliases are replaced: how many nodes it is, and how many levels. */
-    private record Composed(Node node, int nodes, int levels) {}
+    /** What a node costs once its aliases are replaced: how many nodes, characters and levels it is. */
+    private record Composed(Node node, int nodes, int characters, int levels) {}
+
+    private static final LoadSettings SETTINGS =
+            LoadSettings.builder().setParseComments(false).build();
 
     private final Source source;
     private final Limits limits;
@@ -33,13 +36,13 @@ final class Composer {
     private final ParserImpl events;
     private Anchors<Composed> anchors = new Anchors<>();
     private int nodesSoFar;
+    private int charactersSoFar;
 
     Composer(Source source, String text, Limits limits, Findings findings) {
         this.source = source;
         this.limits = limits;
         this.findings = findings;
-        LoadSettings settings = LoadSettings.builder().setParseComments(false).build();
-        this.events = new ParserImpl(settings, new StreamReader(settings, text));
+        this.events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
     }
 
     /** The next document's root; empty after the last. */
@@ -50,6 +53,7 @@ final class Composer {
                 case DocumentStart -> {
                     anchors = new Anchors<>();
                     nodesSoFar = 0;
+                    charactersSoFar = 0;
                 }
                 case Scalar, SequenceStart, MappingStart, Alias -> {
                     return Optional.of(compose(event, 1).node());
@@ -70,7 +74,9 @@ final class Composer {
             throw stop(event, FindingCode.TOO_MANY_ALIASES, "the document has more than " + limits.nodes() + " nodes");
         }
         if (event instanceof ScalarEvent scalar) {
-            Composed composed = new Composed(Scalars.from(scalar, at(event), this::unsupported), 1, 0);
+            int characters = scalar.getValue().length();
+            charactersSoFar += characters;
+            Composed composed = new Composed(Scalars.from(scalar, at(event), this::unsupported), 1, characters, 0);
             scalar.getAnchor().ifPresent(anchor -> anchors.set(anchor, composed));
             return composed;
         }
@@ -90,29 +96,33 @@ final class Composer {
     private Composed sequence(Event start, int depth) {
         var items = new ArrayList<Node>();
         int nodes = 1;
+        int characters = 0;
         int levels = 0;
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
             Composed item = compose(event, depth + 1);
             items.add(item.node());
             nodes += item.nodes();
+            characters += item.characters();
             levels = Math.max(levels, item.levels());
         }
-        return new Composed(new Node.Sequence(at(start), items), nodes, levels + 1);
+        return new Composed(new Node.Sequence(at(start), items), nodes, characters, levels + 1);
     }
 
     private Composed mapping(Event start, int depth) {
         var entries = new Entries(source.file(), findings);
         int nodes = 1;
+        int characters = 0;
         int levels = 0;
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
-            String key = key(compose(event, depth + 1).node());
+            Composed key = compose(event, depth + 1);
             Position keyPosition = at(event);
             Composed value = compose(events.next(), depth + 1);
             nodes += value.nodes() + 1;
+            characters += key.characters() + value.characters();
             levels = Math.max(levels, value.levels());
-            entries.add(key, keyPosition, value.node());
+            entries.add(key(key.node()), keyPosition, value.node());
         }
-        return new Composed(entries.mapping(at(start)), nodes, levels + 1);
+        return new Composed(entries.mapping(at(start)), nodes, characters, levels + 1);
     }
 
     private String key(Node key) {
@@ -141,6 +151,12 @@ final class Composer {
         nodesSoFar += target.nodes();
         if (nodesSoFar > limits.nodes()) {
             String message = "with its aliases replaced the document has more than " + limits.nodes() + " nodes";
+            throw stop(alias, FindingCode.TOO_MANY_ALIASES, message);
+        }
+        charactersSoFar += target.characters();
+        if (charactersSoFar > limits.characters()) {
+            String message = "with its aliases replaced the document has more than %,d characters"
+                    .formatted(limits.characters());
             throw stop(alias, FindingCode.TOO_MANY_ALIASES, message);
         }
         if (depth - 1 + target.levels() > limits.depth()) {

@@ -52,7 +52,8 @@ public final class DocumentReader {
 
     /** The root, if the text is JSON within the limits; what is wrong with any other text is for YAML's reader to say. */
     private Optional<Node> readJson(String file, String text, Findings findings) {
-        if (new Chunk(1, text).sizeBytes() > limits.documentBytes()) {
+        // Most texts are YAML that begins with a letter, for which no parser has to be asked.
+        if (!isMappingOrList(text) || new Chunk(1, text).isLargerThan(limits.documentBytes())) {
             return Optional.empty();
         }
         var found = new Findings();
@@ -80,15 +81,19 @@ public final class DocumentReader {
         return documents;
     }
 
+    private static boolean isMappingOrList(String text) {
+        String json = text.stripLeading();
+        return json.startsWith("{") || json.startsWith("[");
+    }
+
     private static String withoutMark(String text) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private void readChunk(Source source, Chunk chunk, List<Node> documents, Findings findings) {
-        int size = chunk.sizeBytes();
-        if (size > limits.documentBytes()) {
-            String message =
-                    "the document has %,d bytes; at most %,d are allowed".formatted(size, limits.documentBytes());
+        if (chunk.isLargerThan(limits.documentBytes())) {
+            String message = "the document has %,d bytes; at most %,d are allowed"
+                    .formatted(chunk.sizeBytes(), limits.documentBytes());
             findings.add(source.file(), source.at(0, 0), "", FindingCode.DOCUMENT_TOO_LARGE, message);
             return;
         }
@@ -118,6 +123,9 @@ public final class DocumentReader {
     }
 
     private static boolean hasUnprintable(Source source, String text, Findings findings) {
+        if (isPlain(text)) {
+            return false;
+        }
         int line = 0;
         int column = 0;
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
@@ -127,10 +135,23 @@ public final class DocumentReader {
                 findings.add(source.file(), source.at(line, column), "", FindingCode.SYNTAX, message);
                 return true;
             }
-            line += character == '\n' ? 1 : 0;
-            column = character == '\n' ? 0 : column + 1;
+            // As Chunk and the parser count them: a line ends with a line feed, a carriage return, or both.
+            boolean ends = character == '\n' || (character == '\r' && !text.startsWith("\n", at + 1));
+            line += ends ? 1 : 0;
+            column = ends ? 0 : column + 1;
         }
         return false;
+    }
+
+    /** Whether all of it is ASCII that may stand in YAML, as is the case with almost all texts. */
+    private static boolean isPlain(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if ((character < 0x20 && character != '\n') || character > 0x7e) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A file, and how many of its lines come before the piece that is being parsed. */

@@ -1,5 +1,6 @@
 package dev.migrationgate.manifests.yaml;
 
+import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.finding.Findings;
 import dev.migrationgate.manifests.finding.Position;
@@ -19,9 +20,10 @@ final class Entries {
     void add(String key, Position keyPosition, Node value) {
         Node.Entry first = entries.putIfAbsent(key, new Node.Entry(keyPosition, value));
         if (first != null) {
+            String shown = Finding.shown(key);
             String message = "'%s' was already written in line %d"
-                    .formatted(key, first.keyPosition().line());
-            findings.add(file, keyPosition, key, FindingCode.DUPLICATE_KEY, message, "keep one of the two");
+                    .formatted(shown, first.keyPosition().line());
+            findings.add(file, keyPosition, shown, FindingCode.DUPLICATE_KEY, message, "keep one of the two");
         }
     }
 

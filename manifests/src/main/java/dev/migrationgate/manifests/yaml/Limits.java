@@ -8,14 +8,16 @@ package dev.migrationgate.manifests.yaml;
  * @param depth levels of mappings and lists within each other
  * @param aliases aliases in one document
  * @param nodes nodes of one document after its aliases are replaced
+ * @param characters characters of all keys and values of one document after its aliases are replaced
  */
-public record Limits(int documentBytes, int documents, int depth, int aliases, int nodes) {
-    /** 256 KiB a document, 1,000 documents, depth 64, 50 aliases, 200,000 nodes. */
-    public static final Limits DEFAULT = new Limits(256 * 1024, 1_000, 64, 50, 200_000);
+public record Limits(int documentBytes, int documents, int depth, int aliases, int nodes, int characters) {
+    /** 256 KiB a document, 1,000 documents, depth 64, 50 aliases, 200,000 nodes, 1,048,576 characters. */
+    public static final Limits DEFAULT = new Limits(256 * 1024, 1_000, 64, 50, 200_000, 1024 * 1024);
 
     /** Refuses limits below 1 with {@link IllegalArgumentException}. */
     public Limits {
-        if (Math.min(Math.min(documentBytes, documents), Math.min(depth, nodes)) < 1 || aliases < 0) {
+        int least = Math.min(Math.min(documentBytes, documents), Math.min(depth, nodes));
+        if (Math.min(least, characters) < 1 || aliases < 0) {
             throw new IllegalArgumentException("limits have to be positive");
         }
     }

@@ -24,11 +24,18 @@ final class Scalars {
     static Node.Scalar from(ScalarEvent event, Position position, BiConsumer<Position, String> unsupported) {
         // "!" says "not resolved": text.
         Optional<Tag> written = event.getTag().filter(tag -> !tag.equals("!")).map(Tag::new);
-        Tag tag = written.orElseGet(
-                () -> RESOLVER.resolve(event.getValue(), event.getImplicit().canOmitTagInPlainScalar()));
+        Tag tag = written.orElseGet(() -> isText(event.getValue())
+                ? Tag.STR
+                : RESOLVER.resolve(event.getValue(), event.getImplicit().canOmitTagInPlainScalar()));
         if (written.isPresent() && !tag.equals(Tag.STR)) {
             unsupported.accept(position, "a tag other than !!str");
         }
         return new Node.Scalar(position, TYPES.getOrDefault(tag, ScalarType.TEXT), event.getValue());
+    }
+
+    /** Most are, and then no pattern has to be asked: only true, false, null and numbers are anything else. */
+    private static boolean isText(String value) {
+        char first = value.isEmpty() ? '~' : value.charAt(0);
+        return ((first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z')) && "tTfFnN".indexOf(first) < 0;
     }
 }

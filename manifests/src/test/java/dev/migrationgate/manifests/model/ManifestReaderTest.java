@@ -2,6 +2,7 @@ package dev.migrationgate.manifests.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationgate.manifests.ManifestId;
 import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.finding.Position;
@@ -10,6 +11,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestReaderTest {
     private static final String SECRET = """
@@ -135,6 +139,28 @@ class ManifestReaderTest {
         assertThat(codes(SECRET.replace("name: key", "name: ../key"))).containsExactly(FindingCode.MALFORMED_NAME);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"OrganizationUser", "OrganizationUserGroup", "Mailbox"})
+    void whatHasAPathThatWeDoNotKnowMayBeCalledByAnAddress(String kind) {
+        String text = "apiVersion: lowops.manifests.v1\nkind: " + kind
+                + "\nmetadata: {name: jane.doe+on-call@acme.example, organization: acme}\nspec: {}\n";
+
+        assertThat(read(text).hasErrors()).isFalse();
+        assertThat(read(text).manifests())
+                .singleElement()
+                .satisfies(manifest -> assertThat(ManifestId.parse(manifest.id().toString()))
+                        .isEqualTo(manifest.id())
+                        .hasToString(kind + "/acme/jane.doe+on-call@acme.example"));
+        assertThat(codes(text.replace("jane.doe+", "jane/"))).contains(FindingCode.MALFORMED_NAME);
+        assertThat(codes(text.replace("on-call@acme", "on-call=acme"))).contains(FindingCode.MALFORMED_NAME);
+    }
+
+    @Test
+    void noOtherNameMayHoldWhatOnlyAnAddressHolds() {
+        assertThat(codes(SECRET.replace("name: key", "name: a@b"))).containsExactly(FindingCode.MALFORMED_NAME);
+        assertThat(codes(SECRET.replace("project: shop", "project: a+b"))).containsExactly(FindingCode.MALFORMED_NAME);
+    }
+
     @Test
     void anUnknownKindIsKeptAndAMisspeltOneIsAnError() {
         Reading unknown = read(SECRET.replace("kind: Secret", "kind: PubSubTopic"));
@@ -156,6 +182,29 @@ class ManifestReaderTest {
         assertThat(codes("")).containsExactly(FindingCode.NOTHING);
         assertThat(codes("# nothing\n---\n")).containsExactly(FindingCode.NOTHING);
         assertThat(codes("just text\n")).containsExactly(FindingCode.NOT_A_MANIFEST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "apiVersion,[]",
+        "apiVersion,{}",
+        "apiVersion,[lowops.manifests.v1]",
+        "kind,[]",
+        "kind,{}",
+        "kind,[Secret]",
+        "metadata,[]",
+        "metadata,name",
+        "spec,[]",
+        "spec,text"
+    })
+    void whateverAllManifestsHaveIsCheckedForItsType(String field, String value) {
+        String text = SECRET.replaceFirst("(?m)^" + field + ":.*(\\n .*)*", field + ": " + value);
+
+        assertThat(read(text).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.WRONG_TYPE);
+            assertThat(finding.path()).isEqualTo(field);
+            assertThat(finding.column()).isEqualTo(field.length() + 3);
+        });
     }
 
     @Test

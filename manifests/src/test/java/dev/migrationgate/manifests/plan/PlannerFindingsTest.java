@@ -38,6 +38,26 @@ class PlannerFindingsTest {
     }
 
     @Test
+    void whereThereIsNoImageTheRestIsToldAllTheSame() {
+        String application = APPLICATION + "    secrets: {carrier-key: {envVar: KEY}}\n";
+        String twice = "[{name: A, value: a}, {name: A, value: b}]";
+        String config = CONFIG.replace("Migrate]", "Migrate]\n    env: " + twice)
+                .replaceFirst("env:\n *- .*", "env: " + twice)
+                .replace("protocol: http", "protocol: grpc")
+                .replace("{min: 1, max: 3}", "{min: 3, max: 1}");
+
+        assertThat(plan(application, config, DATABASE).findings())
+                .extracting(Finding::path)
+                .containsExactlyInAnyOrder(
+                        "spec.source",
+                        "spec.accessControl.secrets.carrier-key",
+                        "spec.migrationJobContainer.env[1].name",
+                        "spec.container.env[1].name",
+                        "spec.health.startup.protocol",
+                        "spec.scaling.max");
+    }
+
+    @Test
     void severalBuildDefinitionsOfOneNameAreNotChosenAmong() {
         String other = BUILD.replace("github-repository: payment-api", "github-repository: other");
 
@@ -82,6 +102,32 @@ class PlannerFindingsTest {
 
         assertThat(planning.plans()).isEmpty();
         assertThat(planning.findings()).extracting(Finding::code).containsExactly(FindingCode.AMBIGUOUS_REFERENCE);
+    }
+
+    /** Thousands of findings that name thousands of manifests each would need more memory than there is. */
+    @Test
+    void ofManyApplicationsOrBuildsOfOneNameThreeAreNamedAndTheRestAreCounted() {
+        String[] documents = new String[42];
+        documents[40] = CONFIG;
+        documents[41] = DATABASE;
+        for (int i = 0; i < 40; i++) {
+            documents[i] = LIVE_APPLICATION.replace("application-set: payments", "application-set: set-" + i);
+        }
+        assertThat(plan(documents).findings())
+                .filteredOn(finding -> finding.code() == FindingCode.AMBIGUOUS_REFERENCE)
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.message()).containsOnlyOnce("set-2/").endsWith("/payment-api and 37 more"))
+                .satisfies(finding -> assertThat(finding.message()).doesNotContain("set-3"));
+        documents[39] = APPLICATION;
+        for (int i = 0; i < 39; i++) {
+            documents[i] = BUILD.replace("github-repository: payment-api", "github-repository: repository-" + i);
+        }
+        assertThat(plan(documents).findings())
+                .filteredOn(finding -> finding.code() == FindingCode.AMBIGUOUS_REFERENCE)
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.message()).contains("repository-2/").endsWith(" and 36 more"));
     }
 
     @Test

@@ -13,6 +13,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentReaderTest {
     private final Findings findings = new Findings();
@@ -74,6 +76,32 @@ class DocumentReaderTest {
         }
 
         assertThat(read(bomb.toString())).isEmpty();
+        assertThat(found()).extracting(Finding::code).containsExactly(FindingCode.TOO_MANY_ALIASES);
+    }
+
+    /** Some of its nodes, and far too many of its characters: written out they have 3 GB. */
+    @Test
+    void aliasesOfALongTextAreRefusedBeforeTheyGrow() {
+        var bomb = new StringBuilder("a0: &a0 " + "x".repeat(200_000) + "\n");
+        for (int i = 1; i <= 14; i++) {
+            bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+
+        assertThat(read(bomb.toString())).isEmpty();
+        assertThat(found()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(FindingCode.TOO_MANY_ALIASES);
+            assertThat(finding.position()).isEqualTo(new Position(3, 15));
+            assertThat(finding.message()).contains("1,048,576 characters");
+        });
+    }
+
+    @Test
+    void keysAndAliasesThatAreKeysCountAsWell() {
+        String four = "a: &a " + "x".repeat(200_000) + "\nb: {? *a : *a}\nc: {? *a : 1}\n";
+
+        assertThat(read(four)).hasSize(1);
+        assertThat(found()).isEmpty();
+        assertThat(read(four + "d: &d {? *a : 1}\ne: *d\n")).isEmpty();
         assertThat(found()).extracting(Finding::code).containsExactly(FindingCode.TOO_MANY_ALIASES);
     }
 
@@ -144,6 +172,13 @@ class DocumentReaderTest {
     void aCharacterThatYamlDoesNotPrintHasItsPlace() {
         assertThat(read("a: 1\nb: x\u0000y\n")).isEmpty();
         assertThat(found()).extracting(Finding::position).containsExactly(new Position(2, 5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n"})
+    void itHasItsPlaceHoweverLinesEnd(String end) {
+        assertThat(read("a: 1" + end + end + "b: x\u0000y" + end)).isEmpty();
+        assertThat(found()).extracting(Finding::position).containsExactly(new Position(3, 5));
     }
 
     @Property(tries = 2_000)

@@ -116,7 +116,7 @@ class JsonReadingTest {
 
     @Test
     void nodesAreBounded() {
-        var three = new DocumentReader(new Limits(1_000, 1, 64, 0, 3));
+        var three = new DocumentReader(new Limits(1_000, 1, 64, 0, 3, 1_000));
 
         assertThat(three.jsonProblem("body", "[1, 2]")).isEmpty();
         assertThat(three.jsonProblem("body", "[1, 2, 3]")).isPresent();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.repository;
+
+import org.jspecify.annotations.NullMarked;

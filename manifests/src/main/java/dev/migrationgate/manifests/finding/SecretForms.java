@@ -1,0 +1,106 @@
+package dev.migrationgate.manifests.finding;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Texts whose form alone says that they hold a secret: keys, tokens of well-known services, addresses with a password.
+ *
+ * <p>Each look takes time that grows with the text's length and no faster, whatever the text: all repetitions are bounded
+ * or possessive, and what is unbounded begins only where a word begins.
+ *
+ * <p>Source of the tokens' forms: what the services document about them, as gathered in the rules of gitleaks.
+ */
+public final class SecretForms {
+    /** What stands where a secret was. */
+    static final String HIDDEN = "…";
+
+    /** No form is shorter. */
+    private static final int SHORTEST = "a://b:c@".length();
+
+    private record Form(String described, String marker, Pattern pattern) {
+        Form(String described, String marker, String pattern) {
+            this(described, marker, Pattern.compile(pattern));
+        }
+
+        boolean isIn(String text) {
+            return text.contains(marker) && pattern.matcher(text).find();
+        }
+
+        String hiddenIn(String text) {
+            Matcher matcher = pattern.matcher(text);
+            return text.contains(marker) ? matcher.replaceAll(HIDDEN) : text;
+        }
+    }
+
+    /** What else of a token may follow the part that tells what it is. */
+    private static final String REST = "[A-Za-z0-9_+/=.-]*+";
+
+    private static final String START = "(?<![A-Za-z0-9])";
+
+    /** Where the form has no bound, it begins where a run of its own characters begins, so that each is read once. */
+    private static final String RUN = "(?<![A-Za-z0-9_-])";
+
+    /** What {@link #in} calls a key of one of Google's services. */
+    public static final String GOOGLE_KEY = "a Google API key";
+
+    private static final String GOOGLE_KEY_FORM = "AIza[A-Za-z0-9_-]{35}";
+
+    private static final List<Form> FORMS = List.of(
+            new Form("a private key", "PRIVATE KEY", "(?s)-----BEGIN (?:[A-Z0-9]{1,16} ){0,3}PRIVATE KEY.*+"),
+            new Form(
+                    "a private key in base64",
+                    "LS0tLS1CRUdJTi",
+                    "LS0tLS1CRUdJTi(?:BQUklWQVRFIEtFWS|BSU0EgUFJJVkFURSBLRVkt|BFQyBQUklWQVRFIEtFWS|BPUEVOU1NIIFBSSVZBVEUgS0VZ"
+                            + "|BEU0EgUFJJVkFURSBLRVkt|BFTkNSWVBURUQgUFJJVkFURSBLRVkt)" + REST),
+            new Form(
+                    "a service account's key in base64",
+                    "ewogICJ0eXBlIjogInNlcnZpY2VfYWNjb3VudCI",
+                    "ewogICJ0eXBlIjogInNlcnZpY2VfYWNjb3VudCI" + REST),
+            new Form("a GitHub token", "gh", START + "gh[opsur]_[A-Za-z0-9]{36}" + REST),
+            new Form("a GitHub token", "github_pat_", START + "github_pat_[A-Za-z0-9_]{40}" + REST),
+            new Form("a GitLab token", "glpat-", START + "glpat-[A-Za-z0-9_-]{20}" + REST),
+            new Form("an AWS access key", "AKIA", START + "AKIA[A-Z2-7]{16}(?![A-Za-z0-9])"),
+            new Form(GOOGLE_KEY, "AIza", START + GOOGLE_KEY_FORM + "(?![A-Za-z0-9_-])"),
+            new Form("a Slack token", "xox", START + "xox[abeoprs]-[A-Za-z0-9-]{10}" + REST),
+            new Form("a Stripe key", "_live_", START + "[rs]k_live_[A-Za-z0-9]{10}" + REST),
+            new Form("a webhook's signing secret", "whsec_", START + "whsec_[A-Za-z0-9+/=]{24}" + REST),
+            new Form(
+                    "a JSON Web Token",
+                    "eyJ",
+                    RUN + "eyJ[A-Za-z0-9_-]{8,}+\\.eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{16}" + REST));
+
+    private SecretForms() {}
+
+    /** What kind of secret {@code text} holds, in words such as {@code a GitHub token}; empty if none can be seen. */
+    public static Optional<String> in(String text) {
+        if (text.length() < SHORTEST) {
+            return Optional.empty();
+        }
+        Stream<String> forms = FORMS.stream().filter(form -> form.isIn(text)).map(Form::described);
+        return forms.findFirst()
+                .or(() -> AddressPassword.isIn(text)
+                        ? Optional.of("an address or a connection string with a password")
+                        : Optional.empty());
+    }
+
+    /** Whether {@code text} is the key of one of Google's services, and nothing else. */
+    public static boolean isGoogleKey(String text) {
+        return text.matches(GOOGLE_KEY_FORM);
+    }
+
+    /** The text with all such secrets replaced, for whatever shows what a user wrote: answers, logs, a terminal. */
+    public static String hidden(String text) {
+        if (text.length() < SHORTEST) {
+            return text;
+        }
+        String hidden = AddressPassword.hidden(text);
+        for (Form form : FORMS) {
+            hidden = form.hiddenIn(hidden);
+        }
+        return hidden;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.manifests.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.manifests.schema;
+
+import org.jspecify.annotations.NullMarked;
