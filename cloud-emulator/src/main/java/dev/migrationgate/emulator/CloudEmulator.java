@@ -14,6 +14,7 @@ import dev.migrationgate.emulator.log.LoggingService;
 import dev.migrationgate.emulator.operation.Operations;
 import dev.migrationgate.emulator.operation.OperationsService;
 import dev.migrationgate.emulator.process.Images;
+import dev.migrationgate.emulator.pubsub.PubSub;
 import dev.migrationgate.emulator.run.container.Launches;
 import dev.migrationgate.emulator.run.job.JobEnvironment;
 import dev.migrationgate.emulator.run.job.JobsModule;
@@ -40,7 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Google Cloud on one machine: Cloud Run, Secret Manager, Logging and their long-running operations, in plaintext gRPC on one
+ * Google Cloud on one machine: Cloud Run, Secret Manager, Logging and their long-running operations, Pub/Sub, in plaintext gRPC on one
  * port of the loopback interface. Several may live in one JVM, each with its own state directory.
  */
 public final class CloudEmulator implements AutoCloseable {
@@ -52,10 +53,14 @@ public final class CloudEmulator implements AutoCloseable {
             .add(Revision.getDescriptor())
             .build();
 
+    /** What Pub/Sub takes in one request, and a little. */
+    private static final int MAX_MESSAGE_BYTES = 11 * 1024 * 1024;
+
     private final StateLock lock;
     private final AuditLog audit;
     private final JobsModule jobs;
     private final ServicesModule services;
+    private final PubSub pubSub;
     private final Server server;
     private final Connections connections = new Connections();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -82,10 +87,12 @@ public final class CloudEmulator implements AutoCloseable {
                         launches, logs, audit, state.resolve("instances"), config.shutdownGrace(), clock),
                 operations,
                 calls);
+        this.pubSub = PubSub.open(state.resolve("pubsub"), clock);
         var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port());
         NettyServerBuilder builder = connections
                 .of(NettyServerBuilder.forAddress(address))
                 .executor(threads)
+                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .intercept(new FaultInterceptor(config.faults(), connections::cut, jobs::deleteRunningExecutions))
                 // The last interceptor is the outermost: it counts what a fault made of a call, too.
                 .intercept(new MetricCollectingServerInterceptor(metrics))
@@ -94,6 +101,7 @@ public final class CloudEmulator implements AutoCloseable {
                 .addService(new LoggingService(logs, calls));
         jobs.services().forEach(builder::addService);
         services.services().forEach(builder::addService);
+        pubSub.services(calls).forEach(builder::addService);
         this.server = builder.build().start();
     }
 
@@ -137,6 +145,7 @@ public final class CloudEmulator implements AutoCloseable {
     @Override
     public void close() {
         server.shutdown();
+        pubSub.close(); // Its streams would not end by themselves.
         try {
             if (!server.awaitTermination(1, TimeUnit.SECONDS)) {
                 server.shutdownNow();

@@ -2,6 +2,10 @@ package dev.migrationgate.google;
 
 import com.google.cloud.logging.v2.LoggingClient;
 import com.google.cloud.logging.v2.stub.LoggingServiceV2StubSettings;
+import com.google.cloud.pubsub.v1.SubscriptionAdminClient;
+import com.google.cloud.pubsub.v1.TopicAdminClient;
+import com.google.cloud.pubsub.v1.stub.PublisherStubSettings;
+import com.google.cloud.pubsub.v1.stub.SubscriberStubSettings;
 import com.google.cloud.run.v2.ExecutionsClient;
 import com.google.cloud.run.v2.JobsClient;
 import com.google.cloud.run.v2.RevisionsClient;
@@ -81,6 +85,22 @@ final class Clients {
                 settings.listSecretVersionsSettings(),
                 settings.accessSecretVersionSettings());
         return SecretManagerServiceClient.create(settings.build().createStub());
+    }
+
+    static TopicAdminClient topics(Connection connection) throws IOException {
+        PublisherStubSettings.Builder settings = PublisherStubSettings.newBuilder();
+        connection.configure(settings);
+        settings.applyToAllUnaryMethods(CallPolicy::once);
+        CallPolicy.repeatable(settings.getTopicSettings(), settings.listTopicsSettings());
+        return TopicAdminClient.create(settings.build().createStub());
+    }
+
+    static SubscriptionAdminClient subscriptions(Connection connection) throws IOException {
+        SubscriberStubSettings.Builder settings = SubscriberStubSettings.newBuilder();
+        connection.configure(settings);
+        settings.applyToAllUnaryMethods(CallPolicy::once);
+        CallPolicy.repeatable(settings.getSubscriptionSettings());
+        return SubscriptionAdminClient.create(settings.build().createStub());
     }
 
     static LoggingClient logs(Connection connection) throws IOException {

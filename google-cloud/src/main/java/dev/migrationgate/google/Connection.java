@@ -5,6 +5,7 @@ import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.GrpcTransportChannel;
 import com.google.api.gax.rpc.FixedTransportChannelProvider;
 import com.google.api.gax.rpc.StubSettings;
+import com.google.cloud.pubsub.v1.Subscriber;
 import dev.migrationgate.failpoint.FailPoints;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
@@ -45,7 +46,21 @@ final class Connection implements AutoCloseable {
     void configure(StubSettings.Builder<?, ?> settings) {
         settings.setBackgroundExecutorProvider(FixedExecutorProvider.create(timers));
         channel.ifPresent(open -> settings.setCredentialsProvider(NoCredentialsProvider.create())
-                .setTransportChannelProvider(FixedTransportChannelProvider.create(GrpcTransportChannel.create(open))));
+                .setTransportChannelProvider(fixed(open)));
+    }
+
+    /** Points a subscriber at this connection; its threads are this connection's, too. */
+    void configure(Subscriber.Builder subscriber) {
+        subscriber
+                .setExecutorProvider(FixedExecutorProvider.create(timers))
+                .setSystemExecutorProvider(FixedExecutorProvider.create(timers));
+        channel.ifPresent(open -> subscriber
+                .setCredentialsProvider(NoCredentialsProvider.create())
+                .setChannelProvider(fixed(open)));
+    }
+
+    private static FixedTransportChannelProvider fixed(ManagedChannel channel) {
+        return FixedTransportChannelProvider.create(GrpcTransportChannel.create(channel));
     }
 
     @Override

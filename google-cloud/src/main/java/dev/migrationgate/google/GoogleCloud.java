@@ -1,6 +1,11 @@
 package dev.migrationgate.google;
 
+import com.google.api.gax.batching.FlowControlSettings;
 import com.google.cloud.logging.v2.LoggingClient;
+import com.google.cloud.pubsub.v1.MessageReceiver;
+import com.google.cloud.pubsub.v1.Subscriber;
+import com.google.cloud.pubsub.v1.SubscriptionAdminClient;
+import com.google.cloud.pubsub.v1.TopicAdminClient;
 import com.google.cloud.run.v2.ExecutionsClient;
 import com.google.cloud.run.v2.JobsClient;
 import com.google.cloud.run.v2.RevisionsClient;
@@ -8,6 +13,7 @@ import com.google.cloud.run.v2.ServicesClient;
 import com.google.cloud.run.v2.TasksClient;
 import com.google.cloud.secretmanager.v1.SecretManagerServiceClient;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +26,9 @@ import java.util.Optional;
  * {@link com.google.api.gax.rpc.UnavailableException}, and is opened by a later call.
  */
 public final class GoogleCloud implements AutoCloseable {
+    /** Messages that a receiver has at once, together. */
+    private static final long MOST_BYTES = 32L * 1024 * 1024;
+
     private final Connection connection;
     private final LazyClient<JobsClient> jobs;
     private final LazyClient<ExecutionsClient> executions;
@@ -28,6 +37,8 @@ public final class GoogleCloud implements AutoCloseable {
     private final LazyClient<RevisionsClient> revisions;
     private final LazyClient<SecretManagerServiceClient> secrets;
     private final LazyClient<LoggingClient> logs;
+    private final LazyClient<TopicAdminClient> topics;
+    private final LazyClient<SubscriptionAdminClient> subscriptions;
 
     private GoogleCloud(Connection connection) {
         this.connection = connection;
@@ -38,6 +49,8 @@ public final class GoogleCloud implements AutoCloseable {
         this.revisions = new LazyClient<>(() -> Clients.revisions(connection));
         this.secrets = new LazyClient<>(() -> Clients.secrets(connection));
         this.logs = new LazyClient<>(() -> Clients.logs(connection));
+        this.topics = new LazyClient<>(() -> Clients.topics(connection));
+        this.subscriptions = new LazyClient<>(() -> Clients.subscriptions(connection));
     }
 
     /**
@@ -86,10 +99,42 @@ public final class GoogleCloud implements AutoCloseable {
         return logs.get();
     }
 
+    /** Topics of Pub/Sub, and publishing to them. */
+    public TopicAdminClient topics() {
+        return topics.get();
+    }
+
+    /** Subscriptions of Pub/Sub. */
+    public SubscriptionAdminClient subscriptions() {
+        return subscriptions.get();
+    }
+
+    /**
+     * Prepares to receive; the caller starts and stops it, and stops it before this object is closed. Once started, it connects again
+     * whenever the connection is lost; it fails for good only where the answer cannot change by itself, as NOT_FOUND.
+     *
+     * @param subscription full name, {@code projects/…/subscriptions/…}
+     * @param receiver called on a thread that many messages share, so it hands its work on
+     * @param most how many messages the receiver may have at once
+     * @param limit how long it may have one; then Pub/Sub gives it out again
+     */
+    public Subscriber subscriber(String subscription, MessageReceiver receiver, int most, Duration limit) {
+        Subscriber.Builder builder = Subscriber.newBuilder(subscription, receiver)
+                .setParallelPullCount(1)
+                .setMaxAckExtensionPeriodDuration(limit)
+                .setFlowControlSettings(FlowControlSettings.newBuilder()
+                        .setMaxOutstandingElementCount((long) most)
+                        .setMaxOutstandingRequestBytes(MOST_BYTES)
+                        .build());
+        connection.configure(builder);
+        return builder.build();
+    }
+
     /** Closes every client that was opened and the channel, within five seconds; may be called twice. */
     @Override
     public void close() {
-        List.of(jobs, executions, tasks, services, revisions, secrets, logs).forEach(LazyClient::close);
+        List.of(jobs, executions, tasks, services, revisions, secrets, logs, topics, subscriptions)
+                .forEach(LazyClient::close);
         connection.close();
     }
 }

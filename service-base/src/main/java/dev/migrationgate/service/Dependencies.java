@@ -42,14 +42,24 @@ public final class Dependencies implements AutoCloseable {
 
     /** Adds a dependency, for example {@code schema registry}. Called only before {@link #start}. */
     public Dependencies with(String name, Question question) {
-        watched.add(new Watched(name, question));
+        watched.add(new Watched(name, question, false));
+        return this;
+    }
+
+    /** The same for one that the service does its work without: it is shown, and the service is ready all the same. */
+    public Dependencies aside(String name, Question question) {
+        watched.add(new Watched(name, question, true));
         return this;
     }
 
     /** Starts to ask, and adds each dependency to what readiness tells. */
     public Dependencies start(Readiness readiness) {
         for (Watched each : watched) {
-            readiness.with(each.name, () -> each.problem);
+            if (each.aside) {
+                readiness.aside(each.name, () -> each.problem);
+            } else {
+                readiness.with(each.name, () -> each.problem);
+            }
             threads.add(Thread.ofVirtual().name("asks " + each.name).start(() -> ask(each)));
         }
         return this;
@@ -108,9 +118,11 @@ public final class Dependencies implements AutoCloseable {
     private static final class Watched {
         private final String name;
         private final Question question;
+        private final boolean aside;
         private volatile Optional<String> problem = Optional.empty();
 
-        Watched(String name, Question question) {
+        Watched(String name, Question question, boolean aside) {
+            this.aside = aside;
             this.name = name;
             this.question = question;
         }

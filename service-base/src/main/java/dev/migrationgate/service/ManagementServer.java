@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,7 +59,7 @@ public final class ManagementServer implements AutoCloseable {
             server.setExecutor(threads);
             server.createContext(
                     "/livez", exchange -> answer(exchange, 200, "application/json", "{\"status\":\"live\"}"));
-            server.createContext("/readyz", exchange -> ready(exchange, readiness.problems()));
+            server.createContext("/readyz", exchange -> ready(exchange, readiness));
             server.createContext(
                     "/metrics", exchange -> answer(exchange, 200, "text/plain; version=0.0.4", metrics.scrape()));
             pages.forEach((path, page) -> server.createContext(path, exchange -> page(exchange, page)));
@@ -101,8 +102,15 @@ public final class ManagementServer implements AutoCloseable {
         threads.close();
     }
 
-    private static void ready(HttpExchange exchange, Map<String, String> problems) throws IOException {
-        Map<String, Object> body = Map.of("status", problems.isEmpty() ? "ready" : "unready", "problems", problems);
+    private static void ready(HttpExchange exchange, Readiness readiness) throws IOException {
+        Map<String, String> problems = readiness.problems();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", problems.isEmpty() ? "ready" : "unready");
+        body.put("problems", problems);
+        Map<String, String> remarks = readiness.remarks();
+        if (!remarks.isEmpty()) {
+            body.put("remarks", remarks);
+        }
         answer(exchange, problems.isEmpty() ? 200 : 503, "application/json", JSON.writeValueAsString(body));
     }
 

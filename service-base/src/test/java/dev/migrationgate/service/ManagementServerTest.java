@@ -20,7 +20,7 @@ class ManagementServerTest {
     private final ManagementServer server = ManagementServer.start(
             "127.0.0.1",
             0,
-            new Readiness().with("kafka", broker::get),
+            new Readiness().with("kafka", broker::get).aside("builds", () -> Optional.of("no subscription")),
             Metrics.create("tested"),
             Map.of("/v1/things", this::things));
 
@@ -42,6 +42,14 @@ class ManagementServerTest {
         broker.set(Optional.empty());
 
         assertThat(get("/readyz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatTheServiceWorksWithoutIsShownAndKeepsItReady() throws Exception {
+        broker.set(Optional.empty());
+
+        assertThat(get("/readyz").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz").body()).contains("\"remarks\":{\"builds\":\"no subscription\"}");
     }
 
     @Test

@@ -32,6 +32,9 @@ final class Answering<Q, A> extends SimpleForwardingServerCall<Q, A> {
 
     @Override
     public void sendMessage(A answer) {
+        if (closed) {
+            return; // A stream that a fault ended: whoever answers may not know yet.
+        }
         try {
             plan.beforeAnswer(method());
         } catch (StatusRuntimeException lost) {

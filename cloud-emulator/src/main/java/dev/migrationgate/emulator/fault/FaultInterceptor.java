@@ -33,26 +33,47 @@ public final class FaultInterceptor implements ServerInterceptor {
             ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
         String method = call.getMethodDescriptor().getFullMethodName();
         Answering<Q, A> answering = new Answering<>(call, plan, cut, answers);
+        boolean stream = !call.getMethodDescriptor().getType().clientSendsOneMessage();
         return new SimpleForwardingServerCallListener<>(next.startCall(answering, headers)) {
+            private boolean asked;
+            private boolean allowed;
+
             @Override
             public void onMessage(Q question) {
                 answering.asked(question);
-                super.onMessage(question);
+                // A stream of questions takes effect from its first one on, long before its end.
+                if (!stream || goesOn()) {
+                    super.onMessage(question);
+                }
             }
 
             @Override
             public void onHalfClose() {
-                if (plan.deletesExecutions(method)) {
-                    deletion.run();
+                if (goesOn()) {
+                    super.onHalfClose();
                 }
-                try {
-                    plan.beforeEffect(method);
-                } catch (StatusRuntimeException refused) {
-                    answering.goWrong(refused);
-                    return;
+            }
+
+            private boolean goesOn() {
+                if (!asked) {
+                    asked = true;
+                    allowed = before(method, answering);
                 }
-                super.onHalfClose();
+                return allowed;
             }
         };
+    }
+
+    private boolean before(String method, Answering<?, ?> answering) {
+        if (plan.deletesExecutions(method)) {
+            deletion.run();
+        }
+        try {
+            plan.beforeEffect(method);
+            return true;
+        } catch (StatusRuntimeException refused) {
+            answering.goWrong(refused);
+            return false;
+        }
     }
 }

@@ -22,6 +22,9 @@ public record Topic(String name, TopicKey key, Set<Principal> writers, Set<Princ
     /** The longest value of a record that ingest may write; the rest of 2 MiB is for key and headers. */
     public static final int MAX_VALUE_BYTES = MAX_REQUEST_BYTES - 64 * 1024;
 
+    /** The longest value of a dead letter that ingest may write: what the topics take that come from outside; its producer takes 1 MiB more. */
+    public static final int MAX_LETTER_BYTES = MAX_REQUEST_BYTES;
+
     /** Copies the sets. */
     public Topic {
         writers = Set.copyOf(writers);

@@ -29,7 +29,8 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Every topic of the system, once. Topics are created and checked from this table, and the broker's access rules will be;
  * nothing is created automatically. That the deployer reads {@code migration-succeeded} and nothing before it, and that only
- * the runner writes it, is part of the gate.
+ * the runner writes it, is part of the gate. Ingest reads what happens to deployments in order to report it, and decides nothing
+ * from it.
  */
 public final class Topics {
     private static final Retention AUDIT = new Retention.Timed(Duration.ofDays(400));
@@ -44,7 +45,7 @@ public final class Topics {
 
     /** Accepted requests for a deployment. */
     public static final EventTopic<DeploymentRequested> DEPLOYMENT_REQUESTED = event(
-            new Topic("deployment-requested", TopicKey.LANE, Set.of(INGEST), Set.of(RUNNER, LEDGER), AUDIT),
+            new Topic("deployment-requested", TopicKey.LANE, Set.of(INGEST), Set.of(INGEST, RUNNER, LEDGER), AUDIT),
             DeploymentRequested.class,
             "deployment.requested",
             DeploymentRequested::getLaneId);
@@ -65,7 +66,7 @@ public final class Topics {
 
     /** Migration executions that exist. */
     public static final EventTopic<MigrationStarted> MIGRATION_STARTED = event(
-            byApplication("migration-started", Set.of(RUNNER), Set.of(LEDGER)),
+            byApplication("migration-started", Set.of(RUNNER), Set.of(INGEST, LEDGER)),
             MigrationStarted.class,
             "migration.started",
             MigrationStarted::getApplicationId);
@@ -79,28 +80,28 @@ public final class Topics {
 
     /** Migrations that failed. */
     public static final EventTopic<MigrationFailed> MIGRATION_FAILED = event(
-            byApplication("migration-failed", Set.of(RUNNER), Set.of(LEDGER)),
+            byApplication("migration-failed", Set.of(RUNNER), Set.of(INGEST, LEDGER)),
             MigrationFailed.class,
             "migration.failed",
             MigrationFailed::getApplicationId);
 
     /** Deployments that a person cancelled. */
     public static final EventTopic<DeploymentCancelled> DEPLOYMENT_CANCELLED = event(
-            byApplication("deployment-cancelled", Set.of(RUNNER), Set.of(LEDGER)),
+            byApplication("deployment-cancelled", Set.of(RUNNER), Set.of(INGEST, LEDGER)),
             DeploymentCancelled.class,
             "deployment.cancelled",
             DeploymentCancelled::getApplicationId);
 
     /** Deployments whose place a newer one took. */
     public static final EventTopic<DeploymentSuperseded> DEPLOYMENT_SUPERSEDED = event(
-            byApplication("deployment-superseded", Set.of(RUNNER, DEPLOYER), Set.of(LEDGER)),
+            byApplication("deployment-superseded", Set.of(RUNNER, DEPLOYER), Set.of(INGEST, LEDGER)),
             DeploymentSuperseded.class,
             "deployment.superseded",
             DeploymentSuperseded::getApplicationId);
 
     /** Lanes held for an unknown outcome. */
     public static final EventTopic<LaneQuarantined> LANE_QUARANTINED = event(
-            new Topic("lane-quarantined", TopicKey.LANE, Set.of(RUNNER), Set.of(LEDGER), AUDIT),
+            new Topic("lane-quarantined", TopicKey.LANE, Set.of(RUNNER), Set.of(INGEST, LEDGER), AUDIT),
             LaneQuarantined.class,
             "lane.quarantined",
             LaneQuarantined::getLaneId);
@@ -114,14 +115,14 @@ public final class Topics {
 
     /** Rollouts that succeeded. */
     public static final EventTopic<ServiceDeployed> SERVICE_DEPLOYED = event(
-            byApplication("service-deployed", Set.of(DEPLOYER), Set.of(LEDGER)),
+            byApplication("service-deployed", Set.of(DEPLOYER), Set.of(INGEST, LEDGER)),
             ServiceDeployed.class,
             "service.deployed",
             ServiceDeployed::getApplicationId);
 
     /** Rollouts that failed. */
     public static final EventTopic<ServiceDeployFailed> SERVICE_DEPLOY_FAILED = event(
-            byApplication("service-deploy-failed", Set.of(DEPLOYER), Set.of(LEDGER)),
+            byApplication("service-deploy-failed", Set.of(DEPLOYER), Set.of(INGEST, LEDGER)),
             ServiceDeployFailed.class,
             "service.deploy-failed",
             ServiceDeployFailed::getApplicationId);

@@ -21,6 +21,26 @@ class TopicsTest {
     }
 
     @Test
+    void ingestHearsWhatItReportsAndNothingThatIsForTheRunnerOrTheDeployerOnly() {
+        List<String> readable = Topics.all().stream()
+                .filter(topic -> topic.readers().contains(Principal.INGEST))
+                .map(Topic::name)
+                .toList();
+
+        assertThat(readable)
+                .containsExactlyInAnyOrder(
+                        "manifests",
+                        "deployment-requested",
+                        "migration-started",
+                        "migration-failed",
+                        "deployment-cancelled",
+                        "deployment-superseded",
+                        "lane-quarantined",
+                        "service-deployed",
+                        "service-deploy-failed");
+    }
+
+    @Test
     void nobodyButTheRunnerOpensTheGate() {
         assertThat(Topics.MIGRATION_SUCCEEDED.topic().writers()).isEqualTo(Set.of(Principal.RUNNER));
     }
