@@ -3,12 +3,21 @@ package dev.migrationgate.ingest;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Principal;
+import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.ingest.access.Callers;
+import dev.migrationgate.ingest.access.oidc.HttpKeyServer;
+import dev.migrationgate.ingest.catalogue.DeliverySweeper;
+import dev.migrationgate.ingest.catalogue.Doubts;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.ingest.catalogue.TopicReader;
 import dev.migrationgate.ingest.catalogue.UnreadableManifests;
 import dev.migrationgate.ingest.http.IngestServer;
+import dev.migrationgate.ingest.http.RequestLimits;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.publish.TransactionalPublisher;
+import dev.migrationgate.ingest.report.Reporter;
+import dev.migrationgate.ingest.secret.CachedSecrets;
+import dev.migrationgate.ingest.secret.Secrets;
 import dev.migrationgate.manifests.plan.Planner;
 import dev.migrationgate.service.Dependencies;
 import dev.migrationgate.service.ManagementServer;
@@ -16,12 +25,18 @@ import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
 import dev.migrationgate.service.WarmUp;
 import dev.migrationgate.service.kafka.BrokerWatch;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ingest, running. Several may run in one process. */
 public final class IngestService implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(IngestService.class);
     private static final String NAME = "manifest-ingest";
 
     private final Deque<Runnable> parts = new ArrayDeque<>();
@@ -29,29 +44,49 @@ public final class IngestService implements AutoCloseable {
     private final ManagementServer management;
 
     private IngestService(IngestConfig config) {
+        var clock = Clock.systemUTC();
         var metrics = Metrics.create(NAME);
         var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
-        var memory = new MemoryCatalogue();
+        var memory = new MemoryCatalogue(config.memory(), clock);
+        metrics.gauge("gate.deliveries.kept", memory, MemoryCatalogue::deliveries);
         try {
+            var doubts = new Doubts(memory);
             var publisher = TransactionalPublisher.start(
-                    config.kafka()::producer, codec, config.kafka().limit());
+                    config.kafka()::producer, codec, config.kafka().limit(), doubts);
             parts.push(publisher::close);
             var brokers = BrokerWatch.start(config.kafka().bootstrapServers(), NAME + "-health");
             parts.push(brokers::close);
-            var unreadable = new UnreadableManifests(publisher, Clock.systemUTC(), metrics);
-            var reader = TopicReader.start(config.kafka()::consumer, codec, memory, unreadable);
+            var unreadable = new UnreadableManifests(publisher, clock, metrics);
+            var reader = TopicReader.start(
+                    config.kafka()::consumer, config.kafka()::ends, doubts, codec, memory, unreadable);
             parts.push(reader::close);
-            var intake = new Intake(new Planner(config.plan()), memory, publisher, Clock.systemUTC());
+            var sweeper = DeliverySweeper.start(memory, publisher);
+            parts.push(sweeper::close);
+            var intake = new Intake(new Planner(config.plan()), memory, publisher, clock);
+            var google = GoogleCloud.open(config.google());
+            parts.push(google::close);
+            var secrets = new CachedSecrets(google, clock);
+            var builds = new BuildParts(config, intake, memory, publisher, metrics, clock);
+            parts.push(builds::close);
+            var repositories = new RepositoryParts(config, secrets, intake, memory, statusBase(config), metrics, clock);
+            parts.push(repositories::close);
             server = IngestServer.start(
                     config.host(),
                     config.port(),
-                    config.maxInFlight(),
+                    RequestLimits.of(config.maxInFlight()),
+                    config.plan(),
                     statusBase(config),
                     intake,
                     memory,
                     publisher,
-                    metrics);
+                    callers(config, secrets, metrics),
+                    metrics,
+                    workers -> Stream.of(builds.hooks(workers), repositories.hooks(workers))
+                            .flatMap(List::stream)
+                            .toList());
             parts.push(server::close);
+            Reporter.start(config.reports(), secrets, config.kafka(), codec, metrics)
+                    .ifPresent(reporter -> parts.push(reporter::close));
             WarmUp warmUp = new WarmUp()
                     .with("schema registry", () -> codec.warmUp(Principal.INGEST))
                     .start(WarmUp.LIMIT);
@@ -60,9 +95,10 @@ public final class IngestService implements AutoCloseable {
                     .with("publishing", publisher::problem)
                     .with("catalogue", memory::problem)
                     .with("warm-up", warmUp::problem);
-            var dependencies = new Dependencies(Clock.systemUTC())
-                    .with("schema registry", codec::ping)
-                    .start(readiness);
+            repositories.start(readiness);
+            var dependencies = new Dependencies(clock).with("schema registry", codec::ping);
+            builds.pull(google, dependencies);
+            dependencies.start(readiness);
             parts.push(dependencies::close);
             management = ManagementServer.start(config.host(), config.managementPort(), readiness, metrics);
             parts.push(management::close);
@@ -103,6 +139,25 @@ public final class IngestService implements AutoCloseable {
     @Override
     public String toString() {
         return NAME + ", port " + port() + ", management port " + managementPort();
+    }
+
+    private Callers callers(IngestConfig config, Secrets secrets, MeterRegistry metrics) {
+        if (config.openBehindProxy()) {
+            LOGGER.atWarn()
+                    .addKeyValue("host", config.host())
+                    .log(
+                            "nobody has to prove who they are, and hooks come from outside: what forwards them must forward"
+                                    + " nothing but /hooks/, or else everybody can deploy; name callers in CONNECTIONS_FILE");
+        }
+        if (config.connections().callers().isEmpty()) {
+            return Callers.anybody();
+        }
+        var keys = new HttpKeyServer();
+        parts.push(keys::close);
+        var callers = Callers.from(config.connections().callers(), config.scopes(), secrets, keys, Clock.systemUTC());
+        metrics.gauge(
+                "ingest.tokens.file.broken", callers, each -> each.problem().isPresent() ? 1 : 0);
+        return callers;
     }
 
     private static String statusBase(IngestConfig config) {

@@ -44,5 +44,8 @@ public final class GuideManifests {
     /** All of them. */
     public static final String ALL = String.join("---\n", APPLICATION, CONFIG, BUILD, DATABASE);
 
+    /** Not what may be accepted: the application refers to a database that is missing. */
+    public static final String WITHOUT_DATABASE = String.join("---\n", APPLICATION, CONFIG, BUILD);
+
     private GuideManifests() {}
 }

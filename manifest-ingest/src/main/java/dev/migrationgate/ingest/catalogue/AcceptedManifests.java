@@ -50,13 +50,26 @@ final class AcceptedManifests {
 
     private void take(ManifestAccepted event) {
         switch (event.getKind()) {
-            case DeliveryRecords.KIND ->
-                catalogue.keep(event.getRequester().getDeliveryId(), DeliveryRecords.read(event.getDocument()));
+            case DeliveryRecords.KIND -> delivery(event);
             case BranchHeadRecords.KIND ->
                 catalogue.keep(BranchHeadRecords.read(event.getDocument()), event.getAcceptedAt());
             case SeenImageRecords.KIND ->
                 catalogue.keep(SeenImageRecords.read(event.getDocument()), event.getAcceptedAt());
-            default -> catalogue.keep(manifest(event.getDocument()), event.getAcceptedAt());
+            default -> manifest(event);
+        }
+    }
+
+    /** Most records are this instance's own, and were kept when they were published: those are not read once more. */
+    private void delivery(ManifestAccepted event) {
+        if (!catalogue.holdsDelivery(event.getManifestId())) {
+            String id = event.getRequester().getDeliveryId();
+            catalogue.keep(id, DeliveryRecords.read(event.getDocument()), event.getAcceptedAt());
+        }
+    }
+
+    private void manifest(ManifestAccepted event) {
+        if (!catalogue.holds(ManifestId.parse(event.getManifestId()), event.getDigest(), event.getAcceptedAt())) {
+            catalogue.keep(manifest(event.getDocument()), event.getAcceptedAt());
         }
     }
 
@@ -68,11 +81,11 @@ final class AcceptedManifests {
         return manifests.getFirst();
     }
 
-    /** A manifest's key is its identity; those of other records have a space in their kind, and are never forgotten here. */
+    /** A manifest's key is its identity; those of other records have a space in their kind, and only deliveries are forgotten. */
     private void forget(String key, Instant at) {
-        if (!key.startsWith(DeliveryRecords.KIND)
-                && !key.startsWith(BranchHeadRecords.KIND)
-                && !key.startsWith(SeenImageRecords.KIND)) {
+        if (key.startsWith(DeliveryRecords.KIND)) {
+            catalogue.forgetDelivery(key);
+        } else if (!key.startsWith(BranchHeadRecords.KIND) && !key.startsWith(SeenImageRecords.KIND)) {
             catalogue.forget(ManifestId.parse(key), at);
         }
     }

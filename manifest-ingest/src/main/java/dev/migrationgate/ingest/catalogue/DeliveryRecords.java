@@ -11,6 +11,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a delivery is kept in the manifests topic, beside the manifests that it brought: as a record of a kind that no
@@ -20,11 +23,45 @@ public final class DeliveryRecords {
     /** The kind of such a record. */
     public static final String KIND = "Delivery seen";
 
+    private static final Pattern KEY = Pattern.compile(Pattern.quote(KIND) + "/([0-9a-f]{32})/([0-9]{1,15})");
+
     private DeliveryRecords() {}
 
-    /** The record key. The delivery's own id may be long, so its digest stands for it. */
-    public static String key(Delivery delivery) {
-        return KIND + "/" + Digest.of(delivery.id());
+    /**
+     * What a record's key says.
+     *
+     * @param id which delivery
+     * @param acceptedAtMillis when it was accepted, in milliseconds since 1970
+     */
+    record Key(Bits id, long acceptedAtMillis) {}
+
+    /**
+     * The record key. The delivery's own id may be long, so half of its digest stands for it. Accepted once more after it was
+     * forgotten, it has another record.
+     */
+    public static String key(Delivery delivery, Instant acceptedAt) {
+        return key(Bits.ofId(delivery.id()), acceptedAt.toEpochMilli());
+    }
+
+    static String key(KeptDelivery kept) {
+        return key(kept.id(), kept.acceptedAtMillis());
+    }
+
+    private static String key(Bits id, long acceptedAtMillis) {
+        return KIND + "/" + id.hex() + "/" + acceptedAtMillis;
+    }
+
+    /** Reads a key; empty where it is none of today's form. */
+    static Optional<Key> parse(String key) {
+        Matcher matcher = KEY.matcher(key);
+        return matcher.matches()
+                ? Optional.of(new Key(Bits.ofHex(matcher.group(1)), Long.parseLong(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    /** Whether a delivery with this id came from a merge hook, whose redeliveries may have other ids. */
+    static boolean isHook(String id) {
+        return id.startsWith("github:") || id.startsWith("gitlab:");
     }
 
     /** The record's document. */

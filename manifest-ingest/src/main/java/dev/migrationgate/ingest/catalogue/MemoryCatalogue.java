@@ -11,11 +11,13 @@ import dev.migrationgate.manifests.ManifestId;
 import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAccumulator;
 
 /** What was accepted before, in memory: filled from the topic, and at once with what this instance publishes. */
 public final class MemoryCatalogue implements Memory {
@@ -38,14 +40,32 @@ public final class MemoryCatalogue implements Memory {
     /** Identities only, so that the two indexes cannot hold different versions of one manifest. */
     private final Map<Place, Set<ManifestId>> places = new ConcurrentHashMap<>();
 
-    private final Map<String, SeenDelivery> deliveries = new ConcurrentHashMap<>();
-    private final Map<String, Deployment> deployments = new ConcurrentHashMap<>();
+    private final KeptDeliveries deliveries;
     private final Map<Branch, Since<BranchHead>> heads = new ConcurrentHashMap<>();
-    private final Map<String, Since<Digest>> images = new ConcurrentHashMap<>();
+    private final LongAccumulator newestMillis = new LongAccumulator(Math::max, 0);
+    private final Map<String, Since<SeenImage>> images = new ConcurrentHashMap<>();
+    /** Of each repository of images. */
+    private final Map<String, Instant> newestImages = new ConcurrentHashMap<>();
+
     private volatile Optional<String> problem = Optional.of("accepted manifests are still being read");
 
     /** Makes one that knows nothing, and says that it does not know everything. */
-    public MemoryCatalogue() {}
+    public MemoryCatalogue() {
+        this(MemoryWindow.DEFAULT, InstantSource.system());
+    }
+
+    /** The same with other limits on how long deliveries and deployments are remembered. */
+    public MemoryCatalogue(MemoryWindow window, InstantSource clock) {
+        deliveries = new KeptDeliveries(window, clock);
+    }
+
+    @Override
+    public Optional<Manifest> at(ManifestId id) {
+        return Kind.of(id.kind())
+                .flatMap(kind -> Optional.ofNullable(manifests.get(new Name(kind, id.name()))))
+                .flatMap(byId -> Optional.ofNullable(byId.get(id)))
+                .map(Kept::manifest);
+    }
 
     @Override
     public List<Manifest> named(Kind kind, String name) {
@@ -74,7 +94,17 @@ public final class MemoryCatalogue implements Memory {
 
     @Override
     public Optional<Digest> digestOf(String image) {
-        return Optional.ofNullable(images.get(image)).map(Since::value);
+        return image(image).map(SeenImage::digest);
+    }
+
+    @Override
+    public Optional<SeenImage> image(String reference) {
+        return Optional.ofNullable(images.get(reference)).map(Since::value);
+    }
+
+    @Override
+    public Optional<Instant> newestImage(String repository) {
+        return Optional.ofNullable(newestImages.get(repository));
     }
 
     @Override
@@ -83,13 +113,28 @@ public final class MemoryCatalogue implements Memory {
     }
 
     @Override
+    public Optional<Instant> headSince(String repository, String ref) {
+        return Optional.ofNullable(heads.get(new Branch(repository, ref))).map(Since::acceptedAt);
+    }
+
+    @Override
     public Optional<SeenDelivery> delivery(String id) {
-        return Optional.ofNullable(deliveries.get(id));
+        return deliveries.delivery(id);
+    }
+
+    @Override
+    public Optional<SeenDelivery> deliveryOfBody(Digest body) {
+        return deliveries.ofBody(body);
     }
 
     @Override
     public Optional<Deployment> deployment(String id) {
-        return Optional.ofNullable(deployments.get(id));
+        return deliveries.deployment(id);
+    }
+
+    @Override
+    public Instant newest() {
+        return Instant.ofEpochMilli(newestMillis.get());
     }
 
     @Override
@@ -99,7 +144,7 @@ public final class MemoryCatalogue implements Memory {
         submission.images().forEach(image -> keep(image, submission.acceptedAt()));
         submission.head().ifPresent(head -> keep(head, submission.acceptedAt()));
         var seen = new SeenDelivery(submission.delivery().body(), submission.deployments());
-        keep(submission.delivery().id(), seen);
+        keep(submission.delivery().id(), seen, submission.acceptedAt());
     }
 
     @Override
@@ -138,12 +183,45 @@ public final class MemoryCatalogue implements Memory {
     }
 
     void keep(SeenImage image, Instant acceptedAt) {
-        images.merge(image.reference(), new Since<>(image.digest(), acceptedAt), Since::or);
+        images.merge(image.reference(), new Since<>(image, acceptedAt), Since::or);
+        image.madeAt().ifPresent(time -> newestImages.merge(image.repository(), time, (a, b) -> a.isAfter(b) ? a : b));
     }
 
-    void keep(String delivery, SeenDelivery seen) {
-        deliveries.put(delivery, seen);
-        seen.deployments().forEach(deployment -> deployments.put(deployment.id().value(), deployment));
+    /** Comes with everything that is accepted, so that it tells how far time has gone. */
+    void keep(String delivery, SeenDelivery seen, Instant acceptedAt) {
+        newestMillis.accumulate(acceptedAt.toEpochMilli());
+        deliveries.keep(delivery, seen, acceptedAt);
+    }
+
+    /** Whether a delivery's record has nothing to add. */
+    boolean holdsDelivery(String recordKey) {
+        return deliveries.holds(recordKey);
+    }
+
+    /** Whether a manifest's record has nothing to add: it, or a newer one with its identity, is kept. */
+    boolean holds(ManifestId id, String digest, Instant acceptedAt) {
+        return Kind.of(id.kind())
+                .flatMap(kind -> Optional.ofNullable(manifests.get(new Name(kind, id.name()))))
+                .flatMap(byId -> Optional.ofNullable(byId.get(id)))
+                // At the same time, the one that comes later in the topic counts, for all instances alike.
+                .filter(kept -> kept.acceptedAt().isAfter(acceptedAt)
+                        || (kept.acceptedAt().equals(acceptedAt)
+                                && kept.manifest().digest().value().equals(digest)))
+                .isPresent();
+    }
+
+    /** Keys of deliveries' records that nothing needs any more, at most so many. */
+    List<String> expiredDeliveries(int most) {
+        return deliveries.expired(most);
+    }
+
+    void forgetDelivery(String recordKey) {
+        deliveries.forget(recordKey);
+    }
+
+    /** How many deliveries are kept now. */
+    public int deliveries() {
+        return deliveries.size();
     }
 
     void complete() {

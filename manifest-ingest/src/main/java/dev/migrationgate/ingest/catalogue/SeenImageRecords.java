@@ -3,6 +3,8 @@ package dev.migrationgate.ingest.catalogue;
 import dev.migrationgate.ingest.intake.SeenImage;
 import dev.migrationgate.manifests.Digest;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
 
 /** How the digest of an image is kept in the manifests topic; like {@link DeliveryRecords}. */
 public final class SeenImageRecords {
@@ -18,15 +20,17 @@ public final class SeenImageRecords {
 
     /** The record's document. */
     public static String document(SeenImage image) {
-        return new JsonObject()
+        var json = new JsonObject()
                 .put("image", image.reference())
-                .put("digest", image.digest().value())
-                .encode();
+                .put("digest", image.digest().value());
+        image.madeAt().ifPresent(time -> json.put("madeAt", time.toString()));
+        return json.encode();
     }
 
     /** Reads a document; throws an unchecked exception where it is none. */
     static SeenImage read(String document) {
         var json = new JsonObject(document);
-        return new SeenImage(json.getString("image"), new Digest(json.getString("digest")));
+        Optional<Instant> madeAt = Optional.ofNullable(json.getString("madeAt")).map(Instant::parse);
+        return new SeenImage(json.getString("image"), new Digest(json.getString("digest")), madeAt);
     }
 }

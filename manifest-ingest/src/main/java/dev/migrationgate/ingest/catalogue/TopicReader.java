@@ -29,6 +29,8 @@ public final class TopicReader implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Supplier<Consumer<String, byte[]>> consumers;
+    private final TopicEnds topicEnds;
+    private final Doubts doubts;
     private final MemoryCatalogue catalogue;
     private final AcceptedManifests accepted;
     private final UnreadableManifests unreadable;
@@ -38,10 +40,14 @@ public final class TopicReader implements AutoCloseable {
 
     private TopicReader(
             Supplier<Consumer<String, byte[]>> consumers,
+            TopicEnds topicEnds,
+            Doubts doubts,
             EventCodec codec,
             MemoryCatalogue catalogue,
             UnreadableManifests unreadable) {
         this.consumers = consumers;
+        this.topicEnds = topicEnds;
+        this.doubts = doubts;
         this.catalogue = catalogue;
         this.accepted = new AcceptedManifests(codec, catalogue);
         this.unreadable = unreadable;
@@ -52,14 +58,18 @@ public final class TopicReader implements AutoCloseable {
      * Starts to read.
      *
      * @param consumers makes a consumer that belongs to no group and reads committed records only
+     * @param topicEnds where the topic ends; the catalogue is complete once it was read up to there
+     * @param doubts about the same catalogue
      * @param unreadable takes what the catalogue cannot; of this reader alone
      */
     public static TopicReader start(
             Supplier<Consumer<String, byte[]>> consumers,
+            TopicEnds topicEnds,
+            Doubts doubts,
             EventCodec codec,
             MemoryCatalogue catalogue,
             UnreadableManifests unreadable) {
-        var reader = new TopicReader(consumers, codec, catalogue, unreadable);
+        var reader = new TopicReader(consumers, topicEnds, doubts, codec, catalogue, unreadable);
         reader.thread.start();
         return reader;
     }
@@ -103,6 +113,8 @@ public final class TopicReader implements AutoCloseable {
         } catch (WakeupException e) {
             // Time to stop.
         } catch (KafkaException | RegistryException | UnavailableException e) {
+            // Read again from the beginning, it would know again what was removed since, until it comes to that.
+            catalogue.incomplete("accepted manifests have to be read again");
             LOGGER.atWarn()
                     .addKeyValue("topic", Topics.MANIFESTS.name())
                     .addKeyValue("reason", String.valueOf(e.getMessage()))
@@ -130,19 +142,25 @@ public final class TopicReader implements AutoCloseable {
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        unreadable.begin(ends);
+        unreadable.begin(consumer.endOffsets(partitions));
+        Map<TopicPartition, Long> ends = topicEnds.of(partitions);
         boolean complete = false;
         while (!stopped()) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 accepted.take(record).ifPresent(reason -> unreadable.found(record, reason));
             }
-            if (!complete
-                    && ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+            if (doubts.takeSettled()) {
+                ends = topicEnds.of(partitions);
+                complete = false;
+            }
+            if (!complete && isRead(consumer, ends) && doubts.complete()) {
                 complete = true;
-                catalogue.complete();
                 LOGGER.atInfo().addKeyValue("topic", Topics.MANIFESTS.name()).log("accepted manifests are read");
             }
         }
+    }
+
+    private static boolean isRead(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 }

@@ -77,7 +77,7 @@ public final class UnreadableManifests {
     /** Waits, so that no later record is taken in before; the publisher limits how long. */
     private void write(ProducerRecord<String, byte[]> letter) {
         try {
-            letters.write(letter).join();
+            letters.write(CutLetter.of(letter)).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof UnavailableException unavailable
                     ? unavailable

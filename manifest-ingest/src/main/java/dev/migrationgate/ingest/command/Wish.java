@@ -1,16 +1,22 @@
 package dev.migrationgate.ingest.command;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What is asked for, by whom and why.
  *
  * @param action what is asked for
  * @param verdict for {@link Action#RELEASE} alone
- * @param actor who asks, in their own words; nothing has proved it yet
+ * @param actor who asks: as they proved it, with their own words in brackets; those words alone where nobody has to prove
+ *     anything
  * @param reason why
  */
 public record Wish(Action action, Optional<Verdict> verdict, String actor, String reason) {
+    /** The same wish, by somebody whom we name with more than their own words. */
+    public Wish by(UnaryOperator<String> naming) {
+        return new Wish(action, verdict, naming.apply(actor), reason);
+    }
 
     /** What can be asked for. */
     public enum Action {

@@ -9,7 +9,9 @@ import dev.migrationgate.manifests.yaml.Node;
 import dev.migrationgate.manifests.yaml.ScalarType;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -116,9 +118,18 @@ public final class Section {
         return items(key, this::section);
     }
 
-    /** Reports that a field has to be there, and gives back something to go on with. */
+    /** Every field as a text, where their names are the user's own. */
+    public Map<String, String> all() {
+        var all = new LinkedHashMap<String, String>();
+        mapping.entries().keySet().forEach(key -> optional(key).ifPresent(text -> all.put(key, text)));
+        return all;
+    }
+
+    /** Reports that a field has to be there, unless it is and was reported to be wrong; gives back something to go on with. */
     public <T> T missing(String key, T instead) {
-        problem(mapping.position(), below(key), "is missing");
+        if (mapping.get(key).isEmpty()) {
+            problem(mapping.position(), below(key), "is missing");
+        }
         return instead;
     }
 

@@ -36,11 +36,7 @@ final class Answers {
 
     void submitted(HttpServerResponse response, Delivery delivery, boolean derivedKey, Outcome outcome) {
         if (outcome instanceof Outcome.Accepted accepted) {
-            var json = new JsonObject()
-                    .put("deliveryId", delivery.id())
-                    .put("repeated", accepted.repeated())
-                    .put("deployments", deployments(accepted.deployments()))
-                    .put("findings", Problem.list(accepted.warnings()));
+            JsonObject json = accepted(delivery, accepted);
             if (derivedKey) {
                 json.put(
                         "note",
@@ -51,6 +47,29 @@ final class Answers {
             return;
         }
         refused(outcome).send(response);
+    }
+
+    /** The answer to a hook: 202 where something deploys, as it is for a post. */
+    void pushed(HttpServerResponse response, Delivery delivery, Outcome.Accepted accepted) {
+        JsonObject json = accepted(delivery, accepted);
+        if (accepted.deployments().isEmpty()) {
+            send(response, 200, json.put("ignored", "nothing that deploys differs"));
+        } else {
+            send(response, 202, json);
+        }
+    }
+
+    /** Says that there was nothing to do. */
+    static void done(HttpServerResponse response, String name, String text) {
+        send(response, 200, new JsonObject().put(name, text));
+    }
+
+    private JsonObject accepted(Delivery delivery, Outcome.Accepted accepted) {
+        return new JsonObject()
+                .put("deliveryId", delivery.id())
+                .put("repeated", accepted.repeated())
+                .put("deployments", deployments(accepted.deployments()))
+                .put("findings", Problem.list(accepted.warnings()));
     }
 
     void validated(HttpServerResponse response, Outcome outcome) {

@@ -40,7 +40,9 @@ final class CommandRoutes {
 
     void command(RoutingContext context) {
         Optional<String> memoryProblem = memory.problem();
-        Optional<Deployment> deployment = memory.deployment(String.valueOf(context.pathParam("id")));
+        Access access = Access.of(context);
+        Optional<Deployment> deployment = memory.deployment(String.valueOf(context.pathParam("id")))
+                .filter(each -> access.scope().covers(each.application()));
         Optional<String> key = Optional.ofNullable(context.request().getHeader("Idempotency-Key"));
         if (memoryProblem.isPresent()) {
             unavailable(memoryProblem.get()).send(context.response());
@@ -56,7 +58,8 @@ final class CommandRoutes {
     private void publish(RoutingContext context, String id, Deployment deployment) {
         Wish wish;
         try {
-            wish = WishReader.read(String.valueOf(context.body().asString(StandardCharsets.UTF_8.name())));
+            wish = WishReader.read(String.valueOf(context.body().asString(StandardCharsets.UTF_8.name())))
+                    .by(Access.of(context)::actor);
         } catch (WishException e) {
             Problem.of(422, "invalid-command", "The command is not valid", String.valueOf(e.getMessage()))
                     .send(context.response());

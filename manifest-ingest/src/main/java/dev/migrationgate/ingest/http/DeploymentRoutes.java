@@ -3,6 +3,7 @@ package dev.migrationgate.ingest.http;
 import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Memory;
+import dev.migrationgate.ingest.intake.Origin;
 import dev.migrationgate.ingest.intake.Outcome;
 import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.manifests.finding.Finding;
@@ -54,15 +55,22 @@ final class DeploymentRoutes {
     }
 
     void submit(RoutingContext context) {
-        Optional<String> key = Optional.ofNullable(context.request().getHeader("Idempotency-Key"));
+        Access access = Access.of(context);
+        Optional<String> named = Optional.ofNullable(context.request().getHeader("Idempotency-Key"));
+        // Nobody signed the Idempotency-Key: with another one, who heard a request could make a second one of it.
+        Optional<String> key = access.signedId().or(() -> named);
         if (!IdempotencyKey.wellFormed(key)) {
             IdempotencyKey.malformed().send(context.response());
+            return;
+        }
+        if (named.isPresent() && !named.equals(key)) {
+            IdempotencyKey.notTheSignedId().send(context.response());
             return;
         }
         handle(
                 context,
                 key,
-                (request) -> intake.submit(request.delivery(), Scope.EVERYTHING, request.text()),
+                (request) -> intake.submit(request.delivery(), access.scope(), request.text()),
                 (delivery, outcome) -> {
                     metrics.submitted(outcome);
                     answers.submitted(context.response(), delivery, key.isEmpty(), outcome);
@@ -70,16 +78,19 @@ final class DeploymentRoutes {
     }
 
     void validate(RoutingContext context) {
+        Scope scope = Access.of(context).scope();
         handle(
                 context,
                 Optional.empty(),
-                request -> CompletableFuture.completedFuture(
-                        intake.validate(request.delivery(), Scope.EVERYTHING, request.text())),
+                request ->
+                        CompletableFuture.completedFuture(intake.validate(request.delivery(), scope, request.text())),
                 (_, outcome) -> answers.validated(context.response(), outcome));
     }
 
     void show(RoutingContext context) {
+        Scope scope = Access.of(context).scope();
         memory.deployment(String.valueOf(context.pathParam("id")))
+                .filter(deployment -> scope.covers(deployment.application()))
                 .ifPresentOrElse(
                         deployment -> answers.deployment(context.response(), deployment),
                         () -> Answers.unknownDeployment().send(context.response()));
@@ -90,18 +101,21 @@ final class DeploymentRoutes {
             Optional<String> key,
             Function<Request, CompletionStage<Outcome>> work,
             Reply reply) {
+        Origin origin = Access.of(context).origin();
         boolean json = MediaType.isJson(context.request().getHeader("Content-Type"));
         Buffer body = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
         String traceparent = TraceParent.of(context.request().getHeader("traceparent"), random);
         context.response().putHeader("traceparent", traceparent);
         // Back on the event loop: a response belongs to it.
-        Future.fromCompletionStage(
-                        CompletableFuture.supplyAsync(() -> Request.of(key, body.getBytes(), traceparent), workers)
+        Future<Done> done = Future.fromCompletionStage(
+                        CompletableFuture.supplyAsync(
+                                        () -> Request.of(key, body.getBytes(), traceparent, origin), workers)
                                 .thenCompose(request -> decide(request, json, work)
                                         .thenApply(outcome -> new Done(request.delivery(), outcome))),
                         context.vertx().getOrCreateContext())
-                .onSuccess(done -> reply.send(done.delivery(), done.outcome()))
+                .onSuccess(each -> reply.send(each.delivery(), each.outcome()))
                 .onFailure(failure -> failed(context, failure));
+        InFlight.hold(context, done);
     }
 
     /** The intake reads YAML and JSON alike; what is announced as JSON has to be JSON. */
@@ -133,13 +147,13 @@ final class DeploymentRoutes {
     private record Done(Delivery delivery, Outcome outcome) {}
 
     private record Request(Delivery delivery, String text) {
-        static Request of(Optional<String> key, byte[] body, String traceparent) {
+        static Request of(Optional<String> key, byte[] body, String traceparent, Origin origin) {
             try {
                 String text = StandardCharsets.UTF_8
                         .newDecoder()
                         .decode(ByteBuffer.wrap(body))
                         .toString();
-                return new Request(Delivery.of(key, body, traceparent), text);
+                return new Request(Delivery.of(key, body, traceparent, origin), text);
             } catch (CharacterCodingException e) {
                 throw new NotUtf8(e);
             }

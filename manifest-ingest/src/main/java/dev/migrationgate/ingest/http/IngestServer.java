@@ -1,8 +1,11 @@
 package dev.migrationgate.ingest.http;
 
+import dev.migrationgate.ingest.access.Callers;
+import dev.migrationgate.ingest.access.Permission;
 import dev.migrationgate.ingest.command.CommandPublisher;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Memory;
+import dev.migrationgate.manifests.plan.PlanSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,19 +14,18 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The HTTP server of ingest. */
 public final class IngestServer implements AutoCloseable {
-    /** 10 MiB. */
-    private static final long MAX_BODY_BYTES = 10L * 1024 * 1024;
-
     private static final int IDLE_SECONDS = 60;
     private static final long STOP_SECONDS = 10;
 
@@ -42,28 +44,42 @@ public final class IngestServer implements AutoCloseable {
      *
      * @param host address to listen on
      * @param port port to listen on; 0: any free one
-     * @param maxInFlight how many posts may be in work at once
+     * @param limits what requests may take
+     * @param settings how the installation plans, which callers may ask for
      * @param statusBase what status links begin with, up to the deployment's id
      * @throws IllegalStateException the port is taken, or listening takes too long
      */
     public static IngestServer start(
             String host,
             int port,
-            int maxInFlight,
+            RequestLimits limits,
+            PlanSettings settings,
             String statusBase,
             Intake intake,
             Memory memory,
             CommandPublisher publisher,
-            MeterRegistry metrics) {
+            Callers callers,
+            MeterRegistry metrics,
+            Function<Executor, List<Hook>> hooks) {
         Vertx vertx = Vertx.vertx();
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         var random = new SecureRandom();
         var routes = new DeploymentRoutes(
                 intake, memory, new Answers(statusBase), workers, random, new RequestMetrics(metrics));
         var commands = new CommandRoutes(publisher, memory, workers, random, Clock.systemUTC());
+        var catalogue = new CatalogueRoute(memory, settings, workers);
+        var access = new AccessHandler(callers, workers, metrics);
         try {
             HttpServer server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
-                    .requestHandler(router(vertx, routes, commands, new InFlight(maxInFlight)))
+                    .requestHandler(router(
+                            vertx,
+                            routes,
+                            commands,
+                            catalogue,
+                            access,
+                            hooks.apply(workers),
+                            new InFlight(limits),
+                            new BodyReader(limits.body())))
                     .listen(port, host)
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -98,12 +114,35 @@ public final class IngestServer implements AutoCloseable {
                 .join();
     }
 
-    private static Router router(Vertx vertx, DeploymentRoutes routes, CommandRoutes commands, InFlight inFlight) {
+    private static Router router(
+            Vertx vertx,
+            DeploymentRoutes routes,
+            CommandRoutes commands,
+            CatalogueRoute catalogue,
+            AccessHandler access,
+            List<Hook> hooks,
+            InFlight inFlight,
+            BodyReader bodies) {
         Router router = Router.router(vertx);
-        post(router, "/v1/deployments", inFlight).handler(routes::submit);
-        post(router, "/v1/validate", inFlight).handler(routes::validate);
-        post(router, "/v1/deployments/:id/commands", inFlight).handler(commands::command);
+        post(router, "/v1/deployments", Permission.DEPLOY, access, inFlight, bodies)
+                .handler(routes::submit);
+        post(router, "/v1/validate", Permission.VALIDATE, access, inFlight, bodies)
+                .handler(routes::validate);
+        post(router, "/v1/deployments/:id/commands", Permission.COMMAND, access, inFlight, bodies)
+                .handler(commands::command);
+        router.get("/v1/deployments/:id").handler(access.byHeaders(Permission.READ));
         router.get("/v1/deployments/:id").handler(routes::show);
+        for (Hook hook : hooks) {
+            router.post(hook.path()).handler(hook.head());
+            router.post(hook.path()).handler(inFlight::enterStranger);
+            bodies.read(router, hook.path(), hook.maxBodyBytes());
+            router.post(hook.path()).handler(hook.handler());
+            router.route(hook.path()).handler(context -> notAllowed(context, "POST"));
+        }
+        router.get("/v1/manifests").handler(access.byHeaders(Permission.READ));
+        router.get("/v1/manifests").handler(inFlight::enter);
+        router.get("/v1/manifests").handler(catalogue::show);
+        router.route("/v1/manifests").handler(context -> notAllowed(context, "GET"));
         router.route("/v1/deployments").handler(context -> notAllowed(context, "POST"));
         router.route("/v1/validate").handler(context -> notAllowed(context, "POST"));
         router.route("/v1/deployments/:id").handler(context -> notAllowed(context, "GET"));
@@ -111,7 +150,7 @@ public final class IngestServer implements AutoCloseable {
         router.errorHandler(404, context -> answer(context, 404, "not-found", "Not found", "There is no such path."));
         router.errorHandler(400, context -> answer(context, 400, "bad-request", "Bad request", "It is malformed."));
         router.errorHandler(413, context -> {
-            String detail = "A body has at most 10 MiB; split the request.";
+            String detail = "A body has at most 10 MiB, one that Pub/Sub pushes 16 MiB; split the request.";
             answer(context, 413, "too-large", "The body is too large", detail);
         });
         router.errorHandler(500, context -> {
@@ -122,10 +161,13 @@ public final class IngestServer implements AutoCloseable {
     }
 
     /** A request is judged by its head before its body is read; Vert.x wants those as routes of their own. */
-    private static Route post(Router router, String path, InFlight inFlight) {
+    private static Route post(
+            Router router, String path, Permission needed, AccessHandler access, InFlight inFlight, BodyReader bodies) {
+        router.post(path).handler(access.byHeaders(needed));
         router.post(path).handler(IngestServer::requireMediaType);
         router.post(path).handler(inFlight::enter);
-        return router.post(path).handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        bodies.read(router, path);
+        return router.post(path).handler(access.byBody(needed));
     }
 
     private static void requireMediaType(RoutingContext context) {

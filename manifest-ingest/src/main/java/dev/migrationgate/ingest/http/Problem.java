@@ -38,6 +38,18 @@ record Problem(int status, String name, String title, String detail, List<Findin
                 .end(json().encode());
     }
 
+    /** Says the same with 200, and {@code "accepted": false}, for those who hear nothing else. */
+    void sendAsDone(HttpServerResponse response) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        JsonObject json = json().put("accepted", false);
+        json.remove("status");
+        response.setStatusCode(200)
+                .putHeader("Content-Type", "application/json")
+                .end(json.encode());
+    }
+
     private JsonObject json() {
         var json = new JsonObject()
                 .put("type", "urn:migration-gate:problem:" + name)

@@ -14,6 +14,7 @@ import dev.migrationgate.manifests.plan.DeploymentPlan;
 import dev.migrationgate.manifests.plan.Planner;
 import dev.migrationgate.manifests.plan.Planning;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -33,6 +34,8 @@ import java.util.stream.Stream;
 public final class Intake {
     /** What findings call the text, as it has no name of its own. */
     private static final String FILE = "body";
+
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(1);
 
     private final Planner planner;
     private final Memory memory;
@@ -70,18 +73,23 @@ public final class Intake {
      *     that was accepted before
      */
     public CompletableFuture<Outcome> accept(Delivery delivery, Scope scope, Function<Catalogue, Draft> drafting) {
-        Optional<SeenDelivery> seen = memory.delivery(delivery.id());
-        if (seen.isPresent()) {
-            return CompletableFuture.completedFuture(repeated(seen.get(), delivery));
+        Optional<Outcome> repeated = repeated(delivery, scope);
+        if (repeated.isPresent()) {
+            return CompletableFuture.completedFuture(repeated.get());
         }
         return switch (check(delivery, scope, drafting)) {
             case Checked.Bad bad -> CompletableFuture.completedFuture(bad.outcome());
-            case Checked.Good good -> once(good);
+            case Checked.Good good -> once(good, scope);
         };
     }
 
+    /** What became of a delivery that was accepted before; empty: it was not. */
+    public Optional<Outcome> repeated(Delivery delivery, Scope scope) {
+        return memory.delivery(delivery.id()).map(seen -> repeated(seen, delivery, scope));
+    }
+
     /** Requests with the same key at the same time: the first one is published, and the others hear what became of it. */
-    private CompletableFuture<Outcome> once(Checked.Good good) {
+    private CompletableFuture<Outcome> once(Checked.Good good, Scope scope) {
         Delivery delivery = good.submission().delivery();
         var mine = new InWork(delivery.body(), new CompletableFuture<>());
         InWork first = inWork.putIfAbsent(delivery.id(), mine);
@@ -92,8 +100,9 @@ public final class Intake {
         }
         // Remembered comes before removed, so that nobody finds neither; looking again closes the gap on the way in.
         Optional<SeenDelivery> seen = memory.delivery(delivery.id());
-        CompletableFuture<Outcome> outcome =
-                seen.isPresent() ? CompletableFuture.completedFuture(repeated(seen.get(), delivery)) : publish(good);
+        CompletableFuture<Outcome> outcome = seen.isPresent()
+                ? CompletableFuture.completedFuture(repeated(seen.get(), delivery, scope))
+                : publish(good);
         return outcome.whenComplete((value, failure) -> {
             inWork.remove(delivery.id(), mine);
             if (failure == null) {
@@ -104,7 +113,15 @@ public final class Intake {
         });
     }
 
-    private static Outcome repeated(SeenDelivery seen, Delivery delivery) {
+    /** Whoever repeats somebody else's request hears of it only what lies within their own scope. */
+    private static Outcome repeated(SeenDelivery seen, Delivery delivery, Scope scope) {
+        Optional<ApplicationId> outside = seen.deployments().stream()
+                .map(Deployment::application)
+                .filter(application -> !scope.covers(application))
+                .findFirst();
+        if (outside.isPresent()) {
+            return new Outcome.Forbidden(outside(outside.get().toString(), scope));
+        }
         return seen.body().equals(delivery.body())
                 ? new Outcome.Accepted(seen.deployments(), true, List.of())
                 : new Outcome.KeyReused();
@@ -145,12 +162,13 @@ public final class Intake {
             return new Checked.Bad(new Outcome.Unavailable(problem.get()));
         }
         Draft draft = drafting.apply(memory);
-        if (draft.findings().stream().anyMatch(Finding::isError)) {
-            return new Checked.Bad(new Outcome.Refused(draft.findings()));
-        }
+        // First: findings name manifests beside the ones that they are about.
         Optional<String> outside = outside(scope, draft);
-        return outside.isPresent()
-                ? new Checked.Bad(new Outcome.Forbidden(outside.get()))
+        if (outside.isPresent()) {
+            return new Checked.Bad(new Outcome.Forbidden(outside.get()));
+        }
+        return draft.findings().stream().anyMatch(Finding::isError)
+                ? new Checked.Bad(new Outcome.Refused(draft.findings()))
                 : new Checked.Good(submission(delivery, draft), draft.findings());
     }
 
@@ -162,19 +180,31 @@ public final class Intake {
                 .map(DeploymentPlan::application)
                 .filter(id -> !scope.covers(id))
                 .map(ApplicationId::toString);
-        return Stream.concat(manifests, applications)
-                .findFirst()
-                .map(first -> first + " lies outside of the scope '" + scope + "'");
+        return Stream.concat(manifests, applications).findFirst().map(first -> outside(first, scope));
+    }
+
+    private static String outside(String what, Scope scope) {
+        return what + " lies outside of the scope '" + scope + "'";
     }
 
     private Submission submission(Delivery delivery, Draft draft) {
         // Events carry milliseconds: what is remembered now equals what is read back later.
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = now().truncatedTo(ChronoUnit.MILLIS);
         List<Submission.Request> requests = draft.plans().stream()
                 .map(plan -> new Submission.Request(deployment(delivery, plan, now), plan))
                 .toList();
         return new Submission(
                 delivery, now, draft.manifests(), draft.removed(), draft.images(), draft.head(), requests);
+    }
+
+    /**
+     * Of what is accepted later the time is not earlier, though another instance's clock may be ahead: the newest of each manifest
+     * counts, and the newest request of each application. A clock that is far ahead is wrong, and is not followed.
+     */
+    private Instant now() {
+        Instant now = clock.instant();
+        Instant newest = memory.newest();
+        return newest.isAfter(now) && newest.isBefore(now.plus(MOST_AHEAD)) ? newest : now;
     }
 
     private static Deployment deployment(Delivery delivery, DeploymentPlan plan, Instant now) {

@@ -81,7 +81,7 @@ final class SubmissionRecords {
 
     private static ManifestAccepted delivery(Requester requester, Submission submission) {
         String document = DeliveryRecords.document(submission.delivery(), submission.deployments());
-        String key = DeliveryRecords.key(submission.delivery());
+        String key = DeliveryRecords.key(submission.delivery(), submission.acceptedAt());
         return memory(key, DeliveryRecords.KIND, document, requester, submission);
     }
 

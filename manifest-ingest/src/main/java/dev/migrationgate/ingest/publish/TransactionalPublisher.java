@@ -3,7 +3,10 @@ package dev.migrationgate.ingest.publish;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.events.topics.Topic;
+import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.ingest.catalogue.DeadLetters;
+import dev.migrationgate.ingest.catalogue.Doubts;
+import dev.migrationgate.ingest.catalogue.RecordRemoval;
 import dev.migrationgate.ingest.command.CommandPublisher;
 import dev.migrationgate.ingest.command.OperatorCommand;
 import dev.migrationgate.ingest.intake.Publisher;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,12 +31,17 @@ import org.slf4j.LoggerFactory;
  * submissions that wait share the next one: throughput grows with load, and none is ever written by half.
  *
  * <p>One thread owns the producer. After any failure the producer is thrown away: what it had not committed is aborted
- * by the next one, which has the same transactional id. A commit without an answer may have happened; its submissions fail all the same,
- * and repeating them is harmless because their deployments have the same ids.
+ * by the next one, which has the same transactional id. A commit without an answer may have happened; its submissions fail all the same.
+ * Repeating them is harmless because their deployments have the same ids; requests that are compared with what was accepted wait until
+ * that is certain ({@link Doubts}).
  */
-public final class TransactionalPublisher implements Publisher, CommandPublisher, DeadLetters, AutoCloseable {
+public final class TransactionalPublisher
+        implements Publisher, CommandPublisher, DeadLetters, RecordRemoval, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(TransactionalPublisher.class);
     private static final Duration IDLE = Duration.ofMillis(250);
+    /** The broker ends a transaction after it has answered; the next one is refused until then, and meanwhile more can join it. */
+    private static final Duration BREATH = Duration.ofMillis(2);
+
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     /** Waits before the next try. */
@@ -46,17 +55,23 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
     private final EventCodec codec;
     private final SubmissionRecords records;
     private final Duration limit;
+    private final Doubts doubts;
     private final Pause pause;
     private final Thread thread;
     private volatile boolean stopping;
     private volatile Optional<String> problem = Optional.of("not connected to Kafka yet");
 
     private TransactionalPublisher(
-            Supplier<Producer<String, byte[]>> producers, EventCodec codec, Duration limit, Pause pause) {
+            Supplier<Producer<String, byte[]>> producers,
+            EventCodec codec,
+            Duration limit,
+            Doubts doubts,
+            Pause pause) {
         this.producers = producers;
         this.codec = codec;
         this.records = new SubmissionRecords(codec);
         this.limit = limit;
+        this.doubts = doubts;
         this.pause = pause;
         this.thread = Thread.ofPlatform().name("ingest-publisher").daemon().unstarted(this::run);
     }
@@ -66,23 +81,28 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
      *
      * @param producers makes a producer with a transactional id, always the same
      * @param limit how long a submission may take
+     * @param doubts told when it cannot be said whether something was written, and when it can
      */
     public static TransactionalPublisher start(
-            Supplier<Producer<String, byte[]>> producers, EventCodec codec, Duration limit) {
-        return start(producers, codec, limit, () -> Thread.sleep(PAUSE));
+            Supplier<Producer<String, byte[]>> producers, EventCodec codec, Duration limit, Doubts doubts) {
+        return start(producers, codec, limit, doubts, () -> Thread.sleep(PAUSE));
     }
 
     /** The same with a pause of the caller's. */
     static TransactionalPublisher start(
-            Supplier<Producer<String, byte[]>> producers, EventCodec codec, Duration limit, Pause pause) {
-        var publisher = new TransactionalPublisher(producers, codec, limit, pause);
+            Supplier<Producer<String, byte[]>> producers,
+            EventCodec codec,
+            Duration limit,
+            Doubts doubts,
+            Pause pause) {
+        var publisher = new TransactionalPublisher(producers, codec, limit, doubts, pause);
         publisher.thread.start();
         return publisher;
     }
 
     @Override
     public CompletableFuture<Void> publish(Submission submission) {
-        return publish(() -> fitting(records.of(submission)));
+        return publish(() -> fitting(records.of(submission), Topic.MAX_VALUE_BYTES));
     }
 
     @Override
@@ -92,15 +112,26 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
 
     @Override
     public CompletableFuture<Void> write(ProducerRecord<String, byte[]> letter) {
-        return publish(() -> List.of(letter));
+        return publish(() -> fitting(List.of(letter), Topic.MAX_LETTER_BYTES));
+    }
+
+    @Override
+    public CompletableFuture<Void> remove(List<String> keys) {
+        return publish(
+                () -> keys.stream().map(TransactionalPublisher::tombstone).toList());
+    }
+
+    private static ProducerRecord<String, byte[]> tombstone(String key) {
+        return new ProducerRecord<>(Topics.MANIFESTS.name(), key, null);
     }
 
     /** One record that the broker refuses would take everybody else's with it, again and again. */
-    private static List<ProducerRecord<String, byte[]>> fitting(List<ProducerRecord<String, byte[]>> records) {
+    private static List<ProducerRecord<String, byte[]>> fitting(
+            List<ProducerRecord<String, byte[]>> records, int longest) {
         for (ProducerRecord<String, byte[]> each : records) {
-            if (each.value() != null && each.value().length > Topic.MAX_VALUE_BYTES) {
+            if (each.value() != null && each.value().length > longest) {
                 throw new TooLargeException("the event for %s about %s would have %,d bytes, and %,d fit"
-                        .formatted(each.topic(), each.key(), each.value().length, Topic.MAX_VALUE_BYTES));
+                        .formatted(each.topic(), each.key(), each.value().length, longest));
             }
         }
         return records;
@@ -108,8 +139,9 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
 
     private CompletableFuture<Void> publish(Supplier<List<ProducerRecord<String, byte[]>>> encoded) {
         var done = new CompletableFuture<Void>();
+        var sent = new AtomicBoolean();
         try {
-            if (stopping || !waiting.offer(new Waiting.Entry(encoded.get(), done))) {
+            if (stopping || !waiting.offer(new Waiting.Entry(encoded.get(), done, sent))) {
                 done.completeExceptionally(new UnavailableException("too many requests are waiting for Kafka", null));
             }
         } catch (RegistryException e) {
@@ -120,6 +152,9 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
         // A future that timed out is left out of the next transaction: who was told "unavailable" finds nothing
         // written, if that can still be helped.
         return done.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).exceptionally(failure -> {
+            if (sent.get()) {
+                doubts.begin();
+            }
             throw failure instanceof UnavailableException unavailable
                     ? unavailable
                     : new UnavailableException("Kafka did not acknowledge within " + limit.toSeconds() + " s", failure);
@@ -178,10 +213,16 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
         try {
             producer.initTransactions();
             problem = Optional.empty();
+            doubts.end();
             while (!stopping) {
                 batch = waiting.next(IDLE);
                 write(producer, batch);
+                doubts.end();
+                boolean busy = batch.size() > 1;
                 batch = List.of();
+                if (busy) {
+                    Thread.sleep(BREATH);
+                }
             }
         } catch (RuntimeException e) {
             unavailable(batch, e);
@@ -195,6 +236,11 @@ public final class TransactionalPublisher implements Publisher, CommandPublisher
         }
         producer.beginTransaction();
         for (Waiting.Entry entry : batch) {
+            // Before it is looked whether somebody was told "unavailable" already: one of the two sees the other.
+            entry.sent().set(true);
+            if (entry.done().isDone()) {
+                continue;
+            }
             for (ProducerRecord<String, byte[]> each : entry.records()) {
                 // The commit fails if any of these fails; the futures tell nothing more.
                 var _ = producer.send(each);

@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,9 @@ final class Waiting {
      *
      * @param records what it writes, all or nothing
      * @param done completed once Kafka has it, or failed with {@link UnavailableException}
+     * @param sent whether it may have reached Kafka
      */
-    record Entry(List<ProducerRecord<String, byte[]>> records, CompletableFuture<Void> done) {}
+    record Entry(List<ProducerRecord<String, byte[]>> records, CompletableFuture<Void> done, AtomicBoolean sent) {}
 
     private final BlockingQueue<Entry> queue = new ArrayBlockingQueue<>(MAX_WAITING);
 

@@ -10,4 +10,9 @@ public final class Catalogues {
         catalogue.complete();
         return catalogue;
     }
+
+    /** Says of one that it has read all there is. */
+    public static void complete(MemoryCatalogue catalogue) {
+        catalogue.complete();
+    }
 }

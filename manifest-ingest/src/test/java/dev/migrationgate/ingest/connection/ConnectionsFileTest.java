@@ -60,12 +60,86 @@ class ConnectionsFileTest {
                         .isEqualTo("file.yaml:5:5: repositories[0].brnches is not known; did you mean 'branches'?"))
                 .anySatisfy(problem -> assertThat(problem)
                         .startsWith("file.yaml:6:19: repositories[0].hookSecrets[0] has to be projects/"))
-                .anySatisfy(
-                        problem -> assertThat(problem).isEqualTo("file.yaml:7:11: repositories[1].name is there twice"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .startsWith("file.yaml:7:11: repositories[1].name is there twice: names differ"))
                 .anySatisfy(problem -> assertThat(problem).isEqualTo("file.yaml:7:5: repositories[1].url is missing"))
                 .anySatisfy(problem ->
                         assertThat(problem).startsWith("file.yaml:8:19: repositories[1].report.url has to be an http"))
                 .noneSatisfy(problem -> assertThat(problem).containsAnyOf("s3cr3t", "pw"));
+    }
+
+    @Test
+    void aRepositoryIsReachedSafelyOrOnThisMachine() {
+        read("""
+                repositories:
+                  - {name: a, provider: github, url: "http://git.example.com/a.git"}
+                  - {name: b, provider: github, credential: file:/key, url: "ssh://git@git.example.com/b.git"}
+                  - {name: c, provider: github, url: "https://user:s3cr3t@git.example.com/c.git"}
+                  - {name: d, provider: github, url: "http://127.0.0.1.evil.example.com/d.git"}
+                """);
+
+        assertThat(problems)
+                .hasSize(4)
+                .anySatisfy(problem -> assertThat(problem).contains("repositories[0].url a repository's URL begins"))
+                .anySatisfy(problem -> assertThat(problem).contains("repositories[1].knownHosts is missing"))
+                .anySatisfy(problem -> assertThat(problem).contains("repositories[2].url"))
+                .anySatisfy(problem -> assertThat(problem).contains("repositories[3].url"))
+                .noneSatisfy(problem -> assertThat(problem).contains("s3cr3t"));
+        problems.clear();
+        read("""
+                repositories:
+                  - {name: a, provider: github, url: "http://127.0.0.1:8080/a.git"}
+                  - {name: b, provider: github, url: "file:///srv/git/b.git"}
+                  - {name: c, provider: github, url: "ssh://git@git.example.com/c.git", knownHosts: "git.example.com ssh-ed25519 AAAA", credential: file:/key}
+                """);
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotFitTheUrlIsFoundAtTheStart() {
+        read("""
+                repositories:
+                  - {name: a, provider: github, url: "https://git.example.com/a.git", knownHosts: "git.example.com ssh-ed25519 AAAA"}
+                  - {name: b, provider: github, url: "ssh://git@git.example.com/b.git", knownHosts: "git.example.com ssh-ed25519 AAAA"}
+                """);
+
+        assertThat(problems)
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem)
+                        .endsWith("repositories[0].knownHosts is for ssh://; with another URL leave it out"))
+                .anySatisfy(problem -> assertThat(problem).endsWith("repositories[1].credential is missing"));
+    }
+
+    @Test
+    void namesDifferByMoreThanCaseAtAnyHost() {
+        read("""
+                repositories:
+                  - {name: acme/manifests, provider: github, url: "https://github.example.com/acme/manifests.git"}
+                  - {name: Acme/Manifests, provider: github, url: "https://github.example.com/Acme/Manifests.git"}
+                  - {name: acme/manifests, provider: gitlab, url: "https://gitlab.example.com/acme/manifests.git"}
+                """);
+
+        assertThat(problems)
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).contains("repositories[1].name is there twice"))
+                .anySatisfy(problem -> assertThat(problem).contains("repositories[2].name is there twice"));
+    }
+
+    @Test
+    void aBranchIsANameAndSecretsAreAtMostTwo() {
+        read("""
+                repositories:
+                  - name: a
+                    provider: github
+                    url: https://git.example.com/a.git
+                    branches: [main, refs/../main, "*"]
+                    hookSecrets: [file:/a, file:/b, file:/c]
+                """);
+
+        assertThat(problems)
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).contains("repositories[0].branches has to be"))
+                .anySatisfy(problem -> assertThat(problem).contains("repositories[0].hookSecrets has to be one"));
     }
 
     @Test

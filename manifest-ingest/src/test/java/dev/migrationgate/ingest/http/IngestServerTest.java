@@ -53,6 +53,14 @@ class IngestServerTest {
     }
 
     @Test
+    void nobodyChoosesAKeyThatLooksLikeAHooksDelivery() throws Exception {
+        for (String key : List.of("github:1", "gitlab:1", "catch-up:1", "image:1")) {
+            assertProblem(server.post("/v1/deployments", GuideManifests.ALL, "Idempotency-Key", key), 400);
+        }
+        assertThat(publisher.published).isEmpty();
+    }
+
+    @Test
     void theSameKeyWithAnotherBodyIsRefused() throws Exception {
         server.post("/v1/deployments", GuideManifests.ALL, "Idempotency-Key", "merge-1");
         String other = GuideManifests.ALL.replace("1.0.0", "1.0.1");

@@ -2,6 +2,7 @@ package dev.migrationgate.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationgate.ingest.access.Callers;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
@@ -15,18 +16,39 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /** The HTTP server in front of a publisher that keeps everything in memory, and a client of it. */
 final class TestServer implements AutoCloseable {
     final FakePublisher publisher;
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final HttpClient client = HttpClient.newHttpClient();
     private final IngestServer server;
 
     TestServer(MemoryCatalogue memory, int places, FakePublisher publisher) {
+        this(memory, places, publisher, Callers.anybody());
+    }
+
+    TestServer(MemoryCatalogue memory, int places, FakePublisher publisher, Callers callers) {
+        this(memory, RequestLimits.of(places), publisher, callers, List.of());
+    }
+
+    TestServer(
+            MemoryCatalogue memory, RequestLimits limits, FakePublisher publisher, Callers callers, List<Hook> hooks) {
         this.publisher = publisher;
         var intake = new Intake(new Planner(PlanSettings.DEFAULT), memory, publisher, Clock.systemUTC());
         this.server = IngestServer.start(
-                "127.0.0.1", 0, places, "/v1/deployments/", intake, memory, publisher, new SimpleMeterRegistry());
+                "127.0.0.1",
+                0,
+                limits,
+                PlanSettings.DEFAULT,
+                "/v1/deployments/",
+                intake,
+                memory,
+                publisher,
+                callers,
+                metrics,
+                _ -> hooks);
     }
 
     int port() {

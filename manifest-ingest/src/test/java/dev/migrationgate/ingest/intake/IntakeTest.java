@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.ingest.catalogue.Catalogues;
+import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.manifests.plan.Planner;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -18,8 +23,8 @@ class IntakeTest {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private final FakePublisher publisher = new FakePublisher();
-    private final Intake intake =
-            new Intake(new Planner(PlanSettings.DEFAULT), Catalogues.complete(), publisher, Clock.systemUTC());
+    private final MemoryCatalogue memory = Catalogues.complete();
+    private final Intake intake = new Intake(new Planner(PlanSettings.DEFAULT), memory, publisher, Clock.systemUTC());
 
     @Test
     void aKeyThatIsInWorkBelongsToItsFirstBody() {
@@ -72,6 +77,10 @@ class IntakeTest {
     @Test
     void whatTouchesAnythingOutsideOfItsScopeIsRefusedWhole() {
         Scope scope = Scope.parse("fincorp/retail-banking/production/payment-gateway");
+        String wrong = GuideManifests.ALL.replace("CLOUD_RUN", "COMPUTE");
+        assertThat(intake.submit(Delivery.of(Optional.of("wrong"), new byte[0], TRACE), scope, wrong))
+                .as("findings are for those within the scope")
+                .isCompletedWithValueMatching(Outcome.Forbidden.class::isInstance);
         byte[] body = GuideManifests.ALL.getBytes(StandardCharsets.UTF_8);
 
         assertThat(intake.submit(Delivery.of(Optional.of("outside"), body, TRACE), scope, GuideManifests.ALL))
@@ -81,6 +90,31 @@ class IntakeTest {
         assertThat(intake.submit(
                         Delivery.of(Optional.of("inside"), body, TRACE), Scope.parse("fincorp"), GuideManifests.ALL))
                 .isCompletedWithValueMatching(Outcome.Accepted.class::isInstance);
+    }
+
+    @Test
+    void whatIsAcceptedLaterIsNotEarlierThanWhatAnotherInstanceAccepted() {
+        Instant theirs = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.MILLIS);
+        memory.remember(nothing("theirs", theirs));
+
+        submit("ours", GuideManifests.ALL).join();
+
+        assertThat(publisher.published.getFirst().acceptedAt()).isEqualTo(theirs);
+    }
+
+    @Test
+    void aClockThatIsFarAheadIsNotFollowed() {
+        Instant wrong = Instant.now().plus(Duration.ofDays(1));
+        memory.remember(nothing("wrong", wrong));
+
+        submit("ours", GuideManifests.ALL).join();
+
+        assertThat(publisher.published.getFirst().acceptedAt()).isBefore(wrong.minus(Duration.ofHours(1)));
+    }
+
+    private static Submission nothing(String id, Instant at) {
+        var delivery = Delivery.of(Optional.of(id), new byte[0], TRACE);
+        return new Submission(delivery, at, List.of(), List.of(), List.of(), Optional.empty(), List.of());
     }
 
     private CompletableFuture<Outcome> submit(String key, String text) {

@@ -7,7 +7,9 @@ import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.ingest.GuideManifests;
+import dev.migrationgate.ingest.catalogue.Doubts;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
+import dev.migrationgate.ingest.catalogue.MemoryWindow;
 import dev.migrationgate.ingest.catalogue.TopicReader;
 import dev.migrationgate.ingest.catalogue.UnreadableManifests;
 import dev.migrationgate.ingest.intake.BranchHead;
@@ -22,6 +24,7 @@ import dev.migrationgate.manifests.model.ManifestReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +41,8 @@ class SubmissionRecordsTest {
     private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
     private static final TopicPartition PARTITION = new TopicPartition("manifests", 0);
     private static final BranchHead HEAD = new BranchHead("acme/manifests", "refs/heads/main", "c0ffee");
-    private static final SeenImage IMAGE = new SeenImage("host/p/r/payment-api:1.0.0", Digest.of("image"));
+    private static final SeenImage IMAGE =
+            new SeenImage("host/p/r/payment-api:1.0.0", Digest.of("image"), Optional.empty());
 
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
     private final SubmissionRecords records = new SubmissionRecords(codec);
@@ -50,7 +54,7 @@ class SubmissionRecordsTest {
         Manifest database = manifests.getLast();
         var first = submission("one", NOW, manifests, List.of());
         var second = submission("two", NOW.plusSeconds(1), List.of(), List.of(database));
-        var catalogue = new MemoryCatalogue();
+        var catalogue = new MemoryCatalogue(MemoryWindow.DEFAULT, InstantSource.fixed(NOW));
 
         try (var _ = read(catalogue, List.of(first, second))) {
             await().until(() -> catalogue.problem().isEmpty());
@@ -132,7 +136,8 @@ class SubmissionRecordsTest {
         });
         var unreadable = new UnreadableManifests(
                 _ -> CompletableFuture.completedFuture(null), Clock.systemUTC(), new SimpleMeterRegistry());
-        return TopicReader.start(() -> consumer, codec, catalogue, unreadable);
+        return TopicReader.start(
+                () -> consumer, consumer::endOffsets, new Doubts(catalogue), codec, catalogue, unreadable);
     }
 
     private static ConsumerRecord<String, byte[]> received(ProducerRecord<String, byte[]> sent, long offset) {

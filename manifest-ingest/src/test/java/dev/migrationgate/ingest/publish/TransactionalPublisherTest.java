@@ -10,6 +10,8 @@ import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.ingest.catalogue.Catalogues;
+import dev.migrationgate.ingest.catalogue.Doubts;
+import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
@@ -43,6 +45,8 @@ import org.junit.jupiter.api.Test;
 class TransactionalPublisherTest {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
+    private final MemoryCatalogue memory = Catalogues.complete();
+    private final Doubts doubts = new Doubts(memory);
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
     private final AtomicBoolean away = new AtomicBoolean();
     private final List<MockProducer<String, byte[]>> producers = new CopyOnWriteArrayList<>();
@@ -87,6 +91,18 @@ class TransactionalPublisherTest {
     }
 
     @Test
+    void removalsAreRecordsWithoutAValueInOneTransaction() {
+        try (var publisher = start(Duration.ofSeconds(10))) {
+            publisher.remove(List.of("one", "two")).join();
+        }
+
+        assertThat(producers.getFirst().commitCount()).isEqualTo(1);
+        assertThat(producers.getFirst().history())
+                .containsExactly(
+                        new ProducerRecord<>("manifests", "one", null), new ProducerRecord<>("manifests", "two", null));
+    }
+
+    @Test
     void aCommitThatFailsFailsTheRequestAndTheNextOneGetsANewProducer() {
         try (var publisher = start(Duration.ofSeconds(10))) {
             publisher.publish(submission("merge-1")).join();
@@ -95,6 +111,8 @@ class TransactionalPublisherTest {
             assertThatThrownBy(() -> publisher.publish(submission("merge-2")).join())
                     .isInstanceOf(CompletionException.class)
                     .hasCauseInstanceOf(UnavailableException.class);
+            // It may be written all the same: until that is certain, nothing is compared with what was accepted.
+            assertThat(memory.problem()).isPresent();
             publisher.publish(submission("merge-2")).join();
         }
 
@@ -110,6 +128,8 @@ class TransactionalPublisherTest {
             assertThatThrownBy(() -> publisher.publish(submission("merge-1")).join())
                     .hasCauseInstanceOf(UnavailableException.class);
             assertThat(publisher.problem()).isPresent();
+            // Nothing was sent.
+            assertThat(memory.problem()).isEmpty();
         }
     }
 
@@ -124,6 +144,7 @@ class TransactionalPublisherTest {
                 },
                 codec,
                 Duration.ofSeconds(10),
+                doubts,
                 () -> pauses.put("over"));
         try (publisher) {
             for (int round = 1; round <= 3; round++) {
@@ -152,7 +173,8 @@ class TransactionalPublisherTest {
                     throw new IllegalStateException("unreachable");
                 },
                 codec,
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                doubts);
         connecting.await();
 
         publisher.close();
@@ -162,7 +184,7 @@ class TransactionalPublisherTest {
 
     @Test
     void anEventThatFitsIntoNoTopicIsRefusedAloneWithItsNameAndSize() {
-        String many = "args: [&long '" + "x".repeat(60_000) + "'" + ", *long".repeat(40) + "]";
+        String many = "args: [&long '" + "\u8a9e".repeat(20_000) + "'" + ", *long".repeat(40) + "]";
         Submission large = submission("merge-1", GuideManifests.ALL.replace("args: [migrate]", many));
         try (var publisher = start(Duration.ofSeconds(10))) {
             assertThatThrownBy(() -> publisher.publish(large).join())
@@ -177,7 +199,7 @@ class TransactionalPublisherTest {
     }
 
     private TransactionalPublisher start(Duration limit) {
-        return TransactionalPublisher.start(this::producer, codec, limit);
+        return TransactionalPublisher.start(this::producer, codec, limit, doubts);
     }
 
     private Producer<String, byte[]> producer() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.ingest.build.pubsub;
+
+import org.jspecify.annotations.NullMarked;

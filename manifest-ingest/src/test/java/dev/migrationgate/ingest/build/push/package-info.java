@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.ingest.build.push;
+
+import org.jspecify.annotations.NullMarked;

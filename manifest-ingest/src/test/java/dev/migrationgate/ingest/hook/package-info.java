@@ -1,0 +1,5 @@
+/** Tests of reading hooks. */
+@NullMarked
+package dev.migrationgate.ingest.hook;
+
+import org.jspecify.annotations.NullMarked;

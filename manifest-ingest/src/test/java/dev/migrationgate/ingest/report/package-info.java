@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.ingest.report;
+
+import org.jspecify.annotations.NullMarked;
