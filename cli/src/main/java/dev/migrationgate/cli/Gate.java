@@ -6,8 +6,11 @@ import dev.migrationgate.cli.lane.LaneCommand;
 import dev.migrationgate.cli.operate.CancelCommand;
 import dev.migrationgate.cli.operate.DatabaseCommand;
 import dev.migrationgate.cli.operate.RetryCommand;
+import dev.migrationgate.cli.plan.PlanCommand;
 import dev.migrationgate.cli.rollout.RolloutCommand;
+import dev.migrationgate.cli.token.TokenCommand;
 import dev.migrationgate.cli.topics.TopicsCommand;
+import dev.migrationgate.cli.validate.ValidateCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,13 +29,16 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             TopicsCommand.class,
+            ValidateCommand.class,
             DeployCommand.class,
+            PlanCommand.class,
             CancelCommand.class,
             RetryCommand.class,
             LaneCommand.class,
             DatabaseCommand.class,
             RolloutCommand.class,
-            DeadLetterCommand.class
+            DeadLetterCommand.class,
+            TokenCommand.class
         })
 public final class Gate implements Runnable {
     @Spec

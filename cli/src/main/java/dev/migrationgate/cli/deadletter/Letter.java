@@ -41,9 +41,14 @@ record Letter(ConsumerRecord<byte[], byte[]> record) {
     /**
      * The record as it came, for its own topic, with a header that names the dead letter.
      *
-     * @throws CommandException the topic is none of ours: its name comes from a header, which anybody may have written
+     * @throws CommandException the topic is none of ours: its name comes from a header, which anybody may have written; or only
+     *     the beginning of the record is left
      */
     ProducerRecord<byte[], byte[]> original() {
+        if (record.headers().lastHeader(OURS + "length") != null) {
+            throw new CommandException(
+                    1, id() + " has only the beginning of " + header("length") + " bytes, which must not go back");
+        }
         String topic = header("topic");
         if (Topics.all().stream().map(Topic::name).noneMatch(topic::equals)
                 || topic.equals(Topics.DEAD_LETTER.name())) {

@@ -1,6 +1,7 @@
 package dev.migrationgate.cli.deploy;
 
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.token.TokenOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,6 +49,9 @@ public final class DeployCommand implements Callable<Integer> {
             paramLabel = "KEY",
             description = "What makes a repeated request the same one. Default: a new one.")
     private @Nullable String key;
+
+    @Mixin
+    private TokenOptions token = new TokenOptions();
 
     /** For picocli. */
     public DeployCommand() {}
@@ -88,7 +93,7 @@ public final class DeployCommand implements Callable<Integer> {
     private Answer post(String body) throws InterruptedException {
         String idempotencyKey =
                 Optional.ofNullable(key).orElseGet(() -> UUID.randomUUID().toString());
-        try (IngestClient client = new IngestClient(ingest)) {
+        try (IngestClient client = new IngestClient(ingest, token.token())) {
             return client.deploy(body, idempotencyKey);
         } catch (IOException e) {
             throw new CommandException(

@@ -26,12 +26,24 @@ public final class IngestClient implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
     private final URI ingest;
+    private final Optional<String> token;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
 
-    /** A client of the ingest at an address, for example {@code http://127.0.0.1:8080}. */
+    /** A client of an ingest on the same machine, where nobody has to prove who they are. */
     public IngestClient(URI ingest) {
+        this(ingest, Optional.empty());
+    }
+
+    /**
+     * A client of an ingest.
+     *
+     * @param ingest its address, for example {@code http://127.0.0.1:8080}
+     * @param token what proves who calls; empty: nothing does
+     */
+    public IngestClient(URI ingest, Optional<String> token) {
         this.ingest = ingest;
+        this.token = token;
     }
 
     /**
@@ -67,13 +79,13 @@ public final class IngestClient implements AutoCloseable {
 
     private HttpResponse<String> post(String path, String type, String body, String idempotencyKey)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(ingest.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(ingest.resolve(path))
                 .header("Content-Type", type)
                 .header("Idempotency-Key", idempotencyKey)
                 .timeout(ANSWER_LIMIT)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Override

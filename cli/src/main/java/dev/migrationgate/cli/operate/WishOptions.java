@@ -3,6 +3,7 @@ package dev.migrationgate.cli.operate;
 import dev.migrationgate.cli.CommandException;
 import dev.migrationgate.cli.deploy.Answer;
 import dev.migrationgate.cli.deploy.IngestClient;
+import dev.migrationgate.cli.token.TokenOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,6 +46,9 @@ final class WishOptions {
             description = "What makes a repeated request the same one. Default: a new one.")
     private @Nullable String key;
 
+    @Mixin
+    private TokenOptions token = new TokenOptions();
+
     /**
      * Sends a command.
      *
@@ -73,7 +78,7 @@ final class WishOptions {
     private Optional<Answer.Refused> post(Map<String, String> wish) throws InterruptedException {
         String idempotencyKey =
                 Optional.ofNullable(key).orElseGet(() -> UUID.randomUUID().toString());
-        try (IngestClient client = new IngestClient(ingest)) {
+        try (IngestClient client = new IngestClient(ingest, token.token())) {
             return client.command(deployment, wish, idempotencyKey);
         } catch (IOException e) {
             throw new CommandException(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.cli.deadletter;
+
+import org.jspecify.annotations.NullMarked;

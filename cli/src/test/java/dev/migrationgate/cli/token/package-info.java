@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.cli.token;
+
+import org.jspecify.annotations.NullMarked;
