@@ -23,19 +23,26 @@ public final class Cluster implements AutoCloseable {
     private static final Duration LOOK_PAUSE = Duration.ofMillis(200);
 
     private final StateDirectory state;
+    private final Pace pace;
     private final Quorum quorum;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final List<JavaProgram> brokers;
     private final EmbeddedRegistry registry;
     private final EmbeddedPostgres postgres;
 
-    private Cluster(StateDirectory state, Path registryHome, int size, Duration limit) {
+    private Cluster(StateDirectory state, Path registryHome, int size, Pace pace, Duration limit) {
         this.state = state;
+        this.pace = pace;
         this.quorum = Quorum.of(size);
         this.brokers = quorum.nodes().stream().map(this::broker).toList();
         brokers.forEach(JavaProgram::start);
         this.postgres = add(EmbeddedPostgres.start(state, 0, limit));
         this.registry = add(EmbeddedRegistry.start(state, registryHome, 0, limit));
+    }
+
+    /** Starts a cluster of light processes, as the other {@code start} does. */
+    public static Cluster start(Path root, Path registryHome, int size, Duration limit) throws InterruptedException {
+        return start(root, registryHome, size, Pace.LIGHT, limit);
     }
 
     /**
@@ -44,14 +51,16 @@ public final class Cluster implements AutoCloseable {
      * @param root state directory, which must be new or of an ended cluster: brokers go on only on their former ports
      * @param registryHome the unpacked distribution of the registry
      * @param size how many brokers
+     * @param pace what the brokers, and the programs that are added, are made for
      * @param limit how long each may take
      * @throws PlatformException if a part does not come up; the others are stopped then
      */
-    public static Cluster start(Path root, Path registryHome, int size, Duration limit) throws InterruptedException {
+    public static Cluster start(Path root, Path registryHome, int size, Pace pace, Duration limit)
+            throws InterruptedException {
         StateDirectory state = StateDirectory.open(root);
         Cluster cluster = null;
         try {
-            cluster = new Cluster(state, registryHome, size, limit);
+            cluster = new Cluster(state, registryHome, size, pace, limit);
             cluster.awaitBrokers(limit);
             return cluster;
         } catch (RuntimeException | InterruptedException e) {
@@ -110,7 +119,7 @@ public final class Cluster implements AutoCloseable {
      */
     public JavaProgram program(
             String name, int heapMegabytes, Class<?> main, Map<String, String> environment, String... arguments) {
-        return add(JavaProgram.of(state, name, heapMegabytes, main, environment, arguments));
+        return add(JavaProgram.of(state, name, pace, heapMegabytes, main, environment, arguments));
     }
 
     private <T extends AutoCloseable> T add(T part) {

@@ -8,13 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A program from this class path, in a process of its own. */
 public final class JavaProgram implements Program, AutoCloseable {
-    private static final List<String> FLAGS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
-            "-Xss512k",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
+    private static final List<String> FLAGS =
+            List.of("-Xshare:auto", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
     private final StateDirectory state;
     private final String name;
@@ -34,6 +29,7 @@ public final class JavaProgram implements Program, AutoCloseable {
      *
      * @param state where it is remembered and logs
      * @param name of the process, also its folder's
+     * @param pace what it is made for
      * @param heapMegabytes most that its heap may take
      * @param main class with the main method
      * @param environment variables beside those of this process
@@ -42,6 +38,7 @@ public final class JavaProgram implements Program, AutoCloseable {
     static JavaProgram of(
             StateDirectory state,
             String name,
+            Pace pace,
             int heapMegabytes,
             Class<?> main,
             Map<String, String> environment,
@@ -49,6 +46,7 @@ public final class JavaProgram implements Program, AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        command.addAll(pace.flags());
         command.add("-Xmx" + heapMegabytes + "m");
         command.add("-cp");
         // Surefire runs tests from a jar that only names the class path.

@@ -104,6 +104,15 @@ public final class RunningSystem implements AutoCloseable {
         return of(deployment, kind).getFirst();
     }
 
+    /** All events of a kind, so far. */
+    <T extends SpecificRecord> List<T> all(Class<T> kind) {
+        return events.stream()
+                .map(SeenEvent::value)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
     /** A deployment's events of a kind, so far. */
     <T extends SpecificRecord> List<T> of(String deployment, Class<T> kind) {
         return events.stream()

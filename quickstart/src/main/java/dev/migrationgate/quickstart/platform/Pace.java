@@ -1,0 +1,19 @@
+package dev.migrationgate.quickstart.platform;
+
+import java.util.List;
+
+/** What the processes of a cluster are made for. */
+public enum Pace {
+    /** To start fast and to share a laptop with all the others: one compiler, the smallest collector. */
+    LIGHT,
+    /** To be measured: with the JVM's defaults, as they would run on a server. */
+    SUSTAINED;
+
+    /** Options of the JVM. */
+    List<String> flags() {
+        return switch (this) {
+            case LIGHT -> List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
+            case SUSTAINED -> List.of();
+        };
+    }
+}
