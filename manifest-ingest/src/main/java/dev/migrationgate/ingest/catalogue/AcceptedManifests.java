@@ -5,6 +5,7 @@ import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.ingest.intake.SeenDelivery;
 import dev.migrationgate.manifests.ManifestId;
 import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.model.ManifestReader;
@@ -62,14 +63,21 @@ final class AcceptedManifests {
     /** Most records are this instance's own, and were kept when they were published: those are not read once more. */
     private void delivery(ManifestAccepted event) {
         if (!catalogue.holdsDelivery(event.getManifestId())) {
-            String id = event.getRequester().getDeliveryId();
-            catalogue.keep(id, DeliveryRecords.read(event.getDocument()), event.getAcceptedAt());
+            SeenDelivery seen = catalogue
+                    .onTheirWay()
+                    .delivery(event.getManifestId())
+                    .orElseGet(() -> DeliveryRecords.read(event.getDocument()));
+            catalogue.keep(event.getRequester().getDeliveryId(), seen, event.getAcceptedAt());
         }
     }
 
     private void manifest(ManifestAccepted event) {
         if (!catalogue.holds(ManifestId.parse(event.getManifestId()), event.getDigest(), event.getAcceptedAt())) {
-            catalogue.keep(manifest(event.getDocument()), event.getAcceptedAt());
+            Manifest manifest = catalogue
+                    .onTheirWay()
+                    .manifest(event.getManifestId(), event.getDigest())
+                    .orElseGet(() -> manifest(event.getDocument()));
+            catalogue.keep(manifest, event.getAcceptedAt());
         }
     }
 

@@ -15,18 +15,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAccumulator;
 
 /** What was accepted before, in memory: filled from the topic, and at once with what this instance publishes. */
 public final class MemoryCatalogue implements Memory {
-    private record Name(Kind kind, String name) {}
-
-    private record Place(Kind kind, Map<String, String> ancestors) {}
-
-    private record Kept(Manifest manifest, Instant acceptedAt) {}
-
     private record Branch(String repository, String ref) {}
 
     private record Since<T>(T value, Instant acceptedAt) {
@@ -36,10 +29,8 @@ public final class MemoryCatalogue implements Memory {
         }
     }
 
-    private final Map<Name, Map<ManifestId, Kept>> manifests = new ConcurrentHashMap<>();
-    /** Identities only, so that the two indexes cannot hold different versions of one manifest. */
-    private final Map<Place, Set<ManifestId>> places = new ConcurrentHashMap<>();
-
+    private final KeptManifests manifests = new KeptManifests();
+    private final OnTheirWay onTheirWay = new OnTheirWay();
     private final KeptDeliveries deliveries;
     private final Map<Branch, Since<BranchHead>> heads = new ConcurrentHashMap<>();
     private final LongAccumulator newestMillis = new LongAccumulator(Math::max, 0);
@@ -61,35 +52,22 @@ public final class MemoryCatalogue implements Memory {
 
     @Override
     public Optional<Manifest> at(ManifestId id) {
-        return Kind.of(id.kind())
-                .flatMap(kind -> Optional.ofNullable(manifests.get(new Name(kind, id.name()))))
-                .flatMap(byId -> Optional.ofNullable(byId.get(id)))
-                .map(Kept::manifest);
+        return manifests.at(id);
     }
 
     @Override
     public List<Manifest> named(Kind kind, String name) {
-        return Optional.ofNullable(manifests.get(new Name(kind, name)))
-                .map(byId -> byId.values().stream().map(Kept::manifest).toList())
-                .orElse(List.of());
+        return manifests.named(kind, name);
     }
 
     @Override
     public List<Manifest> within(Kind kind, Map<String, String> ancestors) {
-        return places.getOrDefault(new Place(kind, ancestors), Set.of()).stream()
-                .flatMap(id -> Optional.ofNullable(manifests.get(new Name(kind, id.name()))).stream()
-                        .flatMap(byId -> Optional.ofNullable(byId.get(id)).stream()))
-                .map(Kept::manifest)
-                .toList();
+        return manifests.within(kind, ancestors);
     }
 
     @Override
     public List<Manifest> all(Kind kind) {
-        return manifests.entrySet().stream()
-                .filter(entry -> entry.getKey().kind() == kind)
-                .flatMap(entry -> entry.getValue().values().stream())
-                .map(Kept::manifest)
-                .toList();
+        return manifests.all(kind);
     }
 
     @Override
@@ -138,6 +116,16 @@ public final class MemoryCatalogue implements Memory {
     }
 
     @Override
+    public void begun(Submission submission) {
+        onTheirWay.begin(submission);
+    }
+
+    @Override
+    public void ended(Submission submission) {
+        onTheirWay.end(submission);
+    }
+
+    @Override
     public void remember(Submission submission) {
         submission.manifests().forEach(manifest -> keep(manifest, submission.acceptedAt()));
         submission.removed().forEach(id -> forget(id, submission.acceptedAt()));
@@ -152,30 +140,14 @@ public final class MemoryCatalogue implements Memory {
         return problem;
     }
 
-    /** Keeps a manifest, unless a newer one with its identity is kept: the topic is read a little behind. */
+    /** Keeps a manifest, unless a newer one with its identity is kept. */
     void keep(Manifest manifest, Instant acceptedAt) {
-        manifest.kind().ifPresent(kind -> {
-            manifests
-                    .computeIfAbsent(new Name(kind, manifest.id().name()), _ -> new ConcurrentHashMap<>())
-                    .merge(
-                            manifest.id(),
-                            new Kept(manifest, acceptedAt),
-                            (old, added) -> added.acceptedAt().isBefore(old.acceptedAt()) ? old : added);
-            // After the manifest itself: whoever finds the identity finds what it stands for.
-            places.computeIfAbsent(new Place(kind, manifest.id().ancestors()), _ -> ConcurrentHashMap.newKeySet())
-                    .add(manifest.id());
-        });
+        manifests.keep(manifest, acceptedAt);
     }
 
     /** Forgets a manifest, unless a newer one with its identity is kept. */
     void forget(ManifestId id, Instant at) {
-        Kind.of(id.kind()).ifPresent(kind -> {
-            var name = new Name(kind, id.name());
-            manifests.computeIfPresent(name, (_, byId) -> {
-                byId.computeIfPresent(id, (_, kept) -> kept.acceptedAt().isAfter(at) ? kept : null);
-                return byId;
-            });
-        });
+        manifests.forget(id, at);
     }
 
     void keep(BranchHead head, Instant acceptedAt) {
@@ -193,6 +165,11 @@ public final class MemoryCatalogue implements Memory {
         deliveries.keep(delivery, seen, acceptedAt);
     }
 
+    /** What a record says, if it is one that this instance is writing. */
+    OnTheirWay onTheirWay() {
+        return onTheirWay;
+    }
+
     /** Whether a delivery's record has nothing to add. */
     boolean holdsDelivery(String recordKey) {
         return deliveries.holds(recordKey);
@@ -200,14 +177,7 @@ public final class MemoryCatalogue implements Memory {
 
     /** Whether a manifest's record has nothing to add: it, or a newer one with its identity, is kept. */
     boolean holds(ManifestId id, String digest, Instant acceptedAt) {
-        return Kind.of(id.kind())
-                .flatMap(kind -> Optional.ofNullable(manifests.get(new Name(kind, id.name()))))
-                .flatMap(byId -> Optional.ofNullable(byId.get(id)))
-                // At the same time, the one that comes later in the topic counts, for all instances alike.
-                .filter(kept -> kept.acceptedAt().isAfter(acceptedAt)
-                        || (kept.acceptedAt().equals(acceptedAt)
-                                && kept.manifest().digest().value().equals(digest)))
-                .isPresent();
+        return manifests.holds(id, digest, acceptedAt);
     }
 
     /** Keys of deliveries' records that nothing needs any more, at most so many. */

@@ -5,21 +5,20 @@ import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Memory;
 import dev.migrationgate.ingest.intake.Origin;
 import dev.migrationgate.ingest.intake.Outcome;
+import dev.migrationgate.ingest.intake.Posted;
 import dev.migrationgate.manifests.Scope;
-import dev.migrationgate.manifests.finding.Finding;
-import dev.migrationgate.manifests.model.ManifestReader;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +27,6 @@ import org.slf4j.LoggerFactory;
 final class DeploymentRoutes {
     private static final Logger LOGGER = LoggerFactory.getLogger(DeploymentRoutes.class);
 
-    /** What findings call the body; the intake's say the same. */
-    private static final String FILE = "body";
-
-    private final ManifestReader reader = new ManifestReader();
     private final Intake intake;
     private final Memory memory;
     private final Answers answers;
@@ -70,7 +65,7 @@ final class DeploymentRoutes {
         handle(
                 context,
                 key,
-                (request) -> intake.submit(request.delivery(), access.scope(), request.text()),
+                request -> intake.submit(request.delivery(), access.scope(), request.posted()),
                 (delivery, outcome) -> {
                     metrics.submitted(outcome);
                     answers.submitted(context.response(), delivery, key.isEmpty(), outcome);
@@ -83,7 +78,7 @@ final class DeploymentRoutes {
                 context,
                 Optional.empty(),
                 request ->
-                        CompletableFuture.completedFuture(intake.validate(request.delivery(), scope, request.text())),
+                        CompletableFuture.completedFuture(intake.validate(request.delivery(), scope, request.posted())),
                 (_, outcome) -> answers.validated(context.response(), outcome));
     }
 
@@ -106,25 +101,19 @@ final class DeploymentRoutes {
         Buffer body = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
         String traceparent = TraceParent.of(context.request().getHeader("traceparent"), random);
         context.response().putHeader("traceparent", traceparent);
+        // All of the work begins in the worker: a step that were added to it here would be done here, if the worker was
+        // faster.
+        Supplier<CompletionStage<Done>> begin = () -> {
+            Request request = Request.of(key, body.getBytes(), json, traceparent, origin);
+            return work.apply(request).thenApply(outcome -> new Done(request.delivery(), outcome));
+        };
         // Back on the event loop: a response belongs to it.
         Future<Done> done = Future.fromCompletionStage(
-                        CompletableFuture.supplyAsync(
-                                        () -> Request.of(key, body.getBytes(), traceparent, origin), workers)
-                                .thenCompose(request -> decide(request, json, work)
-                                        .thenApply(outcome -> new Done(request.delivery(), outcome))),
+                        CompletableFuture.supplyAsync(begin, workers).thenCompose(Function.identity()),
                         context.vertx().getOrCreateContext())
                 .onSuccess(each -> reply.send(each.delivery(), each.outcome()))
                 .onFailure(failure -> failed(context, failure));
         InFlight.hold(context, done);
-    }
-
-    /** The intake reads YAML and JSON alike; what is announced as JSON has to be JSON. */
-    private CompletionStage<Outcome> decide(
-            Request request, boolean json, Function<Request, CompletionStage<Outcome>> work) {
-        Optional<Finding> problem = json ? reader.jsonProblem(FILE, request.text()) : Optional.empty();
-        return problem.isPresent()
-                ? CompletableFuture.completedFuture(new Outcome.Refused(List.of(problem.get())))
-                : work.apply(request);
     }
 
     private static void failed(RoutingContext context, Throwable failure) {
@@ -146,17 +135,24 @@ final class DeploymentRoutes {
 
     private record Done(Delivery delivery, Outcome outcome) {}
 
-    private record Request(Delivery delivery, String text) {
-        static Request of(Optional<String> key, byte[] body, String traceparent, Origin origin) {
-            try {
-                String text = StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(body))
-                        .toString();
-                return new Request(Delivery.of(key, body, traceparent, origin), text);
-            } catch (CharacterCodingException e) {
-                throw new NotUtf8(e);
+    private record Request(Delivery delivery, Posted posted) {
+        private static final char REPLACEMENT = '\uFFFD';
+
+        static Request of(Optional<String> key, byte[] body, boolean json, String traceparent, Origin origin) {
+            return new Request(Delivery.of(key, body, traceparent, origin), new Posted(text(body), json));
+        }
+
+        /** What is malformed is replaced, which is fast; only where the replacement is there, it may also have been sent. */
+        private static String text(byte[] body) {
+            String text = new String(body, StandardCharsets.UTF_8);
+            if (text.indexOf(REPLACEMENT) >= 0) {
+                try {
+                    var _ = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+                } catch (CharacterCodingException e) {
+                    throw new NotUtf8(e);
+                }
             }
+            return text;
         }
     }
 

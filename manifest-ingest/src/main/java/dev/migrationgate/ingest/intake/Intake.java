@@ -53,16 +53,16 @@ public final class Intake {
     }
 
     /** Checks a text and publishes nothing; what is accepted carries the deployments that it would make. */
-    public Outcome validate(Delivery delivery, Scope scope, String text) {
-        return switch (check(delivery, scope, posted(text))) {
+    public Outcome validate(Delivery delivery, Scope scope, Posted posted) {
+        return switch (check(delivery, scope, drafting(posted))) {
             case Checked.Bad bad -> bad.outcome();
             case Checked.Good good -> new Outcome.Accepted(good.submission().deployments(), false, good.warnings());
         };
     }
 
     /** Checks a text, and publishes what it asks for. The future never fails. */
-    public CompletableFuture<Outcome> submit(Delivery delivery, Scope scope, String text) {
-        return accept(delivery, scope, posted(text));
+    public CompletableFuture<Outcome> submit(Delivery delivery, Scope scope, Posted posted) {
+        return accept(delivery, scope, drafting(posted));
     }
 
     /**
@@ -128,9 +128,13 @@ public final class Intake {
     }
 
     private CompletableFuture<Outcome> publish(Checked.Good good) {
+        memory.begun(good.submission());
         return publisher.publish(good.submission()).handle((_, failure) -> {
             if (failure == null) {
                 memory.remember(good.submission());
+            }
+            memory.ended(good.submission());
+            if (failure == null) {
                 return new Outcome.Accepted(good.submission().deployments(), false, good.warnings());
             }
             Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
@@ -144,9 +148,9 @@ public final class Intake {
         });
     }
 
-    private Function<Catalogue, Draft> posted(String text) {
+    private Function<Catalogue, Draft> drafting(Posted posted) {
         return known -> {
-            Reading reading = reader.read(FILE, text);
+            Reading reading = posted.json() ? reader.readJson(FILE, posted.text()) : reader.read(FILE, posted.text());
             Planning planning = planner.plan(reading.manifests(), known);
             List<Finding> findings = Stream.concat(reading.findings().stream(), planning.findings().stream())
                     .distinct()

@@ -31,6 +31,12 @@ public interface Memory extends Catalogue {
     /** When the newest known image of a repository, whatever its tag, was made; empty: nobody said. */
     Optional<Instant> newestImage(String repository);
 
+    /** Says that a request is being published; {@link #ended} follows, whatever becomes of it. */
+    void begun(Submission submission);
+
+    /** Says that it is not being published any more. */
+    void ended(Submission submission);
+
     /** Takes in what was published just now, so that the next request finds it. */
     void remember(Submission submission);
 

@@ -8,6 +8,7 @@ import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.intake.Deployment;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
+import dev.migrationgate.ingest.intake.Posted;
 import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.manifests.plan.Planner;
@@ -33,7 +34,7 @@ final class AcceptedBefore {
     void accept(PlanSettings settings, String manifests) {
         byte[] body = manifests.getBytes(StandardCharsets.UTF_8);
         new Intake(new Planner(settings), memory, publisher, Clock.systemUTC())
-                .submit(Delivery.of(Optional.empty(), body, TRACE), Scope.EVERYTHING, manifests)
+                .submit(Delivery.of(Optional.empty(), body, TRACE), Scope.EVERYTHING, Posted.of(manifests))
                 .join();
     }
 

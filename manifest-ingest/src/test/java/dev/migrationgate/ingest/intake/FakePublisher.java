@@ -20,8 +20,12 @@ public final class FakePublisher implements Publisher, CommandPublisher {
     /** Whether Kafka is away. */
     public volatile boolean away;
 
+    /** The threads that published. */
+    public final List<Thread> threads = new ArrayList<>();
+
     @Override
     public synchronized CompletableFuture<Void> publish(Submission submission) {
+        threads.add(Thread.currentThread());
         if (away) {
             return CompletableFuture.failedFuture(new UnavailableException("Kafka is out of reach", null));
         }

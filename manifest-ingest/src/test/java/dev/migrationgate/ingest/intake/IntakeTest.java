@@ -78,17 +78,20 @@ class IntakeTest {
     void whatTouchesAnythingOutsideOfItsScopeIsRefusedWhole() {
         Scope scope = Scope.parse("fincorp/retail-banking/production/payment-gateway");
         String wrong = GuideManifests.ALL.replace("CLOUD_RUN", "COMPUTE");
-        assertThat(intake.submit(Delivery.of(Optional.of("wrong"), new byte[0], TRACE), scope, wrong))
+        assertThat(intake.submit(Delivery.of(Optional.of("wrong"), new byte[0], TRACE), scope, Posted.of(wrong)))
                 .as("findings are for those within the scope")
                 .isCompletedWithValueMatching(Outcome.Forbidden.class::isInstance);
         byte[] body = GuideManifests.ALL.getBytes(StandardCharsets.UTF_8);
 
-        assertThat(intake.submit(Delivery.of(Optional.of("outside"), body, TRACE), scope, GuideManifests.ALL))
+        assertThat(intake.submit(
+                        Delivery.of(Optional.of("outside"), body, TRACE), scope, Posted.of(GuideManifests.ALL)))
                 .isCompletedWithValueMatching(outcome -> outcome instanceof Outcome.Forbidden forbidden
                         && forbidden.reason().contains("BuildDefinition/fincorp/"));
         assertThat(publisher.published).isEmpty();
         assertThat(intake.submit(
-                        Delivery.of(Optional.of("inside"), body, TRACE), Scope.parse("fincorp"), GuideManifests.ALL))
+                        Delivery.of(Optional.of("inside"), body, TRACE),
+                        Scope.parse("fincorp"),
+                        Posted.of(GuideManifests.ALL)))
                 .isCompletedWithValueMatching(Outcome.Accepted.class::isInstance);
     }
 
@@ -119,6 +122,6 @@ class IntakeTest {
 
     private CompletableFuture<Outcome> submit(String key, String text) {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        return intake.submit(Delivery.of(Optional.of(key), body, TRACE), Scope.EVERYTHING, text);
+        return intake.submit(Delivery.of(Optional.of(key), body, TRACE), Scope.EVERYTHING, Posted.of(text));
     }
 }

@@ -15,6 +15,7 @@ import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
+import dev.migrationgate.ingest.intake.Posted;
 import dev.migrationgate.ingest.intake.Submission;
 import dev.migrationgate.ingest.intake.TooLargeException;
 import dev.migrationgate.ingest.intake.UnavailableException;
@@ -219,7 +220,7 @@ class TransactionalPublisherTest {
         var publisher = new FakePublisher();
         byte[] body = manifests.getBytes(StandardCharsets.UTF_8);
         new Intake(new Planner(PlanSettings.DEFAULT), Catalogues.complete(), publisher, Clock.systemUTC())
-                .submit(Delivery.of(Optional.of(key), body, TRACE), Scope.EVERYTHING, manifests)
+                .submit(Delivery.of(Optional.of(key), body, TRACE), Scope.EVERYTHING, Posted.of(manifests))
                 .join();
         return publisher.published.getFirst();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrationgate.ingest.intake.BranchHead;
 import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.intake.Outcome;
+import dev.migrationgate.ingest.intake.Posted;
 import dev.migrationgate.ingest.intake.Submission;
 import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.manifests.finding.Finding;
@@ -242,7 +243,10 @@ class PushesTest {
                 Optional.empty(),
                 text.getBytes(StandardCharsets.UTF_8),
                 "00-" + "1".repeat(32) + "-" + "1".repeat(16) + "-01");
-        assertThat(following.intake.submit(delivery, Scope.EVERYTHING, text).join())
+        assertThat(following
+                        .intake
+                        .submit(delivery, Scope.EVERYTHING, Posted.of(text))
+                        .join())
                 .isInstanceOf(Outcome.Accepted.class);
     }
 

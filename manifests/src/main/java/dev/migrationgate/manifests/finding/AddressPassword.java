@@ -38,6 +38,10 @@ record AddressPassword(int start, int end) {
 
     /** Whether there is one in a text that is no placeholder. */
     static boolean isIn(String text) {
+        // Nearly all texts have neither.
+        if (text.indexOf(':') < 0 && text.indexOf('=') < 0) {
+            return false;
+        }
         return !inAuthorities(text).isEmpty()
                 || forms(text)
                         .anyMatch(form -> form.matcher(text)

@@ -2,9 +2,7 @@ package dev.migrationgate.manifests.finding;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Texts whose form alone says that they hold a secret: keys, tokens of well-known services, addresses with a password.
@@ -21,18 +19,27 @@ public final class SecretForms {
     /** No form is shorter. */
     private static final int SHORTEST = "a://b:c@".length();
 
-    private record Form(String described, String marker, Pattern pattern) {
-        Form(String described, String marker, String pattern) {
-            this(described, marker, Pattern.compile(pattern));
+    /**
+     * A form.
+     *
+     * @param sign a character that each text of this form has, and few others: looking for it costs next to nothing
+     * @param marker a part that each text of this form has
+     */
+    private record Form(String described, char sign, String marker, Pattern pattern) {
+        Form(String described, char sign, String marker, String pattern) {
+            this(described, sign, marker, Pattern.compile(pattern));
         }
 
         boolean isIn(String text) {
-            return text.contains(marker) && pattern.matcher(text).find();
+            return isMarkedIn(text) && pattern.matcher(text).find();
         }
 
         String hiddenIn(String text) {
-            Matcher matcher = pattern.matcher(text);
-            return text.contains(marker) ? matcher.replaceAll(HIDDEN) : text;
+            return isMarkedIn(text) ? pattern.matcher(text).replaceAll(HIDDEN) : text;
+        }
+
+        private boolean isMarkedIn(String text) {
+            return text.indexOf(sign) >= 0 && text.contains(marker);
         }
     }
 
@@ -50,26 +57,29 @@ public final class SecretForms {
     private static final String GOOGLE_KEY_FORM = "AIza[A-Za-z0-9_-]{35}";
 
     private static final List<Form> FORMS = List.of(
-            new Form("a private key", "PRIVATE KEY", "(?s)-----BEGIN (?:[A-Z0-9]{1,16} ){0,3}PRIVATE KEY.*+"),
+            new Form("a private key", 'K', "PRIVATE KEY", "(?s)-----BEGIN (?:[A-Z0-9]{1,16} ){0,3}PRIVATE KEY.*+"),
             new Form(
                     "a private key in base64",
+                    'J',
                     "LS0tLS1CRUdJTi",
                     "LS0tLS1CRUdJTi(?:BQUklWQVRFIEtFWS|BSU0EgUFJJVkFURSBLRVkt|BFQyBQUklWQVRFIEtFWS|BPUEVOU1NIIFBSSVZBVEUgS0VZ"
                             + "|BEU0EgUFJJVkFURSBLRVkt|BFTkNSWVBURUQgUFJJVkFURSBLRVkt)" + REST),
             new Form(
                     "a service account's key in base64",
+                    'J',
                     "ewogICJ0eXBlIjogInNlcnZpY2VfYWNjb3VudCI",
                     "ewogICJ0eXBlIjogInNlcnZpY2VfYWNjb3VudCI" + REST),
-            new Form("a GitHub token", "gh", START + "gh[opsur]_[A-Za-z0-9]{36}" + REST),
-            new Form("a GitHub token", "github_pat_", START + "github_pat_[A-Za-z0-9_]{40}" + REST),
-            new Form("a GitLab token", "glpat-", START + "glpat-[A-Za-z0-9_-]{20}" + REST),
-            new Form("an AWS access key", "AKIA", START + "AKIA[A-Z2-7]{16}(?![A-Za-z0-9])"),
-            new Form(GOOGLE_KEY, "AIza", START + GOOGLE_KEY_FORM + "(?![A-Za-z0-9_-])"),
-            new Form("a Slack token", "xox", START + "xox[abeoprs]-[A-Za-z0-9-]{10}" + REST),
-            new Form("a Stripe key", "_live_", START + "[rs]k_live_[A-Za-z0-9]{10}" + REST),
-            new Form("a webhook's signing secret", "whsec_", START + "whsec_[A-Za-z0-9+/=]{24}" + REST),
+            new Form("a GitHub token", '_', "gh", START + "gh[opsur]_[A-Za-z0-9]{36}" + REST),
+            new Form("a GitHub token", '_', "github_pat_", START + "github_pat_[A-Za-z0-9_]{40}" + REST),
+            new Form("a GitLab token", '-', "glpat-", START + "glpat-[A-Za-z0-9_-]{20}" + REST),
+            new Form("an AWS access key", 'K', "AKIA", START + "AKIA[A-Z2-7]{16}(?![A-Za-z0-9])"),
+            new Form(GOOGLE_KEY, 'z', "AIza", START + GOOGLE_KEY_FORM + "(?![A-Za-z0-9_-])"),
+            new Form("a Slack token", 'x', "xox", START + "xox[abeoprs]-[A-Za-z0-9-]{10}" + REST),
+            new Form("a Stripe key", '_', "_live_", START + "[rs]k_live_[A-Za-z0-9]{10}" + REST),
+            new Form("a webhook's signing secret", '_', "whsec_", START + "whsec_[A-Za-z0-9+/=]{24}" + REST),
             new Form(
                     "a JSON Web Token",
+                    'J',
                     "eyJ",
                     RUN + "eyJ[A-Za-z0-9_-]{8,}+\\.eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{16}" + REST));
 
@@ -80,11 +90,14 @@ public final class SecretForms {
         if (text.length() < SHORTEST) {
             return Optional.empty();
         }
-        Stream<String> forms = FORMS.stream().filter(form -> form.isIn(text)).map(Form::described);
-        return forms.findFirst()
-                .or(() -> AddressPassword.isIn(text)
-                        ? Optional.of("an address or a connection string with a password")
-                        : Optional.empty());
+        for (Form form : FORMS) {
+            if (form.isIn(text)) {
+                return Optional.of(form.described());
+            }
+        }
+        return AddressPassword.isIn(text)
+                ? Optional.of("an address or a connection string with a password")
+                : Optional.empty();
     }
 
     /** Whether {@code text} is the key of one of Google's services, and nothing else. */

@@ -1,6 +1,5 @@
 package dev.migrationgate.manifests.model;
 
-import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.finding.Findings;
 import dev.migrationgate.manifests.finding.Position;
@@ -9,7 +8,6 @@ import dev.migrationgate.manifests.yaml.Limits;
 import dev.migrationgate.manifests.yaml.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -38,9 +36,23 @@ public final class ManifestReader {
      */
     public Reading read(String file, String text) {
         var findings = new Findings();
-        List<Node> roots = documents.read(file, text, findings).stream()
-                .flatMap(ManifestReader::elements)
-                .toList();
+        return reading(file, documents.read(file, text, findings), findings);
+    }
+
+    /**
+     * Reads the manifests of a text that is announced as JSON: any other is refused, where {@link #read} would go on to read it
+     * as YAML.
+     *
+     * @param file what findings call the text, such as a path
+     * @param text any text
+     */
+    public Reading readJson(String file, String text) {
+        var findings = new Findings();
+        return reading(file, documents.readJson(file, text, findings), findings);
+    }
+
+    private static Reading reading(String file, List<Node> read, Findings findings) {
+        List<Node> roots = read.stream().flatMap(ManifestReader::elements).toList();
         if (roots.isEmpty() && !findings.hasErrors()) {
             findings.add(file, Position.START, "", FindingCode.NOTHING, "there is no manifest in this text");
         }
@@ -83,16 +95,6 @@ public final class ManifestReader {
     /** Whether any document of a text may be a manifest: a quick look, before it is read. */
     public static boolean mayHoldManifests(String text) {
         return Recognition.mayHoldManifests(text);
-    }
-
-    /**
-     * What keeps a text from being JSON, if anything: {@link #read} would go on to read it as YAML.
-     *
-     * @param file what the finding calls the text, such as a path
-     * @param text any text
-     */
-    public Optional<Finding> jsonProblem(String file, String text) {
-        return documents.jsonProblem(file, text);
     }
 
     private static Stream<Node> elements(Node document) {

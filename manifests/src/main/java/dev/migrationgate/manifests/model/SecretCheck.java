@@ -6,6 +6,7 @@ import dev.migrationgate.manifests.finding.Findings;
 import dev.migrationgate.manifests.finding.Position;
 import dev.migrationgate.manifests.finding.SecretForms;
 import dev.migrationgate.manifests.yaml.Node;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds secrets anywhere in a manifest, in fields that we do not know as well. It never says what they are. */
@@ -32,15 +33,29 @@ final class SecretCheck {
     private static boolean holdsAny(Node node) {
         return switch (node) {
             case Node.Scalar scalar -> SecretForms.in(scalar.text()).isPresent();
-            case Node.Sequence sequence ->
-                sequence.items().stream().anyMatch(item -> isSuspectedOption(item) || holdsAny(item));
-            case Node.Mapping mapping ->
-                suspected(mapping).isPresent()
-                        || mapping.entries().entrySet().stream()
-                                .anyMatch(
-                                        entry -> SecretForms.in(entry.getKey()).isPresent()
-                                                || holdsAny(entry.getValue().value()));
+            case Node.Sequence sequence -> holdsAny(sequence);
+            case Node.Mapping mapping -> suspected(mapping).isPresent() || holdsAny(mapping);
         };
+    }
+
+    /** Loops, here and below: each value of each manifest comes by, and a stream takes longer than the look. */
+    private static boolean holdsAny(Node.Sequence sequence) {
+        for (Node item : sequence.items()) {
+            if (isSuspectedOption(item) || holdsAny(item)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holdsAny(Node.Mapping mapping) {
+        for (Map.Entry<String, Node.Entry> entry : mapping.entries().entrySet()) {
+            if (SecretForms.in(entry.getKey()).isPresent()
+                    || holdsAny(entry.getValue().value())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void report(Node node, String path) {

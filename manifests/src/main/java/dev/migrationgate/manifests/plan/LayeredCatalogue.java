@@ -4,11 +4,10 @@ import dev.migrationgate.manifests.Digest;
 import dev.migrationgate.manifests.ManifestId;
 import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One catalogue over another.
@@ -46,8 +45,9 @@ record LayeredCatalogue(Catalogue newer, Catalogue older) implements Catalogue {
         if (first.isEmpty() || second.isEmpty()) {
             return first.isEmpty() ? second : first;
         }
-        var ids = new HashSet<>(first.stream().map(Manifest::id).toList());
-        Stream<Manifest> rest = second.stream().filter(manifest -> !ids.contains(manifest.id()));
-        return Stream.concat(first.stream(), rest).toList();
+        var all = new LinkedHashMap<ManifestId, Manifest>();
+        first.forEach(manifest -> all.put(manifest.id(), manifest));
+        second.forEach(manifest -> all.putIfAbsent(manifest.id(), manifest));
+        return List.copyOf(all.values());
     }
 }

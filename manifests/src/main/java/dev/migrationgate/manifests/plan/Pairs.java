@@ -49,7 +49,11 @@ final class Pairs {
         }
     }
 
+    /** So many are compared one by one, which takes less time than ordering them. */
+    private static final int FEW = 4;
+
     private final Catalogue all;
+    private final Map<String, List<Manifest>> names = new HashMap<>();
     private final Map<String, Map<Place, List<Manifest>>> applications = new HashMap<>();
     private final Map<String, Map<Place, List<Manifest>>> configs = new HashMap<>();
 
@@ -59,8 +63,15 @@ final class Pairs {
 
     /** The applications that a DeploymentConfig may be about. */
     List<Manifest> applicationsOf(Manifest config) {
-        Map<Place, List<Manifest>> places =
-                applications.computeIfAbsent(config.id().name(), this::applicationsNamed);
+        String name = config.id().name();
+        List<Manifest> named = names.computeIfAbsent(name, this::applicationsNamed);
+        if (named.size() <= FEW) {
+            return named.stream()
+                    .filter(application -> Places.belong(application, config))
+                    .toList();
+        }
+        Map<Place, List<Manifest>> places = applications.computeIfAbsent(
+                name, _ -> named.stream().collect(Collectors.groupingBy(Place::of, Collectors.toUnmodifiableList())));
         List<List<Manifest>> found = Place.around(config).stream()
                 .map(place -> places.getOrDefault(place, List.of()))
                 .filter(group -> !group.isEmpty())
@@ -81,10 +92,13 @@ final class Pairs {
         return application.id().ancestor("project").or(() -> ((Spec.Application) application.spec()).project());
     }
 
-    private Map<Place, List<Manifest>> applicationsNamed(String name) {
-        return Stream.of(Kind.APPLICATION, Kind.EXTERNAL_APPLICATION)
-                .flatMap(kind -> all.named(kind, name).stream())
-                .collect(Collectors.groupingBy(Place::of, Collectors.toUnmodifiableList()));
+    private List<Manifest> applicationsNamed(String name) {
+        List<Manifest> ours = all.named(Kind.APPLICATION, name);
+        List<Manifest> external = all.named(Kind.EXTERNAL_APPLICATION, name);
+        if (ours.isEmpty() || external.isEmpty()) {
+            return ours.isEmpty() ? external : ours;
+        }
+        return Stream.concat(ours.stream(), external.stream()).toList();
     }
 
     private Map<Place, List<Manifest>> configsNamed(String name) {

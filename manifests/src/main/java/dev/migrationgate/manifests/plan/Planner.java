@@ -9,12 +9,11 @@ import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Checks posted manifests against each other and against those known before, and plans the deployments they ask for.
@@ -101,10 +100,9 @@ public final class Planner {
     }
 
     private static Digest digest(List<Manifest> sources) {
-        return Digest.of(sources.stream()
-                .sorted(Comparator.comparing(manifest -> manifest.id().toString()))
-                .map(Manifest::canonical)
-                .collect(Collectors.joining("\n")));
+        var texts = new TreeMap<String, String>();
+        sources.forEach(manifest -> texts.put(manifest.id().toString(), manifest.canonical()));
+        return Digest.of(String.join("\n", texts.values()));
     }
 
     /** Reports every manifest that has the identity of one before it. */

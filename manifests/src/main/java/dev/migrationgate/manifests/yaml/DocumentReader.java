@@ -1,6 +1,5 @@
 package dev.migrationgate.manifests.yaml;
 
-import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.finding.Findings;
 import dev.migrationgate.manifests.finding.Position;
@@ -30,28 +29,38 @@ public final class DocumentReader {
      * @param findings where findings go
      */
     public List<Node> read(String file, String text, Findings findings) {
-        Optional<Node> json = readJson(file, withoutMark(text), findings);
+        Optional<Node> json = tryJson(file, withoutMark(text), findings);
         return json.isPresent() ? List.of(json.get()) : readYaml(file, withoutMark(text), findings);
     }
 
     /**
-     * What keeps a text from being JSON, if anything. Meant for texts that are announced as JSON: {@link #read} would go on
-     * to read them as YAML.
+     * Reads a text that is announced as JSON, and so has to be JSON: {@link #read} would go on to read any other as YAML.
      *
-     * @param file what the finding calls the text
+     * @param file what findings call the text
      * @param text any text
+     * @param findings where findings go
+     * @return the one document; none where a finding says why the text is not read
      */
-    public Optional<Finding> jsonProblem(String file, String text) {
+    public List<Node> readJson(String file, String text, Findings findings) {
+        String json = withoutMark(text);
+        var source = new Source(file, 0);
+        var whole = new Chunk(1, json);
+        var found = new Findings();
         try {
-            new JsonComposer(file, withoutMark(text), limits, new Findings()).compose();
-            return Optional.empty();
+            Node root = new JsonComposer(file, json, limits, found).compose();
+            if (isTooLarge(source, whole, findings)) {
+                return List.of();
+            }
+            found.sorted().forEach(findings::add);
+            return List.of(root);
         } catch (Unreadable e) {
-            return Optional.of(e.finding());
+            findings.add(e.finding());
+            return List.of();
         }
     }
 
     /** The root, if the text is JSON within the limits; what is wrong with any other text is for YAML's reader to say. */
-    private Optional<Node> readJson(String file, String text, Findings findings) {
+    private Optional<Node> tryJson(String file, String text, Findings findings) {
         // Most texts are YAML that begins with a letter, for which no parser has to be asked.
         if (!isMappingOrList(text) || new Chunk(1, text).isLargerThan(limits.documentBytes())) {
             return Optional.empty();
@@ -91,13 +100,7 @@ public final class DocumentReader {
     }
 
     private void readChunk(Source source, Chunk chunk, List<Node> documents, Findings findings) {
-        if (chunk.isLargerThan(limits.documentBytes())) {
-            String message = "the document has %,d bytes; at most %,d are allowed"
-                    .formatted(chunk.sizeBytes(), limits.documentBytes());
-            findings.add(source.file(), source.at(0, 0), "", FindingCode.DOCUMENT_TOO_LARGE, message);
-            return;
-        }
-        if (hasUnprintable(source, chunk.text(), findings)) {
+        if (isTooLarge(source, chunk, findings) || hasUnprintable(source, chunk.text(), findings)) {
             return;
         }
         var composer = new Composer(source, chunk.text(), limits, findings);
@@ -113,6 +116,16 @@ public final class DocumentReader {
         } catch (YamlEngineException e) {
             findings.add(source.file(), source.at(0, 0), "", FindingCode.SYNTAX, "this is not YAML");
         }
+    }
+
+    private boolean isTooLarge(Source source, Chunk chunk, Findings findings) {
+        boolean tooLarge = chunk.isLargerThan(limits.documentBytes());
+        if (tooLarge) {
+            String message = "the document has %,d bytes; at most %,d are allowed"
+                    .formatted(chunk.sizeBytes(), limits.documentBytes());
+            findings.add(source.file(), source.at(0, 0), "", FindingCode.DOCUMENT_TOO_LARGE, message);
+        }
+        return tooLarge;
     }
 
     /** The parser's own message quotes the text around the problem, which may be a secret; its problem alone does not. */

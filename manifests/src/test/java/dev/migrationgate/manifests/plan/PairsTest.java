@@ -10,6 +10,7 @@ import dev.migrationgate.manifests.ManifestId;
 import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,51 @@ class PairsTest {
     /** Two of each part of a path, so that whatever is left out of the comparison is seen. */
     @Test
     void twoOfOneNameBelongTogetherExactlyIfTheirPlacesSaySo() {
+        Catalogue catalogue = Catalogue.of(inAllPlaces());
+        var pairs = new Pairs(catalogue);
+        List<Manifest> configs = catalogue.all(Kind.DEPLOYMENT_CONFIG);
+        List<Manifest> applications = applications(catalogue);
+
+        assertThat(configs)
+                .hasSize(16)
+                .allSatisfy(config -> assertThat(pairs.applicationsOf(config))
+                        .hasSize(3)
+                        .containsExactlyInAnyOrderElementsOf(applications.stream()
+                                .filter(application -> belong(application, config))
+                                .toList()));
+        assertThat(applications)
+                .allSatisfy(application -> assertThat(pairs.configsOf(application))
+                        .containsExactlyInAnyOrderElementsOf(configs.stream()
+                                .filter(config -> belong(application, config))
+                                .toList()));
+    }
+
+    /** Few of one name are compared and many are ordered, by the same rule. */
+    @Test
+    void theRuleIsTheSameHoweverManyThereAreOfAName() {
+        Catalogue catalogue = Catalogue.of(inAllPlaces());
+        List<Manifest> applications = applications(catalogue);
+        for (int count = 1; count <= 8; count++) {
+            for (int from = 0; from + count <= applications.size(); from++) {
+                List<Manifest> some = applications.subList(from, from + count);
+                var pairs = new Pairs(Catalogue.of(some));
+
+                assertThat(catalogue.all(Kind.DEPLOYMENT_CONFIG))
+                        .allSatisfy(config -> assertThat(pairs.applicationsOf(config))
+                                .containsExactlyInAnyOrderElementsOf(some.stream()
+                                        .filter(application -> belong(application, config))
+                                        .toList()));
+            }
+        }
+    }
+
+    private static List<Manifest> applications(Catalogue catalogue) {
+        List<Manifest> applications = new ArrayList<>(catalogue.all(Kind.APPLICATION));
+        applications.addAll(catalogue.all(Kind.EXTERNAL_APPLICATION));
+        return applications;
+    }
+
+    private static Collection<Manifest> inAllPlaces() {
         Map<ManifestId, Manifest> all = new HashMap<>();
         for (int i = 0; i < 16; i++) {
             String[] documents = {
@@ -35,24 +81,7 @@ class PairsTest {
             }
             manifests(documents).forEach(each -> all.put(each.id(), each));
         }
-        Catalogue catalogue = Catalogue.of(all.values());
-        var pairs = new Pairs(catalogue);
-        List<Manifest> configs = catalogue.all(Kind.DEPLOYMENT_CONFIG);
-        List<Manifest> applications = new ArrayList<>(catalogue.all(Kind.APPLICATION));
-        applications.addAll(catalogue.all(Kind.EXTERNAL_APPLICATION));
-
-        assertThat(configs)
-                .hasSize(16)
-                .allSatisfy(config -> assertThat(pairs.applicationsOf(config))
-                        .hasSize(3)
-                        .containsExactlyInAnyOrderElementsOf(applications.stream()
-                                .filter(application -> belong(application, config))
-                                .toList()));
-        assertThat(applications)
-                .allSatisfy(application -> assertThat(pairs.configsOf(application))
-                        .containsExactlyInAnyOrderElementsOf(configs.stream()
-                                .filter(config -> belong(application, config))
-                                .toList()));
+        return all.values();
     }
 
     /** One that went through the others of its name would take the longer the more of them there are. */

@@ -54,7 +54,7 @@ class JsonReadingTest {
                 "[\"😀\\u00g0\"] | 1 | 8 | malformed",
             })
     void whatIsNotJsonHasItsPlaceAndItsReason(String text, int line, int column, String reason) {
-        assertThat(reader.jsonProblem("body", text)).hasValueSatisfying(finding -> {
+        assertThat(jsonProblem(reader, "body", text)).hasValueSatisfying(finding -> {
             assertThat(finding.code()).isEqualTo(FindingCode.SYNTAX);
             assertThat(finding.file()).isEqualTo("body");
             assertThat(finding.position()).isEqualTo(new Position(line, column));
@@ -67,25 +67,25 @@ class JsonReadingTest {
     void linesAreCountedHoweverTheyEnd(String end) {
         String text = String.join(end, "{", "  \"a\": 1,", "  \"b\" 2", "}");
 
-        assertThat(reader.jsonProblem("body", text)).map(Finding::position).contains(new Position(3, 7));
+        assertThat(jsonProblem(reader, "body", text)).map(Finding::position).contains(new Position(3, 7));
     }
 
     @Test
     void aTextInQuotesEndsInItsLineAndHasNoControlCharacters() {
-        assertThat(reader.jsonProblem("body", "[\n \"a\nb\"]"))
+        assertThat(jsonProblem(reader, "body", "[\n \"a\nb\"]"))
                 .map(Finding::position)
                 .contains(new Position(2, 4));
-        assertThat(reader.jsonProblem("body", "[\"a\tb\"]"))
+        assertThat(jsonProblem(reader, "body", "[\"a\tb\"]"))
                 .map(Finding::position)
                 .contains(new Position(1, 4));
     }
 
     @Test
     void severalDocumentsAreNotJson() {
-        assertThat(reader.jsonProblem("body", "{}\n---\n{}"))
+        assertThat(jsonProblem(reader, "body", "{}\n---\n{}"))
                 .map(Finding::position)
                 .contains(new Position(2, 2));
-        assertThat(reader.jsonProblem("body", "{}\n{}\n"))
+        assertThat(jsonProblem(reader, "body", "{}\n{}\n"))
                 .map(Finding::position)
                 .contains(new Position(2, 1));
     }
@@ -97,7 +97,7 @@ class JsonReadingTest {
                 "{\"password\": hunter2}",
                 "{\"password\": 'hunter2'}",
                 "hunter2: 1")) {
-            assertThat(reader.jsonProblem("body", text))
+            assertThat(jsonProblem(reader, "body", text))
                     .hasValueSatisfying(
                             finding -> assertThat(finding.toString()).doesNotContain("hunter2"));
         }
@@ -105,21 +105,31 @@ class JsonReadingTest {
 
     @Test
     void nestingIsBoundedBeforeTheStackIs() {
-        assertThat(reader.jsonProblem("body", "[".repeat(64) + "]".repeat(64))).isEmpty();
-        assertThat(reader.jsonProblem("body", "[".repeat(100_000)))
+        assertThat(jsonProblem(reader, "body", "[".repeat(64) + "]".repeat(64))).isEmpty();
+        assertThat(jsonProblem(reader, "body", "[".repeat(100_000)))
                 .map(Finding::code)
                 .contains(FindingCode.TOO_DEEP);
-        assertThat(reader.jsonProblem("body", "{\"a\":".repeat(100_000)))
+        assertThat(jsonProblem(reader, "body", "{\"a\":".repeat(100_000)))
                 .map(Finding::code)
                 .contains(FindingCode.TOO_DEEP);
+    }
+
+    @Test
+    void aDocumentThatIsTooLargeIsNotTakenForOneThatIsMalformed() {
+        var hundred = new DocumentReader(new Limits(100, 1, 64, 0, 1_000, 1_000));
+
+        assertThat(jsonProblem(hundred, "body", "[\"" + "x".repeat(96) + "\"]")).isEmpty();
+        assertThat(jsonProblem(hundred, "body", "[\"" + "x".repeat(97) + "\"]"))
+                .map(Finding::code)
+                .contains(FindingCode.DOCUMENT_TOO_LARGE);
     }
 
     @Test
     void nodesAreBounded() {
         var three = new DocumentReader(new Limits(1_000, 1, 64, 0, 3, 1_000));
 
-        assertThat(three.jsonProblem("body", "[1, 2]")).isEmpty();
-        assertThat(three.jsonProblem("body", "[1, 2, 3]")).isPresent();
+        assertThat(jsonProblem(three, "body", "[1, 2]")).isEmpty();
+        assertThat(jsonProblem(three, "body", "[1, 2, 3]")).isPresent();
     }
 
     @Test
@@ -157,7 +167,7 @@ class JsonReadingTest {
 
     @Test
     void aByteOrderMarkIsPassedOver() {
-        assertThat(reader.jsonProblem("body", "\uFEFF{}")).isEmpty();
+        assertThat(jsonProblem(reader, "body", "\uFEFF{}")).isEmpty();
     }
 
     @Property(tries = 2_000)
@@ -165,15 +175,15 @@ class JsonReadingTest {
         var source = new DocumentReader.Source("body", 0);
         Optional<Node> asYaml = new Composer(source, text, Limits.DEFAULT, findings).next();
 
-        assertThat(reader.jsonProblem("body", text)).as(text).isEmpty();
+        assertThat(jsonProblem(reader, "body", text)).as(text).isEmpty();
         assertThat(reader.read("body", text, findings)).as(text).containsExactly(asYaml.orElseThrow());
     }
 
     @Property(tries = 2_000)
     void arbitraryTextNeverThrows(@ForAll String text) {
-        reader.jsonProblem("body", text);
-        reader.jsonProblem("body", "[\"" + text);
-        reader.jsonProblem("body", "{\"a\": " + text);
+        jsonProblem(reader, "body", text);
+        jsonProblem(reader, "body", "[\"" + text);
+        jsonProblem(reader, "body", "{\"a\": " + text);
     }
 
     @Provide
@@ -196,5 +206,13 @@ class JsonReadingTest {
                     .append(values.get(i));
         }
         return text.append("}").toString();
+    }
+
+    /** What keeps a text from being JSON, if anything. */
+    private static Optional<Finding> jsonProblem(DocumentReader reader, String file, String text) {
+        var found = new Findings();
+        return reader.readJson(file, text, found).isEmpty()
+                ? found.sorted().stream().findFirst()
+                : Optional.empty();
     }
 }
