@@ -15,6 +15,7 @@ import java.util.Optional;
  * threads.
  */
 public final class Callers {
+    private static final String AUTHORIZATION = "Authorization";
     private static final String BEARER = "bearer ";
 
     private final boolean open;
@@ -68,22 +69,29 @@ public final class Callers {
      * @param mayBeSigned whether a signature of the body will do
      */
     public Authentication authenticate(Headers headers, boolean mayBeSigned) {
+        return atOnce(headers, mayBeSigned)
+                .orElseGet(() -> authorization(headers.all(AUTHORIZATION).getFirst()));
+    }
+
+    /** The same where nothing has to be looked up for it, which any thread may do; empty: a token has to be. */
+    public Optional<Authentication> atOnce(Headers headers, boolean mayBeSigned) {
         if (open) {
-            return new Authentication.Open();
+            return Optional.of(new Authentication.Open());
         }
-        List<String> authorization = headers.all("Authorization");
+        List<String> authorization = headers.all(AUTHORIZATION);
         if (authorization.size() > 1) {
-            return new Authentication.Refused("the header Authorization is there more than once");
+            return Optional.of(new Authentication.Refused("the header Authorization is there more than once"));
         }
         if (!authorization.isEmpty()) {
-            return authorization(authorization.getFirst());
+            return Optional.empty();
         }
         boolean signed = mayBeSigned
                 && !signers.none()
                 && !headers.all(StandardWebhooks.SIGNATURE).isEmpty();
-        return signed
-                ? new Authentication.Signed()
-                : new Authentication.Refused("send a token: 'Authorization: Bearer' and the token");
+        return Optional.of(
+                signed
+                        ? new Authentication.Signed()
+                        : new Authentication.Refused("send a token: 'Authorization: Bearer' and the token"));
     }
 
     /** Who signed a body; asked only after {@link Authentication.Signed}. */

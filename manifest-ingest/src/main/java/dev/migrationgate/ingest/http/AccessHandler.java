@@ -39,13 +39,15 @@ final class AccessHandler {
     /** By the headers. A body may be signed only where the request asks for a deployment. */
     Handler<RoutingContext> byHeaders(Permission needed) {
         return context -> {
-            if (callers.open()) {
-                decide(context, needed, new Authentication.Open());
+            boolean mayBeSigned = needed == Permission.DEPLOY;
+            Optional<Authentication> atOnce = callers.atOnce(headers(context), mayBeSigned);
+            if (atOnce.isPresent()) {
+                decide(context, needed, atOnce.get());
                 return;
             }
             // The body waits where it is until we know whether anybody wants it.
             context.request().pause();
-            later(context, () -> callers.authenticate(headers(context), needed == Permission.DEPLOY), found -> {
+            later(context, () -> callers.authenticate(headers(context), mayBeSigned), found -> {
                 context.request().resume();
                 decide(context, needed, found);
             });

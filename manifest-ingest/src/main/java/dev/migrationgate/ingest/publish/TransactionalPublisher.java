@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
@@ -39,8 +38,11 @@ public final class TransactionalPublisher
         implements Publisher, CommandPublisher, DeadLetters, RecordRemoval, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(TransactionalPublisher.class);
     private static final Duration IDLE = Duration.ofMillis(250);
-    /** The broker ends a transaction after it has answered; the next one is refused until then, and meanwhile more can join it. */
-    private static final Duration BREATH = Duration.ofMillis(2);
+    /**
+     * The broker ends a transaction after it has answered. What begins before that is held up there, by default for 20 ms: several times
+     * what a whole transaction takes. So what comes meanwhile joins the next one.
+     */
+    private static final Duration BREATH = Duration.ofMillis(3);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -55,6 +57,7 @@ public final class TransactionalPublisher
     private final EventCodec codec;
     private final SubmissionRecords records;
     private final Duration limit;
+    private final Deadlines deadlines;
     private final Doubts doubts;
     private final Pause pause;
     private final Thread thread;
@@ -71,6 +74,7 @@ public final class TransactionalPublisher
         this.codec = codec;
         this.records = new SubmissionRecords(codec);
         this.limit = limit;
+        this.deadlines = new Deadlines(limit);
         this.doubts = doubts;
         this.pause = pause;
         this.thread = Thread.ofPlatform().name("ingest-publisher").daemon().unstarted(this::run);
@@ -151,7 +155,8 @@ public final class TransactionalPublisher
         }
         // A future that timed out is left out of the next transaction: who was told "unavailable" finds nothing
         // written, if that can still be helped.
-        return done.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).exceptionally(failure -> {
+        deadlines.watch(done);
+        return done.exceptionally(failure -> {
             if (sent.get()) {
                 doubts.begin();
             }
@@ -182,6 +187,7 @@ public final class TransactionalPublisher
             Thread.currentThread().interrupt();
         }
         waiting.fail(List.of(), "ingest is stopping", null);
+        deadlines.close();
     }
 
     private void run() {
@@ -218,9 +224,9 @@ public final class TransactionalPublisher
                 batch = waiting.next(IDLE);
                 write(producer, batch);
                 doubts.end();
-                boolean busy = batch.size() > 1;
+                boolean wrote = !batch.isEmpty();
                 batch = List.of();
-                if (busy) {
+                if (wrote) {
                     Thread.sleep(BREATH);
                 }
             }

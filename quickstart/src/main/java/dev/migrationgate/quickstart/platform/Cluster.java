@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Cluster implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Cluster.class);
-    private static final int BROKER_MEGABYTES = 320;
     private static final Duration LOOK_PAUSE = Duration.ofMillis(200);
 
     private final StateDirectory state;
@@ -78,7 +77,7 @@ public final class Cluster implements AutoCloseable {
         String data = state.folder(name).resolve("data").toString();
         return program(
                 name,
-                BROKER_MEGABYTES,
+                pace.brokerMegabytes(),
                 BrokerMain.class,
                 Map.of(),
                 data,

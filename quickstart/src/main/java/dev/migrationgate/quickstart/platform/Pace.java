@@ -9,6 +9,14 @@ public enum Pace {
     /** To be measured: with the JVM's defaults, as they would run on a server. */
     SUSTAINED;
 
+    /** Heap of a broker: as little as it can do with, or what Kafka's own start script gives it. */
+    int brokerMegabytes() {
+        return switch (this) {
+            case LIGHT -> 320;
+            case SUSTAINED -> 1_024;
+        };
+    }
+
     /** Options of the JVM. */
     List<String> flags() {
         return switch (this) {

@@ -1,0 +1,66 @@
+package dev.migrationgate.ingest.publish;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Fails what takes too long. All have the same time, so that they are due in the order in which they began, and a look at the first
+ * ones now and then is enough. {@link CompletableFuture#orTimeout} wakes another thread for each one, which cost more than writing
+ * its records.
+ */
+final class Deadlines implements AutoCloseable {
+    /** How much later than it is due one may fail. */
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private record Deadline(CompletableFuture<Void> work, long atNanos) {}
+
+    private final long limitNanos;
+    private final Queue<Deadline> running = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+
+    /**
+     * Begins to look.
+     *
+     * @param limit how long each may take
+     */
+    Deadlines(Duration limit) {
+        limitNanos = limit.toNanos();
+        thread = Thread.ofPlatform().name("ingest-deadlines").daemon().start(this::run);
+    }
+
+    /** Fails this with a {@link TimeoutException} where it is not done in time. */
+    void watch(CompletableFuture<Void> work) {
+        running.add(new Deadline(work, System.nanoTime() + limitNanos));
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK);
+                look(System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Fails those that are due at a time on the clock of {@link System#nanoTime}. */
+    void look(long now) {
+        for (Deadline first = running.peek(); first != null; first = running.peek()) {
+            if (!first.work().isDone() && first.atNanos() - now > 0) {
+                return;
+            }
+            running.remove(first);
+            first.work().completeExceptionally(new TimeoutException());
+        }
+    }
+
+    /** Looks no more. */
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
