@@ -46,7 +46,7 @@ final class IngestCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "30",
+            defaultValue = "90",
             converter = AtLeastOne.class,
             description = "How many seconds it is warmed up, rising to half the rate. Default: ${DEFAULT-VALUE}.")
     private int warmUp;

@@ -20,7 +20,7 @@ import java.util.Map;
 /** A broker, a registry and ingest, each a process of its own, with the JVM's defaults. PostgreSQL is there as well, and idle. */
 final class IntakeSite implements AutoCloseable {
     private static final String INGEST = "manifest-ingest";
-    private static final int HEAP_MEGABYTES = 512;
+    private static final int HEAP_MEGABYTES = 1_024;
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     /** As many as the demonstration's; one broker has one copy, and acks=all waits for it. */
