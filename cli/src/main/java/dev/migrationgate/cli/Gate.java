@@ -12,6 +12,10 @@ import dev.migrationgate.cli.token.TokenCommand;
 import dev.migrationgate.cli.topics.TopicsCommand;
 import dev.migrationgate.cli.validate.ValidateCommand;
 import java.io.PrintWriter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,21 +30,11 @@ import picocli.CommandLine.Spec;
         name = "gate",
         description = "Deploys a service only after its database migration succeeded.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {
-            TopicsCommand.class,
-            ValidateCommand.class,
-            DeployCommand.class,
-            PlanCommand.class,
-            CancelCommand.class,
-            RetryCommand.class,
-            LaneCommand.class,
-            DatabaseCommand.class,
-            RolloutCommand.class,
-            DeadLetterCommand.class,
-            TokenCommand.class
-        })
+        versionProvider = Version.class)
 public final class Gate implements Runnable {
+    /** In the order of the help. Not in the annotation, from which all of them would be made for each run of one. */
+    private static final SequencedMap<String, Class<?>> COMMANDS = commands();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -51,16 +45,52 @@ public final class Gate implements Runnable {
         throw new ParameterException(spec.commandLine(), "Missing command: see the list below");
     }
 
-    /** All commands that need nothing but servers that run elsewhere; more can be added before it is executed. */
+    /** All commands that need nothing but servers that run elsewhere. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Gate()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof CommandException expected) {
-                PrintWriter err = command.getErr();
-                err.println(command.getColorScheme().errorText("gate: " + expected.getMessage()));
-                err.flush();
-                return expected.exitCode();
-            }
-            throw failure;
-        });
+        return commandLine(Collections.emptySortedMap());
+    }
+
+    /**
+     * What it takes to run some arguments: the command that they begin with, since making one costs time, or all commands
+     * where they begin with none, as for the help.
+     *
+     * @param more names and classes of commands beyond our own
+     */
+    public static CommandLine commandLine(SequencedMap<String, Class<?>> more, String... arguments) {
+        Map<String, Class<?>> all = new LinkedHashMap<>(COMMANDS);
+        all.putAll(more);
+        CommandLine gate = new CommandLine(new Gate());
+        if (arguments.length > 0 && all.containsKey(arguments[0])) {
+            gate.addSubcommand(arguments[0], all.get(arguments[0]));
+        } else {
+            all.forEach(gate::addSubcommand);
+        }
+        return gate.setExecutionExceptionHandler(Gate::failed);
+    }
+
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
+        if (failure instanceof CommandException expected) {
+            PrintWriter err = command.getErr();
+            err.println(command.getColorScheme().errorText("gate: " + expected.getMessage()));
+            err.flush();
+            return expected.exitCode();
+        }
+        throw failure;
+    }
+
+    private static SequencedMap<String, Class<?>> commands() {
+        SequencedMap<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("topics", TopicsCommand.class);
+        commands.put("validate", ValidateCommand.class);
+        commands.put("deploy", DeployCommand.class);
+        commands.put("plan", PlanCommand.class);
+        commands.put("cancel", CancelCommand.class);
+        commands.put("retry", RetryCommand.class);
+        commands.put("lane", LaneCommand.class);
+        commands.put("database", DatabaseCommand.class);
+        commands.put("rollout", RolloutCommand.class);
+        commands.put("dead-letter", DeadLetterCommand.class);
+        commands.put("token", TokenCommand.class);
+        return commands;
     }
 }

@@ -1,5 +1,7 @@
 package dev.migrationgate.cli;
 
+import java.util.Collections;
+
 /** Starts the command without the quickstart: {@code java -jar cli.jar}. */
 public final class GateMain {
     private GateMain() {}
@@ -8,6 +10,6 @@ public final class GateMain {
     public static void main(String[] args) {
         // Without a logging back end, which this command does without, SLF4J would say so on every run.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        System.exit(Gate.commandLine().execute(args));
+        System.exit(Gate.commandLine(Collections.emptySortedMap(), args).execute(args));
     }
 }

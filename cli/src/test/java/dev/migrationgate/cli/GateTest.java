@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -19,6 +20,24 @@ class GateTest {
 
         assertThat(exit).isZero();
         assertThat(out.toString()).contains("topics", "deploy", "--version");
+    }
+
+    @Test
+    void everyCommandIsCalledWhatItCallsItself() {
+        assertThat(gate.getSubcommands())
+                .isNotEmpty()
+                .allSatisfy((name, command) -> assertThat(name).isEqualTo(annotatedName(command)));
+    }
+
+    @Test
+    void onlyTheCommandThatRunsIsMade() {
+        assertThat(Gate.commandLine(Collections.emptySortedMap(), "token", "new")
+                        .getSubcommands())
+                .containsOnlyKeys("token");
+        assertThat(Gate.commandLine(Collections.emptySortedMap(), "--help").getSubcommands())
+                .hasSameSizeAs(gate.getSubcommands());
+        assertThat(Gate.commandLine(Collections.emptySortedMap(), "toke").getSubcommands())
+                .hasSameSizeAs(gate.getSubcommands());
     }
 
     @Test
@@ -51,5 +70,10 @@ class GateTest {
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString()).contains("out of reach", "--idempotency-key again");
+    }
+
+    private static String annotatedName(CommandLine command) {
+        Class<?> type = command.getCommandSpec().userObject().getClass();
+        return type.getAnnotation(CommandLine.Command.class).name();
     }
 }

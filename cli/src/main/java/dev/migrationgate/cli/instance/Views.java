@@ -2,6 +2,7 @@ package dev.migrationgate.cli.instance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.migrationgate.cli.CommandException;
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +23,6 @@ import java.util.List;
  * @param name the field of each entry that it is ordered by
  */
 public record Views(String service, String path, String field, String name) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     /**
@@ -43,7 +43,10 @@ public record Views(String service, String path, String field, String name) {
 
     /** Entries as one instance would answer them. */
     public String json(List<JsonNode> entries) {
-        return JSON.createObjectNode().set(field, JSON.valueToTree(entries)).toString();
+        return JsonNodeFactory.instance
+                .objectNode()
+                .set(field, JsonNodeFactory.instance.arrayNode().addAll(entries))
+                .toString();
     }
 
     private JsonNode read(HttpClient http, URI instance) throws InterruptedException {
@@ -57,10 +60,15 @@ public record Views(String service, String path, String field, String name) {
                         "the " + service + " at " + instance + " answers " + answer.statusCode() + ": "
                                 + answer.body());
             }
-            return JSON.readTree(answer.body());
+            return Json.MAPPER.readTree(answer.body());
         } catch (IOException e) {
             throw new CommandException(
                     CommandException.UNUSABLE, "the " + service + " at " + instance + " is out of reach (" + e + ")");
         }
+    }
+
+    /** Apart, since making one costs more than everything else of a start, and a command's help needs none. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }
