@@ -1,0 +1,62 @@
+package dev.migrationgate.cli.start;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.migrationgate.cli.Gate;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+
+/**
+ * Runs commands whose answer nobody reads, so that a JVM that is told to ({@code -XX:AOTCacheOutput}) notes the classes that
+ * commands need: one that works on files, and one that asks a server.
+ */
+public final class Rehearsal {
+    private static final byte[] NO_LANES = "{\"lanes\":[]}".getBytes(StandardCharsets.UTF_8);
+
+    private Rehearsal() {}
+
+    /**
+     * Runs them.
+     *
+     * @param args a folder with manifests, which need not be valid
+     * @throws IOException no server can be started on loopback
+     * @throws IllegalStateException a command did not do its work
+     */
+    public static void main(String[] args) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", Rehearsal::answer);
+        server.start();
+        try {
+            run("validate", args[0]);
+            run(
+                    "lane",
+                    "list",
+                    "--runner=http://127.0.0.1:" + server.getAddress().getPort());
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static void run(String... command) {
+        var nowhere = new PrintWriter(Writer.nullWriter());
+        int exit = Gate.commandLine(Collections.emptySortedMap(), command)
+                .setOut(nowhere)
+                .setErr(nowhere)
+                .execute(command);
+        if (exit > 1) {
+            throw new IllegalStateException(String.join(" ", command) + " ended with " + exit);
+        }
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(200, NO_LANES.length);
+            exchange.getResponseBody().write(NO_LANES);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.migrationgate.cli.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationgate.cli.Gate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GateScriptTest {
+    private static final String WITH_CACHE = "-XX:AOTCache=";
+
+    @TempDir
+    private Path folder;
+
+    private FakeCheckout checkout;
+
+    @BeforeEach
+    void build() throws IOException {
+        checkout = new FakeCheckout(folder);
+    }
+
+    @Test
+    void itNamesEveryCommandThatNeedsNoQuickstart() throws IOException {
+        String all = String.join(" | ", Gate.commandLine().getSubcommands().keySet());
+
+        assertThat(Path.of("../gate")).content().contains("  " + all + ")\n");
+    }
+
+    @Test
+    void theFirstRunMakesACacheAndTheNextOneHasIt() throws Exception {
+        String first = checkout.run("validate", "a folder");
+        String second = checkout.run("lane", "list");
+
+        assertThat(first)
+                .contains(WITH_CACHE)
+                .endsWith("/cli.jar validate a folder\n")
+                .hasLineCount(1);
+        assertThat(second)
+                .contains(WITH_CACHE + checkout.files().getFirst() + " ")
+                .endsWith("/cli.jar lane list\n");
+        assertThat(checkout.made()).isEqualTo(1);
+        assertThat(checkout.files()).hasSize(1);
+    }
+
+    @Test
+    void aNewLibraryWantsANewCache() throws Exception {
+        checkout.run("validate");
+        Files.setLastModifiedTime(
+                checkout.library(), FileTime.from(Instant.now().plusSeconds(1)));
+        checkout.run("validate");
+
+        assertThat(checkout.made()).isEqualTo(2);
+    }
+
+    @Test
+    void anotherJdkHasACacheOfItsOwn() throws Exception {
+        checkout.run("validate");
+        checkout.version("25.0.2+4");
+        checkout.run("validate");
+        checkout.version("25.0.1+1");
+        checkout.run("validate");
+
+        assertThat(checkout.made()).isEqualTo(2);
+        assertThat(checkout.files()).hasSize(2);
+    }
+
+    @Test
+    void aDamagedCacheIsMadeAgain() throws Exception {
+        checkout.run("validate");
+        Files.writeString(checkout.files().getFirst(), "!", StandardOpenOption.WRITE);
+        String second = checkout.run("validate");
+
+        assertThat(second).contains(WITH_CACHE);
+        assertThat(checkout.made()).isEqualTo(2);
+        assertThat(checkout.files()).hasSize(1);
+    }
+
+    @Test
+    void whereNoneCanBeMadeTheCommandRunsAndDoesNotTryAgain() throws Exception {
+        Process first = checkout.start(Map.of("NO_CACHE", "yes"), "validate");
+        assertThat(FakeCheckout.said(first))
+                .endsWith("/cli.jar validate\n")
+                .doesNotContain(WITH_CACHE)
+                .hasLineCount(1);
+        String second = checkout.run("validate");
+
+        assertThat(second).doesNotContain(WITH_CACHE);
+        assertThat(checkout.made()).isEqualTo(1);
+    }
+
+    @Test
+    void whereNothingCanBeWrittenTheCommandRuns() throws Exception {
+        Files.writeString(checkout.caches(), "no folder");
+
+        assertThat(checkout.run("validate")).endsWith("/cli.jar validate\n").doesNotContain(WITH_CACHE);
+        assertThat(checkout.made()).isZero();
+    }
+
+    @Test
+    void twoFirstRunsAtOnceAreNotInEachOthersWay() throws Exception {
+        List<Process> both = List.of(checkout.start(Map.of(), "validate"), checkout.start(Map.of(), "plan"));
+
+        for (Process one : both) {
+            assertThat(FakeCheckout.said(one)).contains(WITH_CACHE).hasLineCount(1);
+        }
+        assertThat(checkout.run("validate")).contains(WITH_CACHE);
+    }
+
+    @Test
+    void aUsersOwnArchiveIsLeftToTheUser() throws Exception {
+        Process process = checkout.start(Map.of("JAVA_TOOL_OPTIONS", "-Xshare:auto"), "validate");
+
+        assertThat(FakeCheckout.said(process)).doesNotContain(WITH_CACHE);
+    }
+
+    @Test
+    void theQuickstartHasTheRest() throws Exception {
+        assertThat(checkout.run("demo")).endsWith("/quickstart.jar demo\n").doesNotContain(WITH_CACHE);
+        assertThat(checkout.run("--help")).endsWith("/quickstart.jar --help\n");
+        assertThat(checkout.run()).endsWith("/quickstart.jar\n");
+        assertThat(checkout.made()).isZero();
+    }
+}
