@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:every median is under 3 s", "1:one is not"})
+        exitCodeList = {"0:the median is under 3 s", "1:it is not"})
 final class ValidateCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 

@@ -35,7 +35,7 @@ public final class ValidateFigures {
      *
      * @param root the checkout, in which the commands are built
      * @param folder an empty one
-     * @return whether every median is within the aim
+     * @return whether the median of {@code ./gate validate} is within the aim
      */
     public boolean run(Path root, Path folder) throws IOException, InterruptedException {
         Path repository = folder.resolve("repository");
@@ -43,17 +43,18 @@ public final class ValidateFigures {
         new ManifestRepository(repository, files).write();
         screen.line("%,d manifests in as many files, %d runs each; the aim is a median under %d s"
                 .formatted(files, runs, AIM.toSeconds()));
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String jar = root.resolve("cli/target/cli.jar").toString();
-        boolean jarWithin = measure(
-                "java -Xmx512m -jar cli.jar validate",
-                List.of(java, "-Xmx512m", "-jar", jar, "validate", repository.toString()),
-                folder.resolve("jar.txt"));
-        boolean gateWithin = measure(
+        boolean within = measure(
                 "./gate validate",
                 List.of(root.resolve("gate").toString(), "validate", repository.toString()),
                 folder.resolve("gate.txt"));
-        return jarWithin && gateWithin;
+        // What the script gains, with its options for the JVM and its cache.
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String jar = root.resolve("cli/target/cli.jar").toString();
+        measure(
+                "for comparison, java -Xmx512m -jar cli.jar validate",
+                List.of(java, "-Xmx512m", "-jar", jar, "validate", repository.toString()),
+                folder.resolve("jar.txt"));
+        return within;
     }
 
     private boolean measure(String name, List<String> command, Path output) throws IOException, InterruptedException {
