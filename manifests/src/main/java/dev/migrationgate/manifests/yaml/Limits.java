@@ -14,6 +14,13 @@ public record Limits(int documentBytes, int documents, int depth, int aliases, i
     /** 256 KiB a document, 1,000 documents, depth 64, 50 aliases, 200,000 nodes, 1,048,576 characters. */
     public static final Limits DEFAULT = new Limits(256 * 1024, 1_000, 64, 50, 200_000, 1024 * 1024);
 
+    /**
+     * The same for {@link CanonicalJson} of what was accepted, which may be longer than what was posted: aliases are replaced in it, and
+     * words have quotes. No record of the topic holds more than 2 MiB.
+     */
+    public static final Limits ACCEPTED = new Limits(
+            2 * 1024 * 1024, 1, DEFAULT.depth(), DEFAULT.aliases(), DEFAULT.nodes(), DEFAULT.characters());
+
     /** Refuses limits below 1 with {@link IllegalArgumentException}. */
     public Limits {
         int least = Math.min(Math.min(documentBytes, documents), Math.min(depth, nodes));
