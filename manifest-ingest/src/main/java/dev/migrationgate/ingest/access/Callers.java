@@ -53,11 +53,6 @@ public final class Callers {
         return new Callers(config, scopes, secrets, keys, clock);
     }
 
-    /** Whether nobody has to prove anything. */
-    public boolean open() {
-        return open;
-    }
-
     /** Why the tokens file cannot be used as it is now; empty: it can, or there is none. */
     public Optional<String> problem() {
         return tokens.flatMap(TokensFile::problem);

@@ -16,14 +16,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /**
  * Decides about messages of builds: each image that an application's manifests come to becomes a deployment of its tag, by its digest, to
  * the environments that take builds. Deciding is work for a processor, so call it from a thread that may be busy. Safe for several threads.
  */
 public final class BuildIntake {
-    private static final Origin ORIGIN =
-            new Origin("cloud-build", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    /** As Pub/Sub names them; anything else proves nothing. */
+    private static final Pattern SUBSCRIPTION = Pattern.compile("projects/[!-~&&[^/]]{1,64}/subscriptions/[!-~&&[^/]]{1,255}");
 
     private final BuildNoticeReader reader = new BuildNoticeReader();
     private final Versioned versioned = new Versioned();
@@ -52,23 +53,31 @@ public final class BuildIntake {
         return switch (reader.read(message)) {
             case BuildNotice.Ignored ignored -> done(new Handled.Ignored(ignored.reason()));
             case BuildNotice.Unreadable unreadable -> done(new Handled.Poison(unreadable.reason()));
-            case BuildNotice.Images images -> handle(images);
+            case BuildNotice.Images images -> handle(images, origin(message));
         };
     }
 
-    private CompletableFuture<Handled> handle(BuildNotice.Images notice) {
+    /** Who told: the subscription, which only those can write into whom Google Cloud lets, and only those push whom we believe. */
+    private static Origin origin(BuildMessage message) {
+        Optional<String> actor = Optional.of(message.source())
+                .filter(source -> SUBSCRIPTION.matcher(source).matches())
+                .map(source -> "pubsub:" + source);
+        return new Origin("cloud-build", actor, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private CompletableFuture<Handled> handle(BuildNotice.Images notice, Origin origin) {
         CompletableFuture<Handled> all = done(new Handled.Ignored("it made no image"));
         for (BuiltImage image : notice.images()) {
-            all = all.thenCombine(handle(image, notice.buildDefinition()), Handled::and);
+            all = all.thenCombine(handle(image, notice.buildDefinition(), origin), Handled::and);
         }
         return all;
     }
 
-    private CompletableFuture<Handled> handle(BuiltImage image, Optional<String> buildDefinition) {
-        return turns.take(image.reference().repository(), () -> decide(image, buildDefinition));
+    private CompletableFuture<Handled> handle(BuiltImage image, Optional<String> buildDefinition, Origin origin) {
+        return turns.take(image.reference().repository(), () -> decide(image, buildDefinition, origin));
     }
 
-    private CompletableFuture<Handled> decide(BuiltImage image, Optional<String> buildDefinition) {
+    private CompletableFuture<Handled> decide(BuiltImage image, Optional<String> buildDefinition, Origin origin) {
         Optional<String> problem = memory.problem();
         if (problem.isPresent()) {
             return done(new Handled.Unavailable(problem.get()));
@@ -88,7 +97,7 @@ public final class BuildIntake {
                             ? new Handled.Ignored("no application's manifests come to " + reference)
                             : new Handled.Invalid(draft.errors()));
         }
-        return accept(image, draft).thenApply(handled -> older && isNews(handled) ? late(reference) : handled);
+        return accept(image, draft, origin).thenApply(handled -> older && isNews(handled) ? late(reference) : handled);
     }
 
     /** Whether something was published, though nothing is deployed. */
@@ -104,9 +113,9 @@ public final class BuildIntake {
                         + " is older than another image of its repository that is known: its digest is kept, and nothing deployed");
     }
 
-    private CompletableFuture<Handled> accept(BuiltImage image, BuildDraft draft) {
+    private CompletableFuture<Handled> accept(BuiltImage image, BuildDraft draft, Origin origin) {
         return draft.parts(memory).stream()
-                .map(part -> intake.accept(delivery(part.deliveryId(), image), Scope.EVERYTHING, _ -> part.draft())
+                .map(part -> intake.accept(delivery(part.deliveryId(), image, origin), Scope.EVERYTHING, _ -> part.draft())
                         .thenApply(outcome -> handled(outcome, draft)))
                 .reduce((all, next) -> all.thenCombine(next, Handled::and))
                 .orElseThrow();
@@ -165,14 +174,14 @@ public final class BuildIntake {
             case Outcome.Refused refused -> new Handled.Invalid(refused.findings());
             case Outcome.Forbidden forbidden -> new Handled.Ignored(forbidden.reason());
             case Outcome.KeyReused _ -> new Handled.Ignored("its delivery id belongs to something else");
-            case Outcome.TooLarge large -> new Handled.Ignored(large.reason());
+            case Outcome.TooLarge large -> new Handled.Poison(large.reason());
             case Outcome.Unavailable unavailable -> new Handled.Unavailable(unavailable.reason());
         };
     }
 
-    private static Delivery delivery(String id, BuiltImage image) {
+    private static Delivery delivery(String id, BuiltImage image, Origin origin) {
         Digest body = Digest.of(image.reference().at(image.digest()));
-        return new Delivery(id, body, traceparent(image), ORIGIN);
+        return new Delivery(id, body, traceparent(image), origin);
     }
 
     /** The same image begins the same trace: nothing else in a message names one. W3C Trace Context, version 00. */

@@ -42,7 +42,7 @@ public sealed interface Handled {
     }
 
     /**
-     * Nobody can read it.
+     * Nobody can read it, or what it asks for fits into no topic.
      *
      * @param reason what is wrong with it
      */

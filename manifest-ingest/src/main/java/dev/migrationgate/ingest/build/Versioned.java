@@ -4,13 +4,14 @@ import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.model.ManifestReader;
 import dev.migrationgate.manifests.model.Reading;
 import dev.migrationgate.manifests.yaml.CanonicalJson;
+import dev.migrationgate.manifests.yaml.Limits;
 import dev.migrationgate.manifests.yaml.Node;
 import dev.migrationgate.manifests.yaml.ScalarType;
 import java.util.LinkedHashMap;
 
 /** Writes a version into a DeploymentConfig, as a commit that promotes it would. Safe for several threads. */
 final class Versioned {
-    private final ManifestReader reader = new ManifestReader();
+    private final ManifestReader reader = new ManifestReader(Limits.ACCEPTED);
 
     /** The same manifest with that version, read as if somebody had posted it. */
     Reading of(Manifest config, String version) {

@@ -9,6 +9,7 @@ import dev.migrationgate.ingest.intake.SeenDelivery;
 import dev.migrationgate.manifests.ManifestId;
 import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.model.ManifestReader;
+import dev.migrationgate.manifests.yaml.Limits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class AcceptedManifests {
     private final EventCodec codec;
     private final MemoryCatalogue catalogue;
-    private final ManifestReader reader = new ManifestReader();
+    private final ManifestReader reader = new ManifestReader(Limits.ACCEPTED);
 
     AcceptedManifests(EventCodec codec, MemoryCatalogue catalogue) {
         this.codec = codec;

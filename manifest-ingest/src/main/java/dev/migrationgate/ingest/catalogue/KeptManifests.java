@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest manifest of each identity, of the kinds that we know. What a look costs grows with what it finds, and not with what else
- * is kept: each request takes dozens of them. Safe for several threads.
+ * The newest manifest of each identity, of the kinds that we know. What a look costs grows with what it finds and what was removed from
+ * there, and not with what else is kept: each request takes dozens of them. The identity of what was removed stays, in some 200 bytes.
+ * Safe for several threads.
  */
 final class KeptManifests {
     private record Kept(Manifest manifest, Instant acceptedAt) {}

@@ -129,11 +129,10 @@ public final class Intake {
 
     private CompletableFuture<Outcome> publish(Checked.Good good) {
         memory.begun(good.submission());
-        return publisher.publish(good.submission()).handle((_, failure) -> {
-            if (failure == null) {
-                memory.remember(good.submission());
-            }
-            memory.ended(good.submission());
+        CompletableFuture<Void> kept = published(good.submission())
+                .thenRun(() -> memory.remember(good.submission()))
+                .whenComplete((_, _) -> memory.ended(good.submission()));
+        return kept.handle((_, failure) -> {
             if (failure == null) {
                 return new Outcome.Accepted(good.submission().deployments(), false, good.warnings());
             }
@@ -146,6 +145,15 @@ public final class Intake {
             }
             throw new CompletionException(cause);
         });
+    }
+
+    /** A failure of ours is one like any other here: what was begun ends. */
+    private CompletableFuture<Void> published(Submission submission) {
+        try {
+            return publisher.publish(submission);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private Function<Catalogue, Draft> drafting(Posted posted) {

@@ -20,6 +20,7 @@ final class Deadlines implements AutoCloseable {
     private final long limitNanos;
     private final Queue<Deadline> running = new ConcurrentLinkedQueue<>();
     private final Thread thread;
+    private volatile boolean closed;
 
     /**
      * Begins to look.
@@ -33,7 +34,13 @@ final class Deadlines implements AutoCloseable {
 
     /** Fails this with a {@link TimeoutException} where it is not done in time. */
     void watch(CompletableFuture<Void> work) {
-        running.add(new Deadline(work, System.nanoTime() + limitNanos));
+        if (!work.isDone()) {
+            running.add(new Deadline(work, System.nanoTime() + limitNanos));
+        }
+        // After it was added: whoever closes meanwhile sees it, or is seen here.
+        if (closed) {
+            failAll();
+        }
     }
 
     private void run() {
@@ -58,9 +65,17 @@ final class Deadlines implements AutoCloseable {
         }
     }
 
-    /** Looks no more. */
+    /** Fails all that are not done, and what comes later at once: nobody looks any more. */
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
+        failAll();
+    }
+
+    private void failAll() {
+        for (Deadline next = running.poll(); next != null; next = running.poll()) {
+            next.work().completeExceptionally(new TimeoutException());
+        }
     }
 }

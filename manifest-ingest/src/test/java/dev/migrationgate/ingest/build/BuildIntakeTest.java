@@ -11,11 +11,13 @@ import dev.migrationgate.ingest.intake.Deployment;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Submission;
+import dev.migrationgate.ingest.intake.TooLargeException;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.manifests.plan.Planner;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class BuildIntakeTest {
@@ -112,6 +114,26 @@ class BuildIntakeTest {
         assertThat(publisher.published).hasSize(published + 1);
         assertThat(publisher.published.getLast().manifests()).isEmpty();
         assertThat(memory.digestOf(REPOSITORY + ":1.1.0")).isPresent();
+    }
+
+    @Test
+    void whoToldIsRecorded() {
+        accept(GuideManifests.ALL);
+
+        guide().handle(BuildMessages.message(BuildMessages.build("1.1.0"))).join();
+
+        assertThat(publisher.published.getLast().delivery().origin().actor())
+                .contains("pubsub:" + BuildMessages.SUBSCRIPTION);
+    }
+
+    @Test
+    void whatFitsIntoNoTopicIsPutAsideAndNotForgotten() {
+        accept(GuideManifests.ALL);
+        publisher.acknowledgement = CompletableFuture.failedFuture(new TooLargeException("it has 9 bytes, and 8 fit"));
+
+        assertThat(guide().handle(BuildMessages.message(BuildMessages.build("1.1.0")))
+                        .join())
+                .isEqualTo(new Handled.Poison("it has 9 bytes, and 8 fit"));
     }
 
     @Test

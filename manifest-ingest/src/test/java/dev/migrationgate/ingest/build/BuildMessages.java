@@ -17,6 +17,9 @@ public final class BuildMessages {
     public static final String REPOSITORY =
             "europe-west1-docker.pkg.dev/payment-gateway-production/docker-private/payment-api";
 
+    /** Where the messages come from. */
+    public static final String SUBSCRIPTION = "projects/builds/subscriptions/builds";
+
     /** A digest. */
     public static final String DIGEST = "sha256:" + "a".repeat(64);
 
@@ -64,7 +67,7 @@ public final class BuildMessages {
     private static BuildMessage message(String data, Optional<Instant> publishedAt) {
         return new BuildMessage(
                 "1001",
-                "projects/builds/subscriptions/builds",
+                SUBSCRIPTION,
                 data.getBytes(StandardCharsets.UTF_8),
                 Map.of(),
                 publishedAt);

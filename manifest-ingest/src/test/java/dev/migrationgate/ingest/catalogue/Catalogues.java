@@ -1,5 +1,7 @@
 package dev.migrationgate.ingest.catalogue;
 
+import dev.migrationgate.manifests.model.Manifest;
+
 /** Catalogues for tests. */
 public final class Catalogues {
     private Catalogues() {}
@@ -9,6 +11,14 @@ public final class Catalogues {
         var catalogue = new MemoryCatalogue();
         catalogue.complete();
         return catalogue;
+    }
+
+    /** Whether a manifest is being published. */
+    public static boolean isOnItsWay(MemoryCatalogue catalogue, Manifest manifest) {
+        return catalogue
+                .onTheirWay()
+                .manifest(manifest.id().toString(), manifest.digest().value())
+                .isPresent();
     }
 
     /** Says of one that it has read all there is. */

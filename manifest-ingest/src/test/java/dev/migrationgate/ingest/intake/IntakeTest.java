@@ -7,6 +7,8 @@ import dev.migrationgate.ingest.catalogue.Catalogues;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.manifests.finding.FindingCode;
+import dev.migrationgate.manifests.model.Manifest;
+import dev.migrationgate.manifests.model.ManifestReader;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.manifests.plan.Planner;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,38 @@ class IntakeTest {
         assertThat(submit("again", GuideManifests.ALL))
                 .isCompletedWithValueMatching(Outcome.Unavailable.class::isInstance);
         publisher.away = false;
+
+        assertThat(submit("again", GuideManifests.ALL))
+                .isCompletedWithValueMatching(Outcome.Accepted.class::isInstance);
+    }
+
+    @Test
+    void whateverBecomesOfARequestItIsNoLongerOnItsWay() {
+        Manifest database = new ManifestReader()
+                .read("x", GuideManifests.DATABASE)
+                .manifests()
+                .getFirst();
+        publisher.acknowledgement = new CompletableFuture<>();
+
+        submit("kept", GuideManifests.ALL);
+        assertThat(Catalogues.isOnItsWay(memory, database)).isTrue();
+        publisher.acknowledgement.complete(null);
+        assertThat(Catalogues.isOnItsWay(memory, database)).isFalse();
+
+        publisher.away = true;
+        submit("away", GuideManifests.ALL);
+        assertThat(Catalogues.isOnItsWay(memory, database)).isFalse();
+
+        publisher.failure = Optional.of(new IllegalStateException("a defect"));
+        assertThat(submit("defect", GuideManifests.ALL)).isCompletedExceptionally();
+        assertThat(Catalogues.isOnItsWay(memory, database)).isFalse();
+    }
+
+    @Test
+    void aKeyWhoseFirstRequestFailedForAReasonOfOurOwnIsFreeAgain() {
+        publisher.failure = Optional.of(new IllegalStateException("a defect"));
+        assertThat(submit("again", GuideManifests.ALL)).isCompletedExceptionally();
+        publisher.failure = Optional.empty();
 
         assertThat(submit("again", GuideManifests.ALL))
                 .isCompletedWithValueMatching(Outcome.Accepted.class::isInstance);

@@ -51,6 +51,20 @@ class DeadlinesTest {
     }
 
     @Test
+    void whatIsNotDoneWhenItClosesOrComesLaterFailsAtOnce() {
+        var before = new CompletableFuture<Void>();
+        var after = new CompletableFuture<Void>();
+        var deadlines = new Deadlines(LIMIT);
+        deadlines.watch(before);
+
+        deadlines.close();
+        deadlines.watch(after);
+
+        assertThat(before).isCompletedExceptionally();
+        assertThat(after).isCompletedExceptionally();
+    }
+
+    @Test
     void itLooksByItself() {
         var late = new CompletableFuture<Void>();
         try (var deadlines = new Deadlines(Duration.ofMillis(1))) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * Which applications and DeploymentConfigs of one name belong together, as {@link Places#belong} says. Thousands of units or
  * projects may have an application of one name, so that comparing each with each would take time that grows with their square:
- * those of a name are ordered by their places when one of them is first asked for. For one request, and one thread.
+ * where there are more than a few of a name, they are ordered by their places when one of them is first asked for. For one request, and one thread.
  */
 final class Pairs {
     /** A place; what an application leaves open is absent, and then it may be any. */
