@@ -43,14 +43,13 @@ public final class DocumentReader {
      */
     public List<Node> readJson(String file, String text, Findings findings) {
         String json = withoutMark(text);
-        var source = new Source(file, 0);
-        var whole = new Chunk(1, json);
+        // Before it is composed: what is too large is not worth the work, well-formed or not.
+        if (isTooLarge(new Source(file, 0), new Chunk(1, json), findings)) {
+            return List.of();
+        }
         var found = new Findings();
         try {
             Node root = new JsonComposer(file, json, limits, found).compose();
-            if (isTooLarge(source, whole, findings)) {
-                return List.of();
-            }
             found.sorted().forEach(findings::add);
             return List.of(root);
         } catch (Unreadable e) {

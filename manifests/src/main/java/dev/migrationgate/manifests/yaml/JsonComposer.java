@@ -36,6 +36,7 @@ final class JsonComposer {
     private final String text;
     private final Limits limits;
     private final Findings findings;
+    private final Columns columns;
     private int nodesSoFar;
 
     JsonComposer(String file, String text, Limits limits, Findings findings) {
@@ -43,6 +44,7 @@ final class JsonComposer {
         this.text = text;
         this.limits = limits;
         this.findings = findings;
+        this.columns = new Columns(text::codePointCount);
     }
 
     /**
@@ -128,10 +130,9 @@ final class JsonComposer {
 
     /** The parser counts UTF-16's units, and an editor characters. */
     private Position at(JsonLocation location) {
-        int column = location.getColumnNr() - 1;
-        int end = Math.min(Math.toIntExact(location.getCharOffset()), text.length());
-        int begin = Math.max(0, end - column);
-        return new Position(location.getLineNr(), text.codePointCount(begin, end) + 1);
+        int offset = Math.min(Math.toIntExact(location.getCharOffset()), text.length());
+        int lineOffset = Math.max(0, offset - (location.getColumnNr() - 1));
+        return new Position(location.getLineNr(), columns.column(lineOffset, offset));
     }
 
     private Unreadable notJson(JsonLocation location, String problem) {

@@ -109,7 +109,7 @@ class JsonReadingTest {
         assertThat(jsonProblem(reader, "body", "[".repeat(100_000)))
                 .map(Finding::code)
                 .contains(FindingCode.TOO_DEEP);
-        assertThat(jsonProblem(reader, "body", "{\"a\":".repeat(100_000)))
+        assertThat(jsonProblem(reader, "body", "{\"a\":".repeat(40_000)))
                 .map(Finding::code)
                 .contains(FindingCode.TOO_DEEP);
     }
@@ -120,6 +120,15 @@ class JsonReadingTest {
 
         assertThat(jsonProblem(hundred, "body", "[\"" + "x".repeat(96) + "\"]")).isEmpty();
         assertThat(jsonProblem(hundred, "body", "[\"" + "x".repeat(97) + "\"]"))
+                .map(Finding::code)
+                .contains(FindingCode.DOCUMENT_TOO_LARGE);
+    }
+
+    @Test
+    void whatIsTooLargeIsNotReadAtAll() {
+        var hundred = new DocumentReader(new Limits(100, 1, 64, 0, 1_000, 1_000));
+
+        assertThat(jsonProblem(hundred, "body", "[".repeat(101)))
                 .map(Finding::code)
                 .contains(FindingCode.DOCUMENT_TOO_LARGE);
     }
