@@ -54,7 +54,8 @@ record FindingsDocument(String around, List<Section> sections) {
                     limit.group(1).equals("depth") ? value : usual.depth(),
                     usual.aliases(),
                     usual.nodes(),
-                    usual.characters());
+                    usual.characters(),
+                    usual.textNodes());
         }
 
         @Override

@@ -9,7 +9,7 @@ public enum FindingCode {
     SYNTAX("MG001", ERROR),
     /** A document is larger than the limit. */
     DOCUMENT_TOO_LARGE("MG002", ERROR),
-    /** There are more documents than the limit. */
+    /** There are more documents than the limit, or more in all of them together. */
     TOO_MANY_DOCUMENTS("MG003", ERROR),
     /** Mappings and lists are nested deeper than the limit. */
     TOO_DEEP("MG004", ERROR),

@@ -35,12 +35,14 @@ final class Composer {
     private final Findings findings;
     private final ParserImpl events;
     private Anchors<Composed> anchors = new Anchors<>();
-    private int nodesSoFar;
+    private final NodeCount nodeCount;
     private int charactersSoFar;
 
-    Composer(Source source, String text, Limits limits, Findings findings) {
+    /** Makes nodes of one piece of a text; {@code nodeCount} goes on counting from the piece before. */
+    Composer(Source source, String text, Limits limits, NodeCount nodeCount, Findings findings) {
         this.source = source;
         this.limits = limits;
+        this.nodeCount = nodeCount;
         this.findings = findings;
         this.events = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text));
     }
@@ -52,7 +54,7 @@ final class Composer {
             switch (event.getEventId()) {
                 case DocumentStart -> {
                     anchors = new Anchors<>();
-                    nodesSoFar = 0;
+                    nodeCount.startDocument();
                     charactersSoFar = 0;
                 }
                 case Scalar, SequenceStart, MappingStart, Alias -> {
@@ -70,9 +72,7 @@ final class Composer {
         if (event instanceof AliasEvent alias) {
             return resolve(alias, depth);
         }
-        if (++nodesSoFar > limits.nodes()) {
-            throw stop(event, FindingCode.TOO_MANY_ALIASES, "the document has more than " + limits.nodes() + " nodes");
-        }
+        count(event, 1, "");
         if (event instanceof ScalarEvent scalar) {
             int characters = scalar.getValue().length();
             charactersSoFar += characters;
@@ -148,11 +148,7 @@ final class Composer {
         Composed target = anchors.find(alias.getAlias())
                 .orElseThrow(
                         () -> stop(alias, FindingCode.SYNTAX, "there is no anchor &" + name + " before this alias"));
-        nodesSoFar += target.nodes();
-        if (nodesSoFar > limits.nodes()) {
-            String message = "with its aliases replaced the document has more than " + limits.nodes() + " nodes";
-            throw stop(alias, FindingCode.TOO_MANY_ALIASES, message);
-        }
+        count(alias, target.nodes(), "with its aliases replaced ");
         charactersSoFar += target.characters();
         if (charactersSoFar > limits.characters()) {
             String message = "with its aliases replaced the document has more than %,d characters"
@@ -163,6 +159,20 @@ final class Composer {
             throw stop(alias, FindingCode.TOO_DEEP, "nested deeper than " + limits.depth() + " levels");
         }
         return target;
+    }
+
+    private void count(Event event, int nodes, String counted) {
+        nodeCount.add(nodes);
+        if (nodeCount.isBeyondDocument()) {
+            String message = counted + "the document has more than " + limits.nodes() + " nodes";
+            throw stop(event, FindingCode.TOO_MANY_ALIASES, message);
+        }
+        if (nodeCount.isBeyondText()) {
+            String message = "the documents together have more than %,d nodes".formatted(limits.textNodes());
+            Optional<String> cure = Optional.of(DocumentReader.SPLIT);
+            throw new Unreadable(
+                    new Finding(source.file(), at(event), "", FindingCode.TOO_MANY_DOCUMENTS, message, cure));
+        }
     }
 
     private void unsupported(Position position, String what) {

@@ -13,6 +13,9 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads the documents of a YAML or JSON text. It never throws on account of the text. */
 public final class DocumentReader {
+    /** The cure where a text has too much in it. */
+    static final String SPLIT = "split the request";
+
     private final Limits limits;
 
     /** Makes a reader that holds these limits. It keeps nothing between texts and may be used by several threads. */
@@ -76,15 +79,19 @@ public final class DocumentReader {
 
     private List<Node> readYaml(String file, String text, Findings findings) {
         var documents = new ArrayList<Node>();
+        var nodeCount = new NodeCount(limits);
         int chunks = 0;
         for (Chunk chunk : Chunk.split(text)) {
             if (chunks++ >= limits.documents() || documents.size() > limits.documents()) {
                 String message = "there are more than " + limits.documents() + " documents";
                 var position = new Position(chunk.firstLine(), 1);
-                findings.add(file, position, "", FindingCode.TOO_MANY_DOCUMENTS, message, "split the request");
+                findings.add(file, position, "", FindingCode.TOO_MANY_DOCUMENTS, message, SPLIT);
                 break;
             }
-            readChunk(new Source(file, chunk.firstLine() - 1), chunk, documents, findings);
+            readChunk(new Source(file, chunk.firstLine() - 1), chunk, nodeCount, documents, findings);
+            if (nodeCount.isBeyondText()) {
+                break;
+            }
         }
         return documents;
     }
@@ -98,11 +105,11 @@ public final class DocumentReader {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private void readChunk(Source source, Chunk chunk, List<Node> documents, Findings findings) {
+    private void readChunk(Source source, Chunk chunk, NodeCount nodeCount, List<Node> documents, Findings findings) {
         if (isTooLarge(source, chunk, findings) || hasUnprintable(source, chunk.text(), findings)) {
             return;
         }
-        var composer = new Composer(source, chunk.text(), limits, findings);
+        var composer = new Composer(source, chunk.text(), limits, nodeCount, findings);
         try {
             for (Optional<Node> next = composer.next(); next.isPresent(); next = composer.next()) {
                 documents.add(next.get());

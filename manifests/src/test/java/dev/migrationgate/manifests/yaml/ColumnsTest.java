@@ -40,8 +40,7 @@ class ColumnsTest {
         for (int character : characters) {
             int offset = LINES.offsetByCodePoints(0, character);
             int lineOffset = LINES.lastIndexOf('\n', offset - 1) + 1;
-            assertThat(columns.column(lineOffset, offset))
-                    .isEqualTo(LINES.codePointCount(lineOffset, offset) + 1);
+            assertThat(columns.column(lineOffset, offset)).isEqualTo(LINES.codePointCount(lineOffset, offset) + 1);
         }
     }
 

@@ -116,7 +116,7 @@ class JsonReadingTest {
 
     @Test
     void aDocumentThatIsTooLargeIsNotTakenForOneThatIsMalformed() {
-        var hundred = new DocumentReader(new Limits(100, 1, 64, 0, 1_000, 1_000));
+        var hundred = new DocumentReader(new Limits(100, 1, 64, 0, 1_000, 1_000, 1_000));
 
         assertThat(jsonProblem(hundred, "body", "[\"" + "x".repeat(96) + "\"]")).isEmpty();
         assertThat(jsonProblem(hundred, "body", "[\"" + "x".repeat(97) + "\"]"))
@@ -126,7 +126,7 @@ class JsonReadingTest {
 
     @Test
     void whatIsTooLargeIsNotReadAtAll() {
-        var hundred = new DocumentReader(new Limits(100, 1, 64, 0, 1_000, 1_000));
+        var hundred = new DocumentReader(new Limits(100, 1, 64, 0, 1_000, 1_000, 1_000));
 
         assertThat(jsonProblem(hundred, "body", "[".repeat(101)))
                 .map(Finding::code)
@@ -135,7 +135,7 @@ class JsonReadingTest {
 
     @Test
     void nodesAreBounded() {
-        var three = new DocumentReader(new Limits(1_000, 1, 64, 0, 3, 1_000));
+        var three = new DocumentReader(new Limits(1_000, 1, 64, 0, 3, 1_000, 3));
 
         assertThat(jsonProblem(three, "body", "[1, 2]")).isEmpty();
         assertThat(jsonProblem(three, "body", "[1, 2, 3]")).isPresent();
@@ -182,7 +182,8 @@ class JsonReadingTest {
     @Property(tries = 2_000)
     void jsonIsTheSameTreeInTheSamePlacesWhetherReadAsJsonOrAsYaml(@ForAll("json") String text) {
         var source = new DocumentReader.Source("body", 0);
-        Optional<Node> asYaml = new Composer(source, text, Limits.DEFAULT, findings).next();
+        Optional<Node> asYaml =
+                new Composer(source, text, Limits.DEFAULT, new NodeCount(Limits.DEFAULT), findings).next();
 
         assertThat(jsonProblem(reader, "body", text)).as(text).isEmpty();
         assertThat(reader.read("body", text, findings)).as(text).containsExactly(asYaml.orElseThrow());
