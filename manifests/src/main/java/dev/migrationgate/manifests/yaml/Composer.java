@@ -36,6 +36,7 @@ final class Composer {
     private final ParserImpl events;
     private Anchors<Composed> anchors = new Anchors<>();
     private final NodeCount nodeCount;
+    private final Trail trail = new Trail();
     private int charactersSoFar;
 
     /** Makes nodes of one piece of a text; {@code nodeCount} goes on counting from the piece before. */
@@ -98,41 +99,51 @@ final class Composer {
         int nodes = 1;
         int characters = 0;
         int levels = 0;
+        trail.enter();
         for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+            trail.item(items.size());
             Composed item = compose(event, depth + 1);
             items.add(item.node());
             nodes += item.nodes();
             characters += item.characters();
             levels = Math.max(levels, item.levels());
         }
+        trail.leave();
         return new Composed(new Node.Sequence(at(start), items), nodes, characters, levels + 1);
     }
 
     private Composed mapping(Event start, int depth) {
-        var entries = new Entries(source.file(), findings);
+        var entries = new Entries(source.file(), trail, findings);
         int nodes = 1;
         int characters = 0;
         int levels = 0;
+        trail.enter();
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+            trail.noKey();
             Composed key = compose(event, depth + 1);
             Position keyPosition = at(event);
+            String name = key(key.node());
             Composed value = compose(events.next(), depth + 1);
             nodes += value.nodes() + 1;
             characters += key.characters() + value.characters();
             levels = Math.max(levels, value.levels());
-            entries.add(key(key.node()), keyPosition, value.node());
+            entries.add(name, keyPosition, value.node());
         }
+        trail.leave();
         return new Composed(entries.mapping(at(start)), nodes, characters, levels + 1);
     }
 
+    /** Goes to the key, and gives its name. */
     private String key(Node key) {
         if (key instanceof Node.Scalar scalar) {
+            trail.key(scalar.text());
             if (scalar.text().equals("<<")) {
                 unsupported(key.position(), "a merge key");
             }
             return scalar.text();
         }
         unsupported(key.position(), "a key that is " + key.described());
+        trail.key("?");
         return "?";
     }
 
@@ -168,20 +179,17 @@ final class Composer {
             throw stop(event, FindingCode.TOO_MANY_ALIASES, message);
         }
         if (nodeCount.isBeyondText()) {
-            String message = "the documents together have more than %,d nodes".formatted(limits.textNodes());
-            Optional<String> cure = Optional.of(DocumentReader.SPLIT);
-            throw new Unreadable(
-                    new Finding(source.file(), at(event), "", FindingCode.TOO_MANY_DOCUMENTS, message, cure));
+            throw new Unreadable(nodeCount.beyondText(source.file(), at(event)));
         }
     }
 
     private void unsupported(Position position, String what) {
         String message = "manifests do not use " + what;
-        findings.add(source.file(), position, "", FindingCode.UNSUPPORTED_YAML, message, "write it out");
+        findings.add(source.file(), position, trail.path(), FindingCode.UNSUPPORTED_YAML, message, "write it out");
     }
 
     private Unreadable stop(Event event, FindingCode code, String message) {
-        return new Unreadable(new Finding(source.file(), at(event), "", code, message, Optional.empty()));
+        return new Unreadable(new Finding(source.file(), at(event), trail.path(), code, message, Optional.empty()));
     }
 
     private Position at(Event event) {

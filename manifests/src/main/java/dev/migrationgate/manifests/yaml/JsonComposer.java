@@ -37,6 +37,7 @@ final class JsonComposer {
     private final Limits limits;
     private final Findings findings;
     private final Columns columns;
+    private final Trail trail = new Trail();
     private int nodesSoFar;
 
     JsonComposer(String file, String text, Limits limits, Findings findings) {
@@ -92,22 +93,28 @@ final class JsonComposer {
 
     private Node mapping(JsonParser json, Position position, int depth) throws IOException {
         bound(position, depth);
-        var entries = new Entries(file, findings);
+        var entries = new Entries(file, trail, findings);
+        trail.enter();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String key = json.currentName();
             Position keyPosition = at(json.currentTokenLocation());
             json.nextToken();
+            trail.key(key);
             entries.add(key, keyPosition, value(json, depth + 1));
         }
+        trail.leave();
         return entries.mapping(position);
     }
 
     private Node list(JsonParser json, Position position, int depth) throws IOException {
         bound(position, depth);
         var items = new ArrayList<Node>();
+        trail.enter();
         while (json.nextToken() != JsonToken.END_ARRAY) {
+            trail.item(items.size());
             items.add(value(json, depth + 1));
         }
+        trail.leave();
         return new Node.Sequence(position, items);
     }
 
@@ -142,6 +149,6 @@ final class JsonComposer {
     }
 
     private Unreadable stop(Position position, FindingCode code, String message) {
-        return new Unreadable(new Finding(file, position, "", code, message, Optional.empty()));
+        return new Unreadable(new Finding(file, position, trail.path(), code, message, Optional.empty()));
     }
 }
