@@ -17,14 +17,14 @@ import java.util.stream.Stream;
  * to standard output, or where it is to make a cache, to the file {@code made} beside the checkout.
  */
 final class FakeCheckout {
-    /** Makes a cache if it is told to; else says how it was started, and ends with 7. */
+    /** Makes a cache if it is told to, or ends with {@code NO_CACHE}; else says how it was started, and ends with 7. */
     private static final String JAVA = """
             #!/usr/bin/env bash
             for word; do
               [[ $word == -XX:AOTCacheOutput=* ]] || continue
               echo "a word on standard output"
               echo "$*" >>"$0.made"
-              [[ -z ${NO_CACHE:-} ]] || exit 1
+              [[ -z ${NO_CACHE:-} ]] || exit "$NO_CACHE"
               echo "cache $$" >"${word#*=}"
               exit
             done

@@ -14,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateScriptTest {
     private static final String WITH_CACHE = "-XX:AOTCache=";
@@ -86,7 +88,7 @@ class GateScriptTest {
 
     @Test
     void whereNoneCanBeMadeTheCommandRunsAndDoesNotTryAgain() throws Exception {
-        Process first = checkout.start(Map.of("NO_CACHE", "yes"), "validate");
+        Process first = checkout.start(Map.of("NO_CACHE", "1"), "validate");
         assertThat(FakeCheckout.said(first))
                 .endsWith("/cli.jar validate\n")
                 .doesNotContain(WITH_CACHE)
@@ -95,6 +97,21 @@ class GateScriptTest {
 
         assertThat(second).doesNotContain(WITH_CACHE);
         assertThat(checkout.made()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasInterruptedIsTriedAgain() throws Exception {
+        FakeCheckout.said(checkout.start(Map.of("NO_CACHE", "130"), "validate"));
+
+        assertThat(checkout.run("validate")).contains(WITH_CACHE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+    void whatFailedWithAUsersOptionsIsTriedAgain(String variable) throws Exception {
+        FakeCheckout.said(checkout.start(Map.of("NO_CACHE", "1", variable, "-Dx=y"), "validate"));
+
+        assertThat(checkout.run("validate")).contains(WITH_CACHE);
     }
 
     @Test
