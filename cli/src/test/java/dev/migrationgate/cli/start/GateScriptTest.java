@@ -132,9 +132,10 @@ class GateScriptTest {
         assertThat(checkout.run("validate")).contains(WITH_CACHE);
     }
 
-    @Test
-    void aUsersOwnArchiveIsLeftToTheUser() throws Exception {
-        Process process = checkout.start(Map.of("JAVA_TOOL_OPTIONS", "-Xshare:auto"), "validate");
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xshare:auto", "-Xlog:gc"})
+    void aUsersOwnArchiveAndLogAreLeftToTheUser(String option) throws Exception {
+        Process process = checkout.start(Map.of("JAVA_TOOL_OPTIONS", option), "validate");
 
         assertThat(FakeCheckout.said(process)).doesNotContain(WITH_CACHE);
     }
