@@ -132,6 +132,19 @@ class GateScriptTest {
         assertThat(checkout.run("validate")).contains(WITH_CACHE);
     }
 
+    @Test
+    void aJdkWhoseVersionBeginsLikeAnothersHasItsOwnAndLeavesTheOthers() throws Exception {
+        checkout.version("25.0.1+1-LTS");
+        checkout.run("validate");
+        Path other = checkout.files().getFirst();
+        checkout.version("25.0.1+1");
+        String said = checkout.run("validate");
+
+        assertThat(said).contains(WITH_CACHE).doesNotContain(other.toString());
+        assertThat(checkout.made()).isEqualTo(2);
+        assertThat(checkout.files()).hasSize(2).contains(other);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-Xshare:auto", "-Xlog:gc"})
     void aUsersOwnArchiveAndLogAreLeftToTheUser(String option) throws Exception {
