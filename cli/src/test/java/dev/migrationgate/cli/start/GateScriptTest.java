@@ -145,6 +145,23 @@ class GateScriptTest {
         assertThat(checkout.files()).hasSize(2).contains(other);
     }
 
+    @Test
+    void whatAKilledProcessLeftBehindIsRemovedAfterTheNextBuild() throws Exception {
+        checkout.run("validate");
+        String base = checkout.files().getFirst().toString().replaceFirst("-\\d+-\\d+\\.aot$", "");
+        Path left = Files.writeString(Path.of(base + ".aB3dE5"), "half of a cache");
+        Path settings = Files.writeString(Path.of(base + ".aB3dE5.config"), "and how to make it");
+        Path others = Files.writeString(Path.of(base + ".xY7zW9"), "another process makes it");
+        Files.setLastModifiedTime(others, FileTime.from(Instant.now().plusSeconds(2)));
+        Files.setLastModifiedTime(
+                checkout.library(), FileTime.from(Instant.now().plusSeconds(1)));
+        checkout.run("validate");
+
+        assertThat(left).doesNotExist();
+        assertThat(settings).doesNotExist();
+        assertThat(others).exists();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-Xshare:auto", "-Xlog:gc"})
     void aUsersOwnArchiveAndLogAreLeftToTheUser(String option) throws Exception {
