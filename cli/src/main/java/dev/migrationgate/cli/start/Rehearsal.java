@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collections;
 
 /**
@@ -18,10 +19,13 @@ import java.util.Collections;
 public final class Rehearsal {
     private static final byte[] NO_LANES = "{\"lanes\":[]}".getBytes(StandardCharsets.UTF_8);
 
+    /** Somebody waits for a command meanwhile. */
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private Rehearsal() {}
 
     /**
-     * Runs them.
+     * Runs them. Ends the process with exit code 1 where they are not over after a minute.
      *
      * @param args a folder with manifests, which need not be valid
      * @throws IOException no server can be started on loopback
@@ -31,7 +35,7 @@ public final class Rehearsal {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", Rehearsal::answer);
         server.start();
-        try {
+        try (var _ = new TimeLimit(LIMIT, () -> Runtime.getRuntime().halt(1))) {
             run("validate", args[0]);
             run(
                     "lane",
