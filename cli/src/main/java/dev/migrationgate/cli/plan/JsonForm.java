@@ -10,6 +10,7 @@ import dev.migrationgate.manifests.change.Difference;
 import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.finding.SecretForms;
 import dev.migrationgate.manifests.model.Manifest;
+import dev.migrationgate.manifests.model.SecretOptions;
 import dev.migrationgate.manifests.plan.ContainerPlan;
 import java.util.Collection;
 
@@ -87,7 +88,7 @@ record JsonForm(Lanes lanes) {
     /** Of manifests' texts only findings hide by themselves what is a secret. */
     private static JsonNode hidden(JsonNode node) {
         return switch (node) {
-            case TextNode text -> TextNode.valueOf(SecretForms.hidden(text.textValue()));
+            case TextNode text -> TextNode.valueOf(SecretForms.hidden(SecretOptions.hidden(text.textValue())));
             case ArrayNode array -> {
                 ArrayNode copy = JSON.createArrayNode();
                 array.forEach(item -> copy.add(hidden(item)));

@@ -6,6 +6,7 @@ import dev.migrationgate.manifests.change.ApplicationChange;
 import dev.migrationgate.manifests.change.Difference;
 import dev.migrationgate.manifests.finding.SecretForms;
 import dev.migrationgate.manifests.model.Manifest;
+import dev.migrationgate.manifests.model.SecretOptions;
 import dev.migrationgate.manifests.plan.ContainerPlan;
 import dev.migrationgate.manifests.plan.DeploymentPlan.MigrationPlan;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ record TextForm(Lanes lanes) {
 
     private static String container(ContainerPlan container) {
         List<String> words = Stream.concat(container.command().stream(), container.args().stream())
+                .map(SecretOptions::hidden)
                 .toList();
         return container.image() + (words.isEmpty() ? "" : ", runs: " + String.join(" ", words));
     }

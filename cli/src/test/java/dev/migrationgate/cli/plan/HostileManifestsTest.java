@@ -78,6 +78,36 @@ class HostileManifestsTest {
     }
 
     @Test
+    void whatIsASecretByItsOptionIsInNoLine() throws IOException {
+        write("application.yaml", APPLICATION.formatted("orders"));
+        write("config.yaml", CONFIG.formatted("").replace("\"\"", "--db.password=" + PASSWORD));
+
+        plan("text");
+
+        assertThat(said.toString())
+                .contains("MG052", "runs: serve --db.password=… --db.password=…", "runs: migrate --db.password=…")
+                .doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void whatIsASecretByItsOptionIsInNoJson() throws IOException {
+        write("application.yaml", APPLICATION.formatted("orders"));
+        write("config.yaml", CONFIG.formatted("").replace("\"\"", "--db.password=" + PASSWORD));
+
+        plan("json");
+
+        JsonNode change = new ObjectMapper()
+                .readTree(said.toString())
+                .path("applications")
+                .path(0);
+        for (JsonNode words : change.findValues("command")) {
+            assertThat(words.path(1).asText()).isEqualTo("--db.password=…");
+        }
+        assertThat(change.findValue("args").path(0).asText()).isEqualTo("--db.password=…");
+        assertThat(said.toString()).contains("MG052").doesNotContain(PASSWORD);
+    }
+
+    @Test
     void whatAUserWroteStartsNoLineAndMovesNoCursor() throws IOException {
         String forged = "\\nforged\\r\\e[2J\\x9b2J\\u202eforged";
         write("application.yaml", APPLICATION.formatted(forged));

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class SecretForms {
     /** What stands where a secret was. */
-    static final String HIDDEN = "…";
+    public static final String HIDDEN = "…";
 
     /** No form is shorter. */
     private static final int SHORTEST = "a://b:c@".length();
