@@ -1,14 +1,16 @@
 package dev.migrationgate.cli.installation;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationgate.cli.CommandException;
 import dev.migrationgate.manifests.model.Manifest;
-import dev.migrationgate.manifests.model.ManifestReader;
 import dev.migrationgate.manifests.plan.Catalogue;
 import dev.migrationgate.manifests.plan.PlanSettings;
+import dev.migrationgate.manifests.yaml.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,12 +26,19 @@ import java.util.function.Consumer;
 
 /** Asks a running ingest for its settings and for the manifests that it accepted. */
 public final class InstallationReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Keys and numbers may be as long as what was accepted. */
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(Limits.ACCEPTED.documentBytes())
+                    .maxNumberLength(Limits.ACCEPTED.documentBytes())
+                    .build())
+            .build());
+
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
     private static final Duration READING_LIMIT = Duration.ofMinutes(5);
 
-    private final ManifestReader reader = new ManifestReader();
+    private final AcceptedReader reader = new AcceptedReader(JSON);
     private final URI ingest;
     private final Optional<String> token;
 
@@ -92,17 +101,27 @@ public final class InstallationReader {
                     case "manifests" -> {
                         expect(json.currentToken() == JsonToken.START_ARRAY);
                         while (json.nextToken() == JsonToken.START_OBJECT) {
-                            String text = JSON.<JsonNode>readTree(json).toString();
-                            var reading = reader.read("catalogue", text);
-                            taken.accept(reading.manifests());
-                            manifests.addAll(reading.manifests());
+                            Manifest manifest = accepted(json);
+                            taken.accept(List.of(manifest));
+                            manifests.add(manifest);
                         }
+                        expect(json.currentToken() == JsonToken.END_ARRAY);
                     }
                     default -> json.skipChildren();
                 }
             }
         }
         return new Installation(settings, Catalogue.of(manifests));
+    }
+
+    /** Without it, others that name it would be refused, or what it forbids be let through. */
+    private Manifest accepted(JsonParser json) throws IOException {
+        try {
+            return reader.read(json);
+        } catch (AcceptedReader.Unreadable e) {
+            String what = "accepted what this command cannot read, perhaps of another version: " + e.getMessage();
+            throw failed(what.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?"));
+        }
     }
 
     private static PlanSettings settings(JsonNode json) throws IOException {

@@ -10,6 +10,7 @@ import dev.migrationgate.cli.installation.InstallationReader;
 import dev.migrationgate.manifests.model.Kind;
 import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.model.ManifestReader;
+import dev.migrationgate.manifests.yaml.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InstallationReaderTest {
     private static final String ACCEPTED = new ManifestReader()
@@ -28,6 +31,13 @@ class InstallationReaderTest {
                     .map(Manifest::canonical)
                     .toList()
                     .toString();
+
+    private static final String ORGANIZATION =
+            "{\"apiVersion\":\"lowops.manifests.v1\",\"kind\":\"Organization\",\"metadata\":{\"name\":\"acme\"},\"spec\":{}}";
+
+    private static final String SECRET = """
+            {"apiVersion": "lowops.manifests.v1", "kind": "Secret", "metadata": {"name": "key", "project": "shop",
+             "environment": "production", "organizational-unit": "retail", "organization": "acme"}, "spec": %s}""";
 
     private static final String SETTINGS = """
             {"region": "europe-west3", "cloudProject": "{project}", "image": "r/{name}:{version}",
@@ -74,6 +84,46 @@ class InstallationReaderTest {
         assertThat(authorization).hasValue("none");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1.10", "1e2", "-0", "0.0000000001", "LONG"})
+    void numbersStayAsTheyWereAccepted(String number) throws InterruptedException {
+        String numbers = "{\"version\":" + number.replace("LONG", "7".repeat(2_000)) + "}";
+        URI ingest = answering(200, "{\"manifests\": [" + SECRET.formatted(numbers) + "]}");
+
+        assertThat(read(ingest).accepted().named(Kind.SECRET, "key"))
+                .singleElement()
+                .satisfies(secret -> assertThat(secret.canonical()).contains(numbers));
+    }
+
+    @Test
+    void whatWasAcceptedMayBeLongerThanWhatIsPosted() throws InterruptedException {
+        String text = "{\"text\": \"" + "x".repeat(Limits.DEFAULT.documentBytes()) + "\"}";
+        URI ingest = answering(200, "{\"manifests\": [" + SECRET.formatted(text) + "]}");
+
+        assertThat(read(ingest).accepted().named(Kind.SECRET, "key")).hasSize(1);
+    }
+
+    @Test
+    void anAcceptedManifestThatCannotBeReadIsNamed() {
+        String tooMuch = "[" + "0,".repeat(Limits.ACCEPTED.nodes()) + "0]";
+        URI ingest = answering(200, "{\"manifests\": [" + ORGANIZATION + "," + SECRET.formatted(tooMuch) + "]}");
+
+        assertThatThrownBy(() -> read(ingest))
+                .isInstanceOfSatisfying(
+                        CommandException.class,
+                        failure -> assertThat(failure.exitCode()).isEqualTo(CommandException.UNUSABLE))
+                .hasMessageContaining("ingest at " + ingest)
+                .hasMessageContaining("Secret acme/retail/production/shop/key")
+                .hasMessageContaining("MG0");
+    }
+
+    @Test
+    void whatIsNoManifestAmongThemIsNotPassedOver() {
+        URI ingest = answering(200, "{\"manifests\": [" + ORGANIZATION + ", 5, " + SECRET.formatted("{}") + "]}");
+
+        assertThatThrownBy(() -> read(ingest)).isInstanceOf(CommandException.class);
+    }
+
     @Test
     void aRefusalIsSaidWithItsCureAndWithoutTheToken() {
         URI ingest = answering(401, "{}");
@@ -107,6 +157,10 @@ class InstallationReaderTest {
         });
         server.start();
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private static Installation read(URI ingest) throws InterruptedException {
+        return new InstallationReader(ingest, Optional.empty()).read(room()::take);
     }
 
     private static Room room() {
