@@ -7,6 +7,7 @@ import dev.migrationgate.manifests.finding.Position;
 import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.model.ManifestReader;
 import dev.migrationgate.manifests.model.Reading;
+import dev.migrationgate.manifests.model.Utf8;
 import dev.migrationgate.repository.ParsedFiles.Parsed;
 import dev.migrationgate.repository.RepositoryException.Kind;
 import java.io.IOException;
@@ -97,7 +98,7 @@ final class TreeReader {
         if (loader.getSize() > limits.fileBytes()) {
             return tooLarge(path, loader);
         }
-        return reader.readAmongOthers(path, new String(loader.getBytes(limits.fileBytes()), StandardCharsets.UTF_8));
+        return Utf8.read(path, loader.getBytes(limits.fileBytes()), reader::readAmongOthers);
     }
 
     private Reading tooLarge(String path, ObjectLoader loader) throws IOException {

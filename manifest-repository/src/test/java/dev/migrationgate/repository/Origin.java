@@ -59,6 +59,15 @@ public final class Origin implements AutoCloseable {
         return commit(branch, Optional.empty(), blobs(files), FileMode.REGULAR_FILE);
     }
 
+    /** The same with one file, of any bytes. */
+    public CommitId force(String branch, String path, byte[] content) throws IOException {
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            ObjectId blob = inserter.insert(Constants.OBJ_BLOB, content);
+            inserter.flush();
+            return commit(branch, Optional.empty(), Map.of(path, blob), FileMode.REGULAR_FILE);
+        }
+    }
+
     /** Commits entries of another mode, such as links; submodules name their own commit. */
     public CommitId commit(String branch, FileMode mode, Map<String, String> files) throws IOException {
         return commit(branch, Optional.empty(), blobs(files), mode);

@@ -8,6 +8,7 @@ import dev.migrationgate.manifests.finding.FindingCode;
 import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.repository.RepositoryException.Kind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +98,20 @@ class TreeTest {
         assertThat(errorsOf(tree, "c.yaml")).containsExactly(FindingCode.MISSING_FIELD);
         assertThat(errorsOf(tree, "d.yaml")).containsExactly(FindingCode.UNKNOWN_API_VERSION);
         assertThat(errorsOf(tree, "e.yaml")).containsExactly(FindingCode.SYNTAX);
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreRefusedWhereTheyAreOfAManifest() throws Exception {
+        byte[] manifest = (Documents.secret("a") + "# caf\u00e9").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] other = "organization: caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+
+        ManifestTree tree = read(origin.force("main", "a.yaml", manifest));
+
+        assertThat(tree.manifests()).isEmpty();
+        assertThat(tree.findings())
+                .extracting(Finding::toString)
+                .containsExactly("a.yaml:5:6: MG001 this byte is not UTF-8 (save the file as UTF-8)");
+        assertThat(read(origin.force("main", "b.yaml", other)).findings()).isEmpty();
     }
 
     @Test

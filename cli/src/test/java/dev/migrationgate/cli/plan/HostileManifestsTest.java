@@ -9,8 +9,10 @@ import dev.migrationgate.repository.Checkout;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +107,25 @@ class HostileManifestsTest {
         }
         assertThat(change.findValue("args").path(0).asText()).isEqualTo("--db.password=…");
         assertThat(said.toString()).contains("MG052").doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void whatValidateRefusesAsNotUtf8IsRefusedInTheSameWords() throws IOException {
+        Files.write(
+                folder.resolve("latin.yaml"),
+                (APPLICATION.formatted("orders") + "# caf\u00e9").getBytes(StandardCharsets.ISO_8859_1));
+
+        plan("json");
+        JsonNode planned = new ObjectMapper().readTree(said.toString());
+        said.getBuffer().setLength(0);
+        gate("validate", folder.toString(), "--format", "json");
+        JsonNode validated = new ObjectMapper().readTree(said.toString());
+
+        assertThat(planned.path("refused").asBoolean()).isTrue();
+        assertThat(planned.path("findings")).hasSize(1);
+        for (String field : List.of("line", "column", "code", "message", "cure")) {
+            assertThat(planned.findValuesAsText(field)).as(field).isEqualTo(validated.findValuesAsText(field));
+        }
     }
 
     @Test
