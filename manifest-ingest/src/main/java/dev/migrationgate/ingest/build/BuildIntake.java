@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  */
 public final class BuildIntake {
     /** As Pub/Sub names them; anything else proves nothing. */
-    private static final Pattern SUBSCRIPTION = Pattern.compile("projects/[!-~&&[^/]]{1,64}/subscriptions/[!-~&&[^/]]{1,255}");
+    private static final Pattern SUBSCRIPTION =
+            Pattern.compile("projects/[!-~&&[^/]]{1,64}/subscriptions/[!-~&&[^/]]{1,255}");
 
     private final BuildNoticeReader reader = new BuildNoticeReader();
     private final Versioned versioned = new Versioned();
@@ -115,7 +116,8 @@ public final class BuildIntake {
 
     private CompletableFuture<Handled> accept(BuiltImage image, BuildDraft draft, Origin origin) {
         return draft.parts(memory).stream()
-                .map(part -> intake.accept(delivery(part.deliveryId(), image, origin), Scope.EVERYTHING, _ -> part.draft())
+                .map(part -> intake.accept(
+                                delivery(part.deliveryId(), image, origin), Scope.EVERYTHING, _ -> part.draft())
                         .thenApply(outcome -> handled(outcome, draft)))
                 .reduce((all, next) -> all.thenCombine(next, Handled::and))
                 .orElseThrow();

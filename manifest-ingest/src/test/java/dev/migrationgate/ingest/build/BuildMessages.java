@@ -65,11 +65,6 @@ public final class BuildMessages {
     }
 
     private static BuildMessage message(String data, Optional<Instant> publishedAt) {
-        return new BuildMessage(
-                "1001",
-                SUBSCRIPTION,
-                data.getBytes(StandardCharsets.UTF_8),
-                Map.of(),
-                publishedAt);
+        return new BuildMessage("1001", SUBSCRIPTION, data.getBytes(StandardCharsets.UTF_8), Map.of(), publishedAt);
     }
 }

@@ -23,7 +23,7 @@ class AcceptedManifestsTest {
             kind: Project
             metadata: {name: shop, environment: production, organizational-unit: retail, organization: acme}
             spec:
-              labels: """;
+              labels:""";
 
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
     private final MemoryCatalogue catalogue = new MemoryCatalogue(MemoryWindow.DEFAULT, InstantSource.fixed(NOW));
@@ -36,7 +36,7 @@ class AcceptedManifestsTest {
         String labels = longer.equals("aliases")
                 ? "[&long '" + "x".repeat(20_000) + "'" + ", *long".repeat(20) + "]"
                 : "[" + "a,".repeat(80_000) + "a]";
-        Reading posted = new ManifestReader().read("body", HEAD + labels + "\n");
+        Reading posted = new ManifestReader().read("body", HEAD + " " + labels + "\n");
         assertThat(posted.hasErrors()).as(posted.findings().toString()).isFalse();
         Manifest manifest = posted.manifests().getFirst();
         assertThat(manifest.canonical()).hasSizeGreaterThan(256 * 1024);

@@ -62,13 +62,14 @@ class IntakeTest {
                 .getFirst();
         publisher.acknowledgement = new CompletableFuture<>();
 
-        submit("kept", GuideManifests.ALL);
+        CompletableFuture<Outcome> kept = submit("kept", GuideManifests.ALL);
         assertThat(Catalogues.isOnItsWay(memory, database)).isTrue();
         publisher.acknowledgement.complete(null);
+        assertThat(kept).isCompleted();
         assertThat(Catalogues.isOnItsWay(memory, database)).isFalse();
 
         publisher.away = true;
-        submit("away", GuideManifests.ALL);
+        assertThat(submit("away", GuideManifests.ALL)).isCompleted();
         assertThat(Catalogues.isOnItsWay(memory, database)).isFalse();
 
         publisher.failure = Optional.of(new IllegalStateException("a defect"));
