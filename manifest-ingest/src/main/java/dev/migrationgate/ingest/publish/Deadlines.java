@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -19,7 +22,8 @@ final class Deadlines implements AutoCloseable {
 
     private final long limitNanos;
     private final Queue<Deadline> running = new ConcurrentLinkedQueue<>();
-    private final Thread thread;
+    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("ingest-deadlines").daemon().factory());
     private volatile boolean closed;
 
     /**
@@ -29,7 +33,8 @@ final class Deadlines implements AutoCloseable {
      */
     Deadlines(Duration limit) {
         limitNanos = limit.toNanos();
-        thread = Thread.ofPlatform().name("ingest-deadlines").daemon().start(this::run);
+        var _ = looks.scheduleWithFixedDelay(
+                () -> look(System.nanoTime()), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Fails this with a {@link TimeoutException} where it is not done in time. */
@@ -40,17 +45,6 @@ final class Deadlines implements AutoCloseable {
         // After it was added: whoever closes meanwhile sees it, or is seen here.
         if (closed) {
             failAll();
-        }
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(LOOK);
-                look(System.nanoTime());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -69,7 +63,7 @@ final class Deadlines implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        looks.shutdownNow();
         failAll();
     }
 
