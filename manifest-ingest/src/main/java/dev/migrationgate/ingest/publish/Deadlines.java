@@ -51,11 +51,13 @@ final class Deadlines implements AutoCloseable {
     /** Fails those that are due at a time on the clock of {@link System#nanoTime}. */
     void look(long now) {
         for (Deadline first = running.peek(); first != null; first = running.peek()) {
-            if (!first.work().isDone() && first.atNanos() - now > 0) {
-                return;
+            if (!first.work().isDone()) {
+                if (first.atNanos() - now > 0) {
+                    return;
+                }
+                first.work().completeExceptionally(new TimeoutException());
             }
             running.remove(first);
-            first.work().completeExceptionally(new TimeoutException());
         }
     }
 

@@ -46,8 +46,7 @@ public final class JavaProgram implements Program, AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
-        command.addAll(pace.flags());
-        command.add("-Xmx" + heapMegabytes + "m");
+        command.addAll(pace.flags(heapMegabytes));
         command.add("-cp");
         // Surefire runs tests from a jar that only names the class path.
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));

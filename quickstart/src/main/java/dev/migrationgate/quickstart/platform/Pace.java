@@ -6,7 +6,7 @@ import java.util.List;
 public enum Pace {
     /** To start fast and to share a laptop with all the others: one compiler, the smallest collector. */
     LIGHT,
-    /** To be measured: with the JVM's defaults, as they would run on a server. */
+    /** To be measured: as on a server, with a heap that has its whole size from the start, as Kafka's own start script has it. */
     SUSTAINED;
 
     /** Heap of a broker: as little as it can do with, or what Kafka's own start script gives it. */
@@ -17,11 +17,16 @@ public enum Pace {
         };
     }
 
-    /** Options of the JVM. */
-    List<String> flags() {
+    /**
+     * Options of the JVM.
+     *
+     * @param heapMegabytes most that its heap may take
+     */
+    List<String> flags(int heapMegabytes) {
+        String most = "-Xmx" + heapMegabytes + "m";
         return switch (this) {
-            case LIGHT -> List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
-            case SUSTAINED -> List.of();
+            case LIGHT -> List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", most);
+            case SUSTAINED -> List.of("-Xms" + heapMegabytes + "m", most);
         };
     }
 }
