@@ -1,7 +1,7 @@
 package dev.migrationgate.ingest;
 
-import dev.migrationgate.ingest.access.CallersConfig;
-import dev.migrationgate.ingest.access.CloudScopes;
+import dev.migrationgate.access.CallersConfig;
+import dev.migrationgate.access.CloudScopes;
 import dev.migrationgate.ingest.catalogue.MemoryWindow;
 import dev.migrationgate.ingest.publish.KafkaClients;
 import dev.migrationgate.ingest.report.ReportSettings;

@@ -5,7 +5,7 @@ import dev.migrationgate.ingest.http.Hook;
 import dev.migrationgate.ingest.http.HookRoutes;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Memory;
-import dev.migrationgate.ingest.secret.Secrets;
+import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.ingest.source.MirroredCommits;
 import dev.migrationgate.ingest.source.RepositoryConfig;
 import dev.migrationgate.ingest.source.Sources;

@@ -1,6 +1,6 @@
 package dev.migrationgate.ingest.build;
 
-import dev.migrationgate.ingest.connection.Section;
+import dev.migrationgate.access.connection.Section;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.migrationgate.ingest.hook;
 
-import dev.migrationgate.ingest.access.signature.Headers;
-import dev.migrationgate.ingest.access.signature.Verification;
+import dev.migrationgate.access.signature.Headers;
+import dev.migrationgate.access.signature.Verification;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ interface Dialect {
     /** What it is called in deliveries and metrics. */
     String name();
 
-    /** Looks at the signature of a request; {@code secrets} as {@link dev.migrationgate.ingest.secret.Secrets} gives them. */
+    /** Looks at the signature of a request; {@code secrets} as {@link dev.migrationgate.access.secret.Secrets} gives them. */
     Verification verify(Headers headers, byte[] body, List<byte[]> secrets);
 
     /** The header that names the event. */

@@ -1,8 +1,8 @@
 package dev.migrationgate.ingest.hook;
 
-import dev.migrationgate.ingest.access.signature.GithubSignature;
-import dev.migrationgate.ingest.access.signature.Headers;
-import dev.migrationgate.ingest.access.signature.Verification;
+import dev.migrationgate.access.signature.GithubSignature;
+import dev.migrationgate.access.signature.Headers;
+import dev.migrationgate.access.signature.Verification;
 import java.util.List;
 import java.util.Optional;
 

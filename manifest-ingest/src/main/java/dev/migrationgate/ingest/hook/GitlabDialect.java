@@ -1,9 +1,9 @@
 package dev.migrationgate.ingest.hook;
 
-import dev.migrationgate.ingest.access.signature.GitlabToken;
-import dev.migrationgate.ingest.access.signature.Headers;
-import dev.migrationgate.ingest.access.signature.StandardWebhooks;
-import dev.migrationgate.ingest.access.signature.Verification;
+import dev.migrationgate.access.signature.GitlabToken;
+import dev.migrationgate.access.signature.Headers;
+import dev.migrationgate.access.signature.StandardWebhooks;
+import dev.migrationgate.access.signature.Verification;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

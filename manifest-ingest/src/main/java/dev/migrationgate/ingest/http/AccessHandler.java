@@ -1,11 +1,11 @@
 package dev.migrationgate.ingest.http;
 
-import dev.migrationgate.ingest.access.Authentication;
-import dev.migrationgate.ingest.access.Caller;
-import dev.migrationgate.ingest.access.Callers;
-import dev.migrationgate.ingest.access.Permission;
-import dev.migrationgate.ingest.access.signature.Headers;
-import dev.migrationgate.ingest.access.signature.StandardWebhooks;
+import dev.migrationgate.access.Authentication;
+import dev.migrationgate.access.Caller;
+import dev.migrationgate.access.Callers;
+import dev.migrationgate.access.Permission;
+import dev.migrationgate.access.signature.Headers;
+import dev.migrationgate.access.signature.StandardWebhooks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

@@ -1,7 +1,7 @@
 package dev.migrationgate.ingest.http;
 
-import dev.migrationgate.ingest.access.Callers;
-import dev.migrationgate.ingest.access.Permission;
+import dev.migrationgate.access.Callers;
+import dev.migrationgate.access.Permission;
 import dev.migrationgate.ingest.command.CommandPublisher;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Memory;

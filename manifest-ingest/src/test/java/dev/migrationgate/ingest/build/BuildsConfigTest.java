@@ -2,8 +2,8 @@ package dev.migrationgate.ingest.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationgate.ingest.connection.ConnectionsFile;
-import dev.migrationgate.ingest.connection.Section;
+import dev.migrationgate.access.connection.ConnectionsFile;
+import dev.migrationgate.access.connection.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

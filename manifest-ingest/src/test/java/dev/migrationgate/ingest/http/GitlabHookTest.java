@@ -5,7 +5,7 @@ import static dev.migrationgate.ingest.http.TestServer.json;
 import static dev.migrationgate.ingest.source.ShopFiles.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationgate.ingest.connection.ConnectionsFile;
+import dev.migrationgate.access.connection.ConnectionsFile;
 import dev.migrationgate.ingest.hook.HostBodies;
 import dev.migrationgate.ingest.source.RepositoryConfig;
 import dev.migrationgate.repository.CommitId;

@@ -1,9 +1,9 @@
 package dev.migrationgate.ingest.http;
 
-import dev.migrationgate.ingest.access.Callers;
+import dev.migrationgate.access.Callers;
 import dev.migrationgate.ingest.hook.Hooks;
 import dev.migrationgate.ingest.hook.HostBodies;
-import dev.migrationgate.ingest.secret.Secrets;
+import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.ingest.source.Commits;
 import dev.migrationgate.ingest.source.Following;
 import dev.migrationgate.ingest.source.RepositoryConfig;

@@ -2,7 +2,7 @@ package dev.migrationgate.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationgate.ingest.access.Callers;
+import dev.migrationgate.access.Callers;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;

@@ -2,9 +2,9 @@ package dev.migrationgate.ingest.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationgate.ingest.connection.ConnectionsFile;
-import dev.migrationgate.ingest.connection.Section;
-import dev.migrationgate.ingest.secret.SecretReference;
+import dev.migrationgate.access.connection.ConnectionsFile;
+import dev.migrationgate.access.connection.Section;
+import dev.migrationgate.access.secret.SecretReference;
 import dev.migrationgate.manifests.Scope;
 import java.net.URI;
 import java.util.ArrayList;

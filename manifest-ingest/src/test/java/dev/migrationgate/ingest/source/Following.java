@@ -10,7 +10,7 @@ import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Origin;
 import dev.migrationgate.ingest.intake.Outcome;
 import dev.migrationgate.ingest.intake.Submission;
-import dev.migrationgate.ingest.secret.SecretReference;
+import dev.migrationgate.access.secret.SecretReference;
 import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.manifests.change.MergePlanner;
 import dev.migrationgate.manifests.plan.PlanSettings;

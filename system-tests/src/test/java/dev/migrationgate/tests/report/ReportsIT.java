@@ -20,7 +20,7 @@ import dev.migrationgate.ingest.report.DeploymentState;
 import dev.migrationgate.ingest.report.ReportSettings;
 import dev.migrationgate.ingest.report.Reporter;
 import dev.migrationgate.ingest.report.WebhookConfig;
-import dev.migrationgate.ingest.secret.SecretReference;
+import dev.migrationgate.access.secret.SecretReference;
 import dev.migrationgate.ingest.source.RepositoryConfig;
 import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.quickstart.platform.EmbeddedBroker;

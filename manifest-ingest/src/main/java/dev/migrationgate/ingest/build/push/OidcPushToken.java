@@ -1,10 +1,10 @@
 package dev.migrationgate.ingest.build.push;
 
-import dev.migrationgate.ingest.access.oidc.Claims;
-import dev.migrationgate.ingest.access.oidc.Identity;
-import dev.migrationgate.ingest.access.oidc.IdentityProvider;
-import dev.migrationgate.ingest.access.oidc.KeyServer;
-import dev.migrationgate.ingest.access.oidc.OidcVerifier;
+import dev.migrationgate.access.oidc.Claims;
+import dev.migrationgate.access.oidc.Identity;
+import dev.migrationgate.access.oidc.IdentityProvider;
+import dev.migrationgate.access.oidc.KeyServer;
+import dev.migrationgate.access.oidc.OidcVerifier;
 import dev.migrationgate.ingest.build.BuildsConfig;
 import dev.migrationgate.ingest.build.PushToken;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package dev.migrationgate.ingest.build.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationgate.ingest.access.oidc.TestIssuer;
+import dev.migrationgate.access.oidc.TestIssuer;
 import dev.migrationgate.ingest.build.BuildsConfig;
 import dev.migrationgate.ingest.build.PushToken.Standing;
 import java.net.URI;

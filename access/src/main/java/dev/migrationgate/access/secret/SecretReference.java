@@ -1,0 +1,49 @@
+package dev.migrationgate.access.secret;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Where a secret is; never the secret. */
+public sealed interface SecretReference {
+    /** What a reference may look like, for people. */
+    String RULE = "has to be projects/…/secrets/…/versions/…, or file: and an absolute path";
+
+    /** A version of a secret in Secret Manager; {@code latest} is followed. */
+    record Version(String name) implements SecretReference {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** A file, whose whole content it is, but for one line break at the end. */
+    record File(Path path) implements SecretReference {
+        @Override
+        public String toString() {
+            return "file:" + path;
+        }
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @throws IllegalArgumentException the text does not have it
+     */
+    static SecretReference parse(String text) {
+        if (text.startsWith("file:/")) {
+            return new File(Path.of(text.substring("file:".length())));
+        }
+        if (Form.VERSION.matcher(text).matches()) {
+            return new Version(text);
+        }
+        throw new IllegalArgumentException(RULE);
+    }
+
+    /** How a version is written. Source: Secret Manager API, name of a SecretVersion. */
+    final class Form {
+        private static final Pattern VERSION =
+                Pattern.compile("projects/[a-z0-9:.-]{1,64}/secrets/[A-Za-z0-9_-]{1,255}/versions/([0-9]{1,9}|latest)");
+
+        private Form() {}
+    }
+}

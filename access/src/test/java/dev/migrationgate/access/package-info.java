@@ -1,0 +1,5 @@
+/** Tests of who may call. */
+@NullMarked
+package dev.migrationgate.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tokens that an identity provider signed for a job or a service account (OpenID Connect). Knows no request. */
-@NullMarked
-package dev.migrationgate.ingest.access.oidc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Who calls, how they prove it, and what they may do. Knows no server. */
-@NullMarked
-package dev.migrationgate.ingest.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of tokens that an identity provider signed. */
-@NullMarked
-package dev.migrationgate.ingest.access.oidc;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.migrationgate.ingest.connection;
-
-import org.jspecify.annotations.NullMarked;
