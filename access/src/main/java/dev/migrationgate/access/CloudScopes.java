@@ -25,6 +25,12 @@ public record CloudScopes(String cloudProject, String secretVersion, List<Scope>
         scopes = List.copyOf(scopes);
     }
 
+    /** Of a service that places nothing in Google Cloud: every scope holds. */
+    public static CloudScopes none() {
+        String every = String.join("", LEVELS);
+        return new CloudScopes(every, every, List.of());
+    }
+
     /**
      * Why scopes do not hold; empty: they do.
      *

@@ -51,10 +51,17 @@ final class StackFlags {
             description = "Cloud emulator, gRPC. Default: a free port.")
     private int cloudPort;
 
+    @Option(
+            names = "--ledger-port",
+            paramLabel = "PORT",
+            converter = PortNumber.class,
+            description = "HTTP of the ledger, and the web page. Default: a free port.")
+    private int ledgerPort;
+
     /** The options for the stack. The launcher script says where the checkout is; without it, it is the working directory. */
     StackOptions options(Map<String, String> environment) {
         Path root = Path.of(environment.getOrDefault("GATE_ROOT", "."));
-        Ports ports = new Ports(ingestPort, kafkaPort, registryPort, postgresPort, cloudPort);
+        Ports ports = new Ports(ingestPort, kafkaPort, registryPort, postgresPort, cloudPort, ledgerPort);
         return new StackOptions(root, Optional.ofNullable(state).orElse(root.resolve(".gate")), ports);
     }
 }

@@ -32,6 +32,9 @@ record Staying(StackOptions options, Screen screen, Stack stack) {
 
     private String hints() {
         return """
+                  # what is live, what moves and why something is not deployed yet
+                  open %8$s in a browser
+
                   # deploy version 1.0.0 of the example, by HTTP or with the command line
                   for file in %1$s/v1/*.yaml; do echo ---; cat "$file"; done | curl -sS --data-binary @- -H 'Content-Type: application/yaml' \\
                     -H "Idempotency-Key: $(date +%%s)" %2$s
@@ -51,6 +54,7 @@ record Staying(StackOptions options, Screen screen, Stack stack) {
                         stack.ingest(),
                         stack.bootstrapServers(),
                         stack.runner(),
-                        stack.deployer());
+                        stack.deployer(),
+                        stack.ledger());
     }
 }

@@ -8,9 +8,10 @@ package dev.migrationgate.quickstart.stack;
  * @param registry the schema registry
  * @param postgres PostgreSQL
  * @param cloud gRPC of the cloud emulator
+ * @param ledger HTTP of the ledger, and the page
  */
-public record Ports(int ingest, int kafka, int registry, int postgres, int cloud) {
+public record Ports(int ingest, int kafka, int registry, int postgres, int cloud, int ledger) {
 
     /** All free. */
-    public static final Ports FREE = new Ports(0, 0, 0, 0, 0);
+    public static final Ports FREE = new Ports(0, 0, 0, 0, 0, 0);
 }

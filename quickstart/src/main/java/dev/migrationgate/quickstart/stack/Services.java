@@ -4,6 +4,8 @@ import dev.migrationgate.deployer.DeployerConfig;
 import dev.migrationgate.deployer.DeployerService;
 import dev.migrationgate.ingest.IngestConfig;
 import dev.migrationgate.ingest.IngestService;
+import dev.migrationgate.ledger.LedgerConfig;
+import dev.migrationgate.ledger.LedgerService;
 import dev.migrationgate.quickstart.platform.Platform;
 import dev.migrationgate.quickstart.platform.PostgresAccess;
 import dev.migrationgate.runner.RunnerConfig;
@@ -36,14 +38,18 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
         IngestService ingest = closing.add(IngestService.start(IngestConfig.from(ingest())));
         RunnerService runner = closing.add(RunnerService.start(RunnerConfig.from(runner())));
         DeployerService deployer = closing.add(DeployerService.start(DeployerConfig.from(with("service-deployer"))));
-        URI http = URI.create("http://127.0.0.1:" + ingest.port());
+        LedgerService ledger = closing.add(LedgerService.start(LedgerConfig.from(ledger())));
+        URI http = local(ingest.port());
         try (Ready ready = new Ready(READY_LIMIT)) {
             ready(ready, "manifest-ingest", ingest.managementPort(), begin, started);
             ready(ready, "migration-runner", runner.managementPort(), begin, started);
             ready(ready, "service-deployer", deployer.managementPort(), begin, started);
+            ready(ready, "deployment-ledger", ledger.managementPort(), begin, started);
         }
         started.accept(new Part("ingest, HTTP", http.toString(), Duration.ofNanos(System.nanoTime() - begin)));
-        return new Addresses(http, local(runner.managementPort()), local(deployer.managementPort()));
+        URI page = local(ledger.port());
+        started.accept(new Part("web page", page.toString(), Duration.ofNanos(System.nanoTime() - begin)));
+        return new Addresses(http, local(runner.managementPort()), local(deployer.managementPort()), page);
     }
 
     /**
@@ -52,8 +58,9 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
      * @param ingest base address of ingest
      * @param runner the runner's management address
      * @param deployer the deployer's
+     * @param ledger base address of the ledger
      */
-    record Addresses(URI ingest, URI runner, URI deployer) {}
+    record Addresses(URI ingest, URI runner, URI deployer, URI ledger) {}
 
     private static URI local(int port) {
         return URI.create("http://127.0.0.1:" + port);
@@ -69,6 +76,12 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
     private Map<String, String> ingest() {
         Map<String, String> variables = with("manifest-ingest");
         variables.put("PORT", Integer.toString(options.ports().ingest()));
+        return variables;
+    }
+
+    private Map<String, String> ledger() {
+        Map<String, String> variables = with("deployment-ledger");
+        variables.put("PORT", Integer.toString(options.ports().ledger()));
         return variables;
     }
 

@@ -54,6 +54,7 @@ public final class Stack implements AutoCloseable {
         Stack all() throws InterruptedException {
             Loopback.requireFree("ingest", options.ports().ingest());
             Loopback.requireFree("cloud emulator", options.ports().cloud());
+            Loopback.requireFree("ledger", options.ports().ledger());
             long begin = System.nanoTime();
             Platform platform = closing.add(Platform.start(platformOptions()));
             Duration took = since(begin);
@@ -119,6 +120,11 @@ public final class Stack implements AutoCloseable {
     /** The deployer's address for health, metrics and rollouts. */
     public URI deployer() {
         return services.deployer();
+    }
+
+    /** Base address of the ledger, where the page is. */
+    public URI ledger() {
+        return services.ledger();
     }
 
     @Override

@@ -1,0 +1,73 @@
+package dev.migrationgate.ledger;
+
+import dev.migrationgate.access.CallersConfig;
+import dev.migrationgate.access.connection.ConnectionsFile;
+import dev.migrationgate.service.Variables;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The ledger's configuration; the README has the table.
+ *
+ * @param host address to listen on
+ * @param port port of the HTTP interface and the page; 0: any free one
+ * @param managementPort port for health and metrics; 0: any free one
+ * @param bootstrapServers brokers to begin with
+ * @param instance this instance's name, for the brokers' logs
+ * @param schemaRegistry base address of the registry's Confluent API
+ * @param google endpoint of Google's APIs; absent: Google Cloud itself
+ * @param state folder for what was read
+ * @param callers who may look; absent: anybody
+ */
+public record LedgerConfig(
+        String host,
+        int port,
+        int managementPort,
+        String bootstrapServers,
+        String instance,
+        URI schemaRegistry,
+        Optional<URI> google,
+        Path state,
+        Optional<CallersConfig> callers) {
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1|\\[::1]", Pattern.CASE_INSENSITIVE);
+
+    /**
+     * Reads the configuration.
+     *
+     * @param environment names and values
+     * @throws dev.migrationgate.service.ConfigException anything is missing or wrong; lists everything
+     */
+    public static LedgerConfig from(Map<String, String> environment) {
+        var variables = new Variables(environment);
+        var config = new LedgerConfig(
+                variables.text("HOST", "127.0.0.1"),
+                variables.port("PORT", 8084),
+                variables.port("MANAGEMENT_PORT", 8085),
+                variables.brokers("KAFKA_BOOTSTRAP_SERVERS"),
+                variables.text("INSTANCE_ID", UUID.randomUUID().toString()),
+                variables.uri("SCHEMA_REGISTRY_URL"),
+                variables.optionalUri("GOOGLE_CLOUD_ENDPOINT"),
+                variables.path("STATE_DIRECTORY", Path.of("state")),
+                callers(variables));
+        if (config.callers().isEmpty() && !LOOPBACK.matcher(config.host()).matches()) {
+            variables.problem(
+                    "HOST is '" + config.host() + "', which others can reach, and nobody has to prove who they are:"
+                            + " name callers in CONNECTIONS_FILE, or listen on 127.0.0.1");
+        }
+        variables.check();
+        return config;
+    }
+
+    /** The file may be ingest's: what else it says does not concern the ledger. */
+    private static Optional<CallersConfig> callers(Variables variables) {
+        return variables
+                .optional("CONNECTIONS_FILE")
+                .flatMap(file -> ConnectionsFile.read(Path.of(file), variables::problem))
+                .flatMap(CallersConfig::from);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.migrationgate.ledger;
+
+import dev.migrationgate.access.Callers;
+import dev.migrationgate.access.CloudScopes;
+import dev.migrationgate.access.oidc.HttpKeyServer;
+import dev.migrationgate.access.secret.CachedSecrets;
+import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.serde.SchemaRegistry;
+import dev.migrationgate.events.topics.Principal;
+import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.ledger.fact.Subjects;
+import dev.migrationgate.ledger.http.LedgerServer;
+import dev.migrationgate.ledger.reading.LedgerReader;
+import dev.migrationgate.ledger.reading.Progress;
+import dev.migrationgate.ledger.store.LedgerStore;
+import dev.migrationgate.ledger.stream.Listeners;
+import dev.migrationgate.service.Dependencies;
+import dev.migrationgate.service.ManagementServer;
+import dev.migrationgate.service.Metrics;
+import dev.migrationgate.service.Readiness;
+import dev.migrationgate.service.WarmUp;
+import dev.migrationgate.service.kafka.BrokerWatch;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The ledger, running. Several may run in one process, each with a folder of its own. */
+public final class LedgerService implements AutoCloseable {
+    private static final String NAME = "deployment-ledger";
+
+    private final Deque<Runnable> parts = new ArrayDeque<>();
+    private final LedgerServer server;
+    private final ManagementServer management;
+
+    private LedgerService(LedgerConfig config) {
+        var clock = Clock.systemUTC();
+        var metrics = Metrics.create(NAME);
+        var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
+        var subjects = new Subjects(codec);
+        var progress = new Progress();
+        try {
+            var store = LedgerStore.open(config.state().resolve("store"));
+            parts.push(store::close);
+            var listeners = new Listeners(store, subjects);
+            gauges(metrics, progress, listeners);
+            var brokers = BrokerWatch.start(config.bootstrapServers(), NAME + "-health");
+            parts.push(brokers::close);
+            var consumers = new KafkaConsumers(config.bootstrapServers(), config.instance());
+            var reader = LedgerReader.start(consumers::consumer, subjects, store, progress, listeners, metrics);
+            parts.push(reader::close);
+            var shown = new LedgerServer.Shown(store, codec, progress, listeners);
+            server = LedgerServer.start(config.host(), config.port(), shown, callers(config, clock), metrics);
+            parts.push(server::close);
+            WarmUp warmUp = new WarmUp()
+                    .with("schema registry", () -> codec.warmUp(Principal.LEDGER))
+                    .start(WarmUp.LIMIT);
+            // What is recorded is served whatever is away, so nothing but its own start keeps it from being ready.
+            var readiness = new Readiness()
+                    .with("warm-up", warmUp::problem)
+                    .aside("kafka", brokers::problem)
+                    .aside("reading", reader::problem)
+                    .aside("rebuild", progress::problem);
+            var dependencies =
+                    new Dependencies(clock).aside("schema registry", codec::ping).start(readiness);
+            parts.push(dependencies::close);
+            management = ManagementServer.start(config.host(), config.managementPort(), readiness, metrics);
+            parts.push(management::close);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts to read and to listen. Answers from the start; they say whether all is read.
+     *
+     * @throws IllegalStateException the port is taken
+     * @throws java.io.UncheckedIOException the management port is taken
+     * @throws dev.migrationgate.ledger.store.StoreException the folder cannot be used
+     */
+    public static LedgerService start(LedgerConfig config) {
+        return new LedgerService(config);
+    }
+
+    /** The port of the HTTP interface and the page. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The port that answers for health and metrics. */
+    public int managementPort() {
+        return management.port();
+    }
+
+    /** Stops within 40 seconds. May be called again. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            parts.pop().run();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return NAME + ", port " + port() + ", management port " + managementPort();
+    }
+
+    private static void gauges(MeterRegistry metrics, Progress progress, Listeners listeners) {
+        metrics.gauge("gate.ledger.records", progress, Progress::records);
+        metrics.gauge("gate.ledger.left", progress, Progress::left);
+        metrics.gauge("gate.ledger.listeners", listeners, Listeners::count);
+    }
+
+    private Callers callers(LedgerConfig config, Clock clock) {
+        if (config.callers().isEmpty()) {
+            return Callers.anybody();
+        }
+        var google = GoogleCloud.open(config.google());
+        parts.push(google::close);
+        var keys = new HttpKeyServer();
+        parts.push(keys::close);
+        // Whoever only looks places nothing in Google Cloud, so that no scope has to hold there.
+        return Callers.from(
+                config.callers(), CloudScopes.none(), new CachedSecrets(google, clock), keys, clock);
+    }
+}

@@ -1,0 +1,5 @@
+/** The HTTP interface. */
+@NullMarked
+package dev.migrationgate.ledger.http;
+
+import org.jspecify.annotations.NullMarked;

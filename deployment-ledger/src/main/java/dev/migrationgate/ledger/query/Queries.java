@@ -1,0 +1,161 @@
+package dev.migrationgate.ledger.query;
+
+import dev.migrationgate.ledger.store.Dimension;
+import dev.migrationgate.ledger.store.LedgerStore;
+import dev.migrationgate.ledger.view.Deployment;
+import dev.migrationgate.ledger.view.Lane;
+import dev.migrationgate.manifests.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers questions about what is recorded. What an answer costs grows with its length and not with what is recorded: where few of
+ * many match, a page ends early and the next one goes on. Safe for several threads.
+ */
+public final class Queries {
+    /** How many deployments are looked at for a page. */
+    private static final int MOST_LOOKED_AT = 400;
+
+    /** An application's deployments that have not ended; more than a few mean that something is very wrong. */
+    private static final int MOST_MOVING = 100;
+
+    private static final int MOST_IN_LANE = 1_000;
+    private static final int AMBIGUOUS = 2;
+    private static final int LEAST_OF_ID = 8;
+
+    private final LedgerStore store;
+
+    /** Asks a store. */
+    public Queries(LedgerStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Deployments, the newest first.
+     *
+     * @param after where a page before ended; empty: from the first
+     */
+    public Page<Deployment> deployments(Filter filter, String after, int most) {
+        Filter.Source source = filter.source();
+        var found = new ArrayList<Deployment>();
+        var last = new ArrayList<String>(List.of(""));
+        int[] looked = {0};
+        String first = after.isEmpty() ? firstKey(filter, source) : after;
+        boolean[] more = {false};
+        store.keys(source.dimension(), source.value(), source.beginning(), first, key -> {
+            if (found.size() == most || looked[0] == MOST_LOOKED_AT) {
+                more[0] = true;
+                return false;
+            }
+            if (!source.beginning() && isBefore(key, filter)) {
+                return false;
+            }
+            looked[0]++;
+            last.set(0, key);
+            store.deployment(LedgerStore.idOf(key)).filter(filter::matches).ifPresent(found::add);
+            return true;
+        });
+        return new Page<>(found, more[0] ? Optional.of(last.getFirst()) : Optional.empty());
+    }
+
+    /** Behind everything that is too new. */
+    private static String firstKey(Filter filter, Filter.Source source) {
+        return source.beginning()
+                ? ""
+                : filter.until()
+                        .map(time -> LedgerStore.keyBehind(source.dimension(), source.value(), time))
+                        .orElse("");
+    }
+
+    private static boolean isBefore(String key, Filter filter) {
+        return filter.since()
+                .filter(time -> LedgerStore.isOlder(key, time))
+                .isPresent();
+    }
+
+    /** The deployment with an id, or the only one whose id begins so; a beginning has 8 characters at least. */
+    public Found find(String id, Scope scope) {
+        if (id.length() < LEAST_OF_ID) {
+            return new Found(Optional.empty(), false);
+        }
+        var ids = new ArrayList<String>();
+        store.keys(Dimension.ID, id, true, "", key -> {
+            String found = LedgerStore.valueOf(key);
+            store.deployment(found)
+                    .filter(each -> Filter.visible(scope, each.request().application()))
+                    .ifPresent(_ -> ids.add(found));
+            return ids.size() < AMBIGUOUS && !found.equals(id);
+        });
+        if (ids.contains(id)) {
+            return new Found(store.deployment(id), false);
+        }
+        return ids.size() == 1
+                ? new Found(store.deployment(ids.getFirst()), false)
+                : new Found(Optional.empty(), !ids.isEmpty());
+    }
+
+    /**
+     * What an id leads to.
+     *
+     * @param deployment the deployment; empty: there is none, or more than one
+     * @param ambiguous whether there is more than one
+     */
+    public record Found(Optional<Deployment> deployment, boolean ambiguous) {}
+
+    /** Applications by id, from behind one. */
+    public Page<Application> applications(String within, Scope scope, String after, int most) {
+        String begin = narrower(within, scope.toString());
+        List<String> ids = store.values(Dimension.APPLICATION, begin, after, most + 1);
+        List<Application> found = ids.stream()
+                .limit(most)
+                .filter(id -> Filter.visible(scope, id) && Filter.within(id, within))
+                .map(this::application)
+                .flatMap(Optional::stream)
+                .toList();
+        return new Page<>(found, ids.size() > most ? Optional.of(ids.get(most - 1)) : Optional.empty());
+    }
+
+    private static String narrower(String one, String other) {
+        return one.length() >= other.length() ? one : other;
+    }
+
+    /** An application; empty where nothing of it is recorded. */
+    public Optional<Application> application(String id) {
+        Page<Deployment> last = deployments(Filter.in(Scope.EVERYTHING).ofApplication(id), "", 1);
+        return last.entries().stream().findFirst().map(newest -> new Application(
+                id, live(id), list(Dimension.MOVING, id, MOST_MOVING), newest));
+    }
+
+    /** What an application serves. */
+    public Optional<Deployment> live(String application) {
+        return list(Dimension.SERVED, application, 1).stream().findFirst();
+    }
+
+    /** Lanes with somebody in them, by id, from behind one. */
+    public Page<Lane> lanes(Scope scope, String after, int most) {
+        var found = new ArrayList<Lane>();
+        List<String> ids = store.values(Dimension.IN_LANE, "", after, most + 1);
+        for (String id : ids.subList(0, Math.min(most, ids.size()))) {
+            Lane lane = lane(id);
+            if (lane.everybody().anyMatch(each -> Filter.visible(scope, each.request().application()))) {
+                found.add(lane);
+            }
+        }
+        return new Page<>(found, ids.size() > most ? Optional.of(ids.get(most - 1)) : Optional.empty());
+    }
+
+    /** A lane, with nobody in it perhaps. */
+    public Lane lane(String id) {
+        return Lane.of(id, list(Dimension.IN_LANE, id, MOST_IN_LANE));
+    }
+
+    private List<Deployment> list(Dimension dimension, String value, int most) {
+        var found = new ArrayList<Deployment>();
+        store.keys(dimension, value, false, "", key -> {
+            store.deployment(LedgerStore.idOf(key)).ifPresent(found::add);
+            return found.size() < most;
+        });
+        return found;
+    }
+}

@@ -1,0 +1,5 @@
+/** Finds deployments, applications and lanes. */
+@NullMarked
+package dev.migrationgate.ledger.query;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package dev.migrationgate.ledger.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rocksdb.AbstractNativeReference;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * RocksDB with our tables. There is no write-ahead log: what a crash takes from memory is read from Kafka again, and the tables are
+ * flushed as one, so that they always belong together.
+ */
+final class Database implements AutoCloseable {
+    private static final long CACHE_BYTES = 64L << 20;
+    private static final long BUFFER_BYTES = 24L << 20;
+    private static final int BLOOM_BITS = 10;
+    private static final int BLOCK_BYTES = 16 << 10;
+
+    private final RocksDB rocks;
+    private final Map<Table, ColumnFamilyHandle> columns;
+    private final List<AbstractNativeReference> options;
+    private final WriteOptions writing = new WriteOptions().setDisableWAL(true);
+    private boolean closed;
+
+    private Database(RocksDB rocks, Map<Table, ColumnFamilyHandle> columns, List<AbstractNativeReference> options) {
+        this.rocks = rocks;
+        this.columns = columns;
+        this.options = options;
+    }
+
+    static Database open(Path folder) {
+        RocksDB.loadLibrary();
+        var options = new ArrayList<AbstractNativeReference>();
+        try {
+            Files.createDirectories(folder);
+            DBOptions database = new DBOptions()
+                    .setCreateIfMissing(true)
+                    .setCreateMissingColumnFamilies(true)
+                    .setAtomicFlush(true)
+                    .setMaxBackgroundJobs(2)
+                    .setKeepLogFileNum(2);
+            options.add(database);
+            ColumnFamilyOptions column = column(options);
+            List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
+            descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, column));
+            for (Table table : Table.values()) {
+                descriptors.add(
+                        new ColumnFamilyDescriptor(table.column().getBytes(StandardCharsets.US_ASCII), column));
+            }
+            List<ColumnFamilyHandle> handles = new ArrayList<>();
+            RocksDB rocks = RocksDB.open(database, folder.toString(), descriptors, handles);
+            var columns = new EnumMap<Table, ColumnFamilyHandle>(Table.class);
+            for (Table table : Table.values()) {
+                columns.put(table, handles.get(table.ordinal() + 1));
+            }
+            options.add(handles.getFirst());
+            return new Database(rocks, columns, options);
+        } catch (IOException | RocksDBException e) {
+            options.reversed().forEach(AbstractNativeReference::close);
+            throw new StoreException("cannot open the ledger's store in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ColumnFamilyOptions column(List<AbstractNativeReference> options) {
+        var cache = new LRUCache(CACHE_BYTES);
+        var bloom = new BloomFilter(BLOOM_BITS);
+        var column = new ColumnFamilyOptions()
+                .setWriteBufferSize(BUFFER_BYTES)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setLevelCompactionDynamicLevelBytes(true)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setBlockCache(cache)
+                        .setBlockSize(BLOCK_BYTES)
+                        .setFilterPolicy(bloom));
+        options.addAll(List.of(cache, bloom, column));
+        return column;
+    }
+
+    ColumnFamilyHandle column(Table table) {
+        return columns.getOrDefault(table, rocks.getDefaultColumnFamily());
+    }
+
+    Optional<byte[]> get(Table table, byte[] key) {
+        try {
+            return Optional.ofNullable(rocks.get(column(table), key));
+        } catch (RocksDBException e) {
+            throw new StoreException("reading " + table.column(), e);
+        }
+    }
+
+    RocksIterator iterator(Table table) {
+        return rocks.newIterator(column(table));
+    }
+
+    /** Sees what is in a table. */
+    @FunctionalInterface
+    interface Visit {
+        /** Sees one entry. @return whether to go on */
+        boolean visit(byte[] key, byte[] value);
+    }
+
+    /** Walks over the keys that begin with a prefix, from one of them on. */
+    void scan(Table table, byte[] prefix, byte[] from, Visit visit) {
+        try (RocksIterator each = iterator(table)) {
+            each.seek(from);
+            while (each.isValid() && begins(each.key(), prefix) && visit.visit(each.key(), each.value())) {
+                each.next();
+            }
+            each.status();
+        } catch (RocksDBException e) {
+            throw new StoreException("reading " + table.column(), e);
+        }
+    }
+
+    void write(WriteBatch batch) {
+        try {
+            rocks.write(writing, batch);
+        } catch (RocksDBException e) {
+            throw new StoreException("writing a batch: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean begins(byte[] key, byte[] prefix) {
+        return key.length >= prefix.length
+                && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
+            rocks.flush(flush, new ArrayList<>(columns.values()));
+        } catch (RocksDBException e) {
+            throw new StoreException("writing the ledger's store to the disk", e);
+        } finally {
+            columns.values().forEach(ColumnFamilyHandle::close);
+            options.removeLast().close();
+            rocks.close();
+            writing.close();
+            options.reversed().forEach(AbstractNativeReference::close);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.migrationgate.ledger.stream;
+
+import dev.migrationgate.ledger.reading.Change;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Somebody who hears what changes. One that does not keep up is let go; it can come again with its mark. */
+public final class Listener implements AutoCloseable {
+    /** Some seconds of much; each holds a deployment and its event, some KiB. */
+    private static final int MOST = 2_000;
+
+    private final Listeners all;
+    private final BlockingQueue<Change> waiting = new LinkedBlockingQueue<>(MOST);
+    private final ReadMark from;
+    private volatile boolean overrun;
+    private ReadMark heard;
+
+    Listener(Listeners all, ReadMark from) {
+        this.all = all;
+        this.from = from;
+        this.heard = from;
+    }
+
+    void tell(List<Change> changes) {
+        for (Change change : changes) {
+            if (!waiting.offer(change)) {
+                overrun = true;
+                return;
+            }
+        }
+    }
+
+    /** Whether it has missed something, and so has to end. */
+    public boolean overrun() {
+        return overrun;
+    }
+
+    /** What happened between the mark that it came with and its coming, the oldest first. */
+    public List<Change> missed() {
+        return all.since(from);
+    }
+
+    /**
+     * The next change that it has not heard of.
+     *
+     * @return empty: none came within the time
+     */
+    public Optional<Change> next(Duration limit) throws InterruptedException {
+        Change next = waiting.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+        return Optional.ofNullable(next).filter(each -> !heard.covers(each.place()));
+    }
+
+    /** Says that it has heard of a change. @return the mark with which it goes on after it */
+    public String mark(Change change) {
+        heard = heard.with(change.place());
+        return heard.toString();
+    }
+
+    @Override
+    public void close() {
+        all.remove(this);
+    }
+}

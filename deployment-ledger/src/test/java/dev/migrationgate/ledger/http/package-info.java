@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.ledger.http;
+
+import org.jspecify.annotations.NullMarked;

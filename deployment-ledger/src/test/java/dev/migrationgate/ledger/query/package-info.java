@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.ledger.query;
+
+import org.jspecify.annotations.NullMarked;

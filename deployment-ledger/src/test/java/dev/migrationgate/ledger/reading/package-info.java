@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.ledger.reading;
+
+import org.jspecify.annotations.NullMarked;

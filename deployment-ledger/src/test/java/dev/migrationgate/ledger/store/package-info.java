@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.ledger.store;
+
+import org.jspecify.annotations.NullMarked;

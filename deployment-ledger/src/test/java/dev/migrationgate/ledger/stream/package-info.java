@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.ledger.stream;
+
+import org.jspecify.annotations.NullMarked;
