@@ -3,17 +3,11 @@ package dev.migrationgate.ledger.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationgate.access.Callers;
-import dev.migrationgate.ledger.fact.Subjects;
-import dev.migrationgate.ledger.reading.Progress;
 import dev.migrationgate.ledger.reading.RecordedEvents;
 import dev.migrationgate.ledger.store.LedgerStore;
-import dev.migrationgate.ledger.stream.Listeners;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -35,25 +29,18 @@ class LedgerServerTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private LedgerStore store;
+    private TestLedger ledger;
     private RecordedEvents events;
-    private LedgerServer server;
 
     @BeforeEach
     void start() {
-        store = LedgerStore.open(folder);
-        events = new RecordedEvents(store);
-        var listeners = new Listeners(store, new Subjects(events.codec()));
-        var shown = new LedgerServer.Shown(store, events.codec(), new Progress(), listeners);
-        server = LedgerServer.start("127.0.0.1", 0, shown, Callers.anybody(), new SimpleMeterRegistry());
+        ledger = TestLedger.start(LedgerStore.open(folder), Callers.anybody());
+        events = ledger.events();
     }
 
     @AfterEach
     void stop() {
-        server.close();
-        store.close();
-        http.close();
+        ledger.close();
     }
 
     @Test
@@ -202,11 +189,11 @@ class LedgerServerTest {
 
     @Test
     void itOnlyShows() throws Exception {
-        var request = HttpRequest.newBuilder(at("/v1/deployments"))
+        var request = HttpRequest.newBuilder(ledger.at("/v1/deployments"))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
 
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = ledger.http().send(request, HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow")).contains("GET");
@@ -230,17 +217,10 @@ class LedgerServerTest {
     }
 
     private JsonObject get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(path, "application/json");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return new JsonObject(answer.body());
+        return ledger.get(path, "Accept", "application/json");
     }
 
     private HttpResponse<String> send(String path, String accept) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(at(path)).header("Accept", accept).build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
-    private URI at(String path) {
-        return URI.create("http://127.0.0.1:" + server.port() + path);
+        return ledger.send(path, "Accept", accept);
     }
 }
