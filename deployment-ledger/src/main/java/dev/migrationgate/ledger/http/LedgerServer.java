@@ -128,7 +128,7 @@ public final class LedgerServer implements AutoCloseable {
                             () -> stream.tell(context, query(context), AccessHandler.scope(context))));
             router.route("/v1/*").handler(context -> {
                 context.response().putHeader("Allow", "GET");
-                boolean known = context.request().method() == HttpMethod.GET;
+                boolean known = context.request().method().equals(HttpMethod.GET);
                 (known
                                 ? Problem.notFound("There is no such path.")
                                 : new Problem(405, "method-not-allowed", "Method not allowed", "Use GET."))
