@@ -32,7 +32,7 @@ public final class RecordedFacts {
                 "deployment-requested",
                 offset,
                 new Fact.Requested(
-                        at(offset), application, lane, "1." + offset, "img", "projects/p/locations/l/services/s", true,
+                        at(offset), application, lane, "1." + offset, "img", "projects/p/locations/l/services/s", "wanted",
                         requester, Optional.empty()));
     }
 

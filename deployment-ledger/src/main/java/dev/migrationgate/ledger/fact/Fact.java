@@ -35,7 +35,7 @@ public sealed interface Fact {
      * @param version as the manifest writes it
      * @param image the service's image
      * @param service the service's full resource name
-     * @param migration whether a migration is wanted
+     * @param migration wanted, none, or skipped where a person chose to leave it out
      * @param requester who asked
      * @param replayOf the deployment that it repeats
      */
@@ -46,7 +46,7 @@ public sealed interface Fact {
             String version,
             String image,
             String service,
-            boolean migration,
+            String migration,
             Requester requester,
             Optional<String> replayOf)
             implements Fact {}

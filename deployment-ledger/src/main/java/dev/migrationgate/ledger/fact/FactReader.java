@@ -89,7 +89,7 @@ public final class FactReader {
                 service.getContainer().getImage(),
                 "projects/%s/locations/%s/services/%s"
                         .formatted(service.getCloudProject(), service.getRegion(), service.getService()),
-                event.getMigration().isPresent(),
+                event.getMigration().isPresent() ? "wanted" : "none",
                 new Fact.Requester(
                         requester.getSource(),
                         requester.getActor(),

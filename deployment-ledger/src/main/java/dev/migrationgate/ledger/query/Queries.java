@@ -103,8 +103,16 @@ public final class Queries {
      */
     public record Found(Optional<Deployment> deployment, boolean ambiguous) {}
 
-    /** Applications by id, from behind one. */
+    /**
+     * Applications by id, from behind one.
+     *
+     * @param within an application's id, a beginning of it that ends before a slash, or its name, which has no slash
+     */
     public Page<Application> applications(String within, Scope scope, String after, int most) {
+        List<Application> named = after.isEmpty() ? named(within, scope, most) : List.of();
+        if (!named.isEmpty()) {
+            return new Page<>(named, Optional.empty());
+        }
         String begin = narrower(within, scope.toString());
         List<String> ids = store.values(Dimension.APPLICATION, begin, after, most + 1);
         List<Application> found = ids.stream()
@@ -114,6 +122,18 @@ public final class Queries {
                 .flatMap(Optional::stream)
                 .toList();
         return new Page<>(found, ids.size() > most ? Optional.of(ids.get(most - 1)) : Optional.empty());
+    }
+
+    private List<Application> named(String name, Scope scope, int most) {
+        var found = new ArrayList<Application>();
+        store.keys(Dimension.NAMED, name, false, "", key -> {
+            String id = LedgerStore.idOf(key);
+            if (Filter.visible(scope, id)) {
+                application(id).ifPresent(found::add);
+            }
+            return found.size() < most;
+        });
+        return found;
     }
 
     private static String narrower(String one, String other) {

@@ -20,6 +20,8 @@ public enum Dimension {
     COMMIT('c'),
     /** Applications that were ever deployed. */
     APPLICATION('p'),
+    /** The application's name; its keys end with applications and not with deployments. */
+    NAMED('b'),
     /** The application; only what has not ended. Oldest first. */
     MOVING('m'),
     /** The lane's id; only what has neither passed the gate nor ended. In line. */

@@ -37,6 +37,7 @@ final class Keys {
         deployment.request().requester().actor().ifPresent(actor -> add(keys, Dimension.ACTOR, actor, newest));
         deployment.request().requester().commit().ifPresent(commit -> add(keys, Dimension.COMMIT, commit, newest));
         add(keys, Dimension.APPLICATION, deployment.request().application(), "");
+        add(keys, Dimension.NAMED, deployment.name(), deployment.request().application());
         moving(keys, deployment);
         deployment
                 .serving()

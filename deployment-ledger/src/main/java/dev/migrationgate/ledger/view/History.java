@@ -66,7 +66,7 @@ public final class History {
                 first.place(),
                 state(request, started, passed, failed),
                 passed.map(each -> each.outcome().toLowerCase(Locale.ROOT).replace('_', '-'))
-                        .orElse(request.migration() ? "wanted" : "none"),
+                        .orElse(request.migration()),
                 Math.max(
                         started.map(Fact.Started::attempt).orElse(0),
                         failed.map(Fact.MigrationFailed::attempt).orElse(0)),

@@ -69,7 +69,7 @@ public record Why(String deployment, Status status, List<String> chain) {
         int place = lane.waiting().indexOf(deployment);
         if (place < 0) {
             chain.add("is next on lane " + lane.name() + " since " + ago.since(deployment.state().since())
-                    + (deployment.request().migration() ? ", and its migration has not started yet" : ""));
+                    + (deployment.request().migration().equals("wanted") ? ", and its migration has not started yet" : ""));
             return;
         }
         chain.add("waits");

@@ -144,6 +144,7 @@ class LedgerServerTest {
         assertThat(application.getJsonArray("history")).hasSize(2);
         JsonArray all = get("/v1/applications?within=acme/retail").getJsonArray("applications");
         assertThat(all).extracting(each -> ((JsonObject) each).getString("name")).containsExactly("cart", "orders");
+        assertThat(get("/v1/applications?within=cart").getJsonArray("applications")).hasSize(1);
         assertThat(send("/v1/applications/acme/retail", "application/json").statusCode()).isEqualTo(404);
     }
 
