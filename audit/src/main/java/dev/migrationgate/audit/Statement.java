@@ -1,0 +1,19 @@
+package dev.migrationgate.audit;
+
+import java.nio.charset.StandardCharsets;
+
+/** What a signature is about; its name is signed, too, so that none can stand for another. */
+enum Statement {
+    CHECKPOINT("migration-gate checkpoint 1\n"),
+    EXPORT("migration-gate export 1\n");
+
+    private final byte[] prefix;
+
+    Statement(String prefix) {
+        this.prefix = prefix.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    byte[] prefix() {
+        return prefix.clone();
+    }
+}
