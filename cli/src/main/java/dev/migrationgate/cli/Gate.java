@@ -1,5 +1,6 @@
 package dev.migrationgate.cli;
 
+import dev.migrationgate.cli.audit.AuditCommand;
 import dev.migrationgate.cli.deadletter.DeadLetterCommand;
 import dev.migrationgate.cli.deploy.DeployCommand;
 import dev.migrationgate.cli.lane.LaneCommand;
@@ -91,6 +92,7 @@ public final class Gate implements Runnable {
         commands.put("rollout", RolloutCommand.class);
         commands.put("dead-letter", DeadLetterCommand.class);
         commands.put("token", TokenCommand.class);
+        commands.put("audit", AuditCommand.class);
         return commands;
     }
 }

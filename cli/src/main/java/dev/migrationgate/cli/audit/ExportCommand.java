@@ -1,0 +1,69 @@
+package dev.migrationgate.cli.audit;
+
+import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.token.TokenOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code gate audit export}. */
+@Command(
+        name = "export",
+        description = "Writes every recorded event of a time or an application into a file, with what proves that they are all there.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:written, and not verified yet: see gate audit verify",
+            "1:the ledger refused, or its answer is incomplete; there is no file",
+            "2:misuse, or the ledger is out of reach"
+        })
+public final class ExportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--ledger",
+            paramLabel = "URL",
+            required = true,
+            defaultValue = "${env:GATE_LEDGER}",
+            description = "Address of the deployment ledger. Default: the variable GATE_LEDGER.")
+    private URI ledger = URI.create("http://127.0.0.1:8084");
+
+    @Option(names = "--file", paramLabel = "FILE", required = true, description = "Where to write it; must not be there.")
+    private Path file = Path.of("");
+
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private TokenOptions token = new TokenOptions();
+
+    /** For picocli. */
+    public ExportCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (Files.exists(file)) {
+            throw new CommandException(CommandException.UNUSABLE, file + " is there already, and stays as it is");
+        }
+        var download = new Download(ledger, selection.selection(), token.token());
+        try {
+            long bytes = download.into(file);
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(file + "  " + bytes + " bytes");
+            out.flush();
+            return 0;
+        } catch (IOException e) {
+            throw new CommandException(
+                    CommandException.UNUSABLE, "the export from the ledger at " + ledger + " failed (" + e + ")");
+        }
+    }
+}
