@@ -9,6 +9,7 @@ import java.util.Optional;
 final class ExportCheck {
     private final ExportHeader header;
     private final PublicKeys keys;
+    private final EarlierExport earlier;
     private final Findings findings;
     private final ChainCheck chains;
     private int position = -1;
@@ -17,9 +18,10 @@ final class ExportCheck {
     private long events;
     private boolean ended;
 
-    ExportCheck(ExportHeader header, PublicKeys keys, Findings findings) {
+    ExportCheck(ExportHeader header, PublicKeys keys, EarlierExport earlier, Findings findings) {
         this.header = header;
         this.keys = keys;
+        this.earlier = earlier;
         this.findings = findings;
         this.chains = new ChainCheck(findings);
         if (!keys.has(header.key())) {
@@ -53,6 +55,7 @@ final class ExportCheck {
             return;
         }
         moveTo(found);
+        earlier.compare(block, findings);
         partition.ifPresent(it -> it.block(block));
     }
 
@@ -90,6 +93,7 @@ final class ExportCheck {
             findings.add(Kind.FILE_TRUNCATED, "the file ends before its last line");
             moveTo(header.positions().size());
         }
+        earlier.close(header, findings);
         return new Verification(Optional.of(header), events, chains.deployments(), blocks, findings.count());
     }
 

@@ -21,12 +21,21 @@ public record ExportVerifier(PublicKeys keys, Consumer<Finding> findings) {
      * @throws IOException the stream cannot be read
      */
     public Verification verify(InputStream in) throws IOException {
+        return verify(in, EarlierExport.none());
+    }
+
+    /**
+     * Verifies an export, and that it goes on with the history of an earlier one, whatever either has the events of.
+     *
+     * @throws IOException the stream cannot be read
+     */
+    public Verification verify(InputStream in, EarlierExport earlier) throws IOException {
         var all = new Findings(findings);
         var lines = new Lines(in);
         Optional<ExportCheck> check = lines.next()
                 .flatMap(line -> read(line, all))
                 .flatMap(ExportVerifier::header)
-                .map(header -> new ExportCheck(header, keys, all));
+                .map(header -> new ExportCheck(header, keys, earlier, all));
         if (check.isEmpty()) {
             all.add(Kind.LINE_UNREADABLE, "no header of an export: nothing in this file can be verified");
             return new Verification(Optional.empty(), 0, 0, 0, all.count());

@@ -45,6 +45,8 @@ public record Finding(Kind kind, long line, Optional<Place> place, String messag
         EVENT_OUT_OF_ORDER,
         /** An event that the header did not ask for. */
         EVENT_NOT_ASKED_FOR,
+        /** An export that was kept has another history. */
+        HISTORY_DIFFERS,
         /** The hash chain of a deployment does not lead to this event. */
         CHAIN_BROKEN;
 

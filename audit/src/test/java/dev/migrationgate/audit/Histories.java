@@ -66,6 +66,26 @@ final class Histories {
                 CanonicalJson.of(data()));
     }
 
+    /** Of each partition the events up to some offset: what a ledger had read before. */
+    static List<AuditEvent> beginnings(List<AuditEvent> events, long seed) {
+        long limit = new Random(seed).nextInt(3_000);
+        return events.stream().filter(event -> event.offset() < limit).toList();
+    }
+
+    static AuditEvent otherData(AuditEvent it) {
+        return new AuditEvent(
+                it.topic(),
+                it.partition(),
+                it.offset(),
+                it.timestamp(),
+                it.key(),
+                it.headers(),
+                it.type(),
+                it.deploymentId(),
+                it.applicationId(),
+                CanonicalJson.parse("\"another\""));
+    }
+
     private ObjectNode data() {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         data.put("text", text()).put("number", random.nextLong() >> 11).put("truth", random.nextBoolean());

@@ -1,5 +1,6 @@
 package dev.migrationgate.cli.audit;
 
+import dev.migrationgate.audit.EarlierExport;
 import dev.migrationgate.audit.ExportHeader;
 import dev.migrationgate.audit.ExportVerifier;
 import dev.migrationgate.audit.Finding;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +50,12 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "PEM file with the ledger's public key; may be repeated, for a ledger whose key was changed.")
     private List<Path> keys = List.of();
 
+    @Option(
+            names = "--earlier",
+            paramLabel = "FILE",
+            description = "Export that was made before and kept: this one must go on with its history.")
+    private @Nullable Path earlier;
+
     @Mixin
     private SelectionOptions asked = new SelectionOptions();
 
@@ -61,15 +69,16 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         PublicKeys trusted = PublicKeys.parse(keys.stream().map(VerifyCommand::read).toList());
         PrintWriter out = spec.commandLine().getOut();
+        EarlierExport kept = kept();
         Verdict verdict = output.isJson() ? new JsonVerdict(out) : new TextVerdict(out);
-        boolean proven = verify(trusted, verdict);
+        boolean proven = verify(trusted, kept, verdict);
         out.flush();
         return proven ? 0 : 1;
     }
 
-    private boolean verify(PublicKeys trusted, Verdict verdict) {
+    private boolean verify(PublicKeys trusted, EarlierExport kept, Verdict verdict) {
         try (InputStream in = Files.newInputStream(file)) {
-            Verification verification = new ExportVerifier(trusted, verdict::finding).verify(in);
+            Verification verification = new ExportVerifier(trusted, verdict::finding).verify(in, kept);
             Optional<Finding> other = verification.header().flatMap(this::otherQuestion);
             other.ifPresent(verdict::finding);
             boolean proven = verification.isProven() && other.isEmpty();
@@ -101,6 +110,18 @@ public final class VerifyCommand implements Callable<Integer> {
                         1,
                         Optional.empty(),
                         "it is the answer to another question: " + String.join(", ", differences) + " differs"));
+    }
+
+    private EarlierExport kept() {
+        Path from = earlier;
+        if (from == null) {
+            return EarlierExport.none();
+        }
+        try (InputStream in = Files.newInputStream(from)) {
+            return EarlierExport.read(in);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandException(CommandException.UNUSABLE, "cannot read " + from + " (" + e + ")");
+        }
     }
 
     private static String read(Path key) {

@@ -116,6 +116,20 @@ class AuditCommandTest {
     }
 
     @Test
+    void anEarlierExportMustHaveTheSameHistory() throws IOException {
+        Path earlier = folder.resolve("earlier.jsonl");
+        Files.writeString(file(), Exported.by(KEY, Selection.ALL));
+        Files.writeString(earlier, Exported.by(SigningKey.draw(), Selection.ALL));
+
+        assertThat(verify("--earlier=" + earlier)).isZero();
+        Files.writeString(earlier, Exported.by(KEY, Selection.ALL).replaceAll("\"root\":\"[0-9a-f]{8}", "\"root\":\"00000000"));
+        assertThat(verify("--earlier=" + earlier)).isEqualTo(1);
+        assertThat(out.toString()).contains("deployment-requested/3@2048: history-differs: ");
+        Files.writeString(earlier, "nothing");
+        assertThat(verify("--earlier=" + earlier)).isEqualTo(2);
+    }
+
+    @Test
     void noControlOfTheTerminalComesOutOfAFile() throws IOException {
         Files.writeString(
                 file(), Exported.by(KEY, Selection.ALL).replace("deployment-requested", "x\\u001b[31m"));
