@@ -2,6 +2,7 @@ package dev.migrationgate.ledger;
 
 import dev.migrationgate.access.CallersConfig;
 import dev.migrationgate.access.connection.ConnectionsFile;
+import dev.migrationgate.access.secret.SecretReference;
 import dev.migrationgate.service.Variables;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param google endpoint of Google's APIs; absent: Google Cloud itself
  * @param state folder for what was read
  * @param callers who may look; absent: anybody
+ * @param signing where the key is that checkpoints are signed with; absent: nothing is signed
  */
 public record LedgerConfig(
         String host,
@@ -32,7 +34,8 @@ public record LedgerConfig(
         URI schemaRegistry,
         Optional<URI> google,
         Path state,
-        Optional<CallersConfig> callers) {
+        Optional<CallersConfig> callers,
+        Optional<Signing> signing) {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1|\\[::1]", Pattern.CASE_INSENSITIVE);
 
@@ -53,7 +56,8 @@ public record LedgerConfig(
                 variables.uri("SCHEMA_REGISTRY_URL"),
                 variables.optionalUri("GOOGLE_CLOUD_ENDPOINT"),
                 variables.path("STATE_DIRECTORY", Path.of("state")),
-                callers(variables));
+                callers(variables),
+                signing(variables));
         if (config.callers().isEmpty() && !LOOPBACK.matcher(config.host()).matches()) {
             variables.problem(
                     "HOST is '" + config.host() + "', which others can reach, and nobody has to prove who they are:"
@@ -61,6 +65,34 @@ public record LedgerConfig(
         }
         variables.check();
         return config;
+    }
+
+    /**
+     * A key pair as {@code gate audit key new} makes it.
+     *
+     * @param secret the private key
+     * @param open the public key
+     */
+    public record Signing(SecretReference secret, SecretReference open) {}
+
+    private static Optional<Signing> signing(Variables variables) {
+        Optional<SecretReference> secret = reference(variables, "AUDIT_KEY");
+        Optional<SecretReference> open = reference(variables, "AUDIT_PUBLIC_KEY");
+        if (secret.isPresent() != open.isPresent()) {
+            variables.problem("AUDIT_KEY and AUDIT_PUBLIC_KEY belong together: set both, or none");
+        }
+        return secret.flatMap(key -> open.map(each -> new Signing(key, each)));
+    }
+
+    private static Optional<SecretReference> reference(Variables variables, String name) {
+        return variables.optional(name).flatMap(text -> {
+            try {
+                return Optional.of(SecretReference.parse(text));
+            } catch (IllegalArgumentException e) {
+                variables.problem(name + " " + e.getMessage());
+                return Optional.empty();
+            }
+        });
     }
 
     /** The file may be ingest's: what else it says does not concern the ledger. */

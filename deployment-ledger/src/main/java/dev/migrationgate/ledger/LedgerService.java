@@ -4,10 +4,16 @@ import dev.migrationgate.access.Callers;
 import dev.migrationgate.access.CloudScopes;
 import dev.migrationgate.access.oidc.HttpKeyServer;
 import dev.migrationgate.access.secret.CachedSecrets;
+import dev.migrationgate.access.secret.SecretException;
+import dev.migrationgate.access.secret.SecretReference;
+import dev.migrationgate.access.secret.Secrets;
+import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Principal;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.ledger.audit.Auditing;
+import dev.migrationgate.ledger.audit.Expiry;
 import dev.migrationgate.ledger.fact.Subjects;
 import dev.migrationgate.ledger.http.LedgerServer;
 import dev.migrationgate.ledger.reading.LedgerReader;
@@ -21,9 +27,11 @@ import dev.migrationgate.service.Readiness;
 import dev.migrationgate.service.WarmUp;
 import dev.migrationgate.service.kafka.BrokerWatch;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /** The ledger, running. Several may run in one process, each with a folder of its own. */
 public final class LedgerService implements AutoCloseable {
@@ -49,8 +57,17 @@ public final class LedgerService implements AutoCloseable {
             var consumers = new KafkaConsumers(config.bootstrapServers(), config.instance());
             var reader = LedgerReader.start(consumers::consumer, subjects, store, progress, listeners, metrics);
             parts.push(reader::close);
-            var shown = new LedgerServer.Shown(store, codec, progress, listeners);
-            server = LedgerServer.start(config.host(), config.port(), shown, callers(config, clock), metrics);
+            var secrets = secrets(config, clock);
+            var expiry = new Expiry(store);
+            Optional<Auditing> auditing = config.signing().map(signing -> {
+                SigningKey key = SigningKey.of(text(secrets, signing.secret()), text(secrets, signing.open()));
+                return Auditing.start(
+                        store, subjects, progress, key, config.bootstrapServers(), config.instance());
+            });
+            auditing.ifPresent(each -> parts.push(each::close));
+            var shown = new LedgerServer.Shown(
+                    store, codec, progress, listeners, auditing.map(Auditing::exports));
+            server = LedgerServer.start(config.host(), config.port(), shown, callers(config, secrets, clock), metrics);
             parts.push(server::close);
             WarmUp warmUp = new WarmUp()
                     .with("schema registry", () -> codec.warmUp(Principal.LEDGER))
@@ -60,7 +77,9 @@ public final class LedgerService implements AutoCloseable {
                     .with("warm-up", warmUp::problem)
                     .aside("kafka", brokers::problem)
                     .aside("reading", reader::problem)
-                    .aside("rebuild", progress::problem);
+                    .aside("rebuild", progress::problem)
+                    .aside("audit", () -> auditing.flatMap(Auditing::problem))
+                    .aside("retention", () -> expiry.problem(clock.instant()));
             var dependencies =
                     new Dependencies(clock).aside("schema registry", codec::ping).start(readiness);
             parts.push(dependencies::close);
@@ -112,16 +131,31 @@ public final class LedgerService implements AutoCloseable {
         metrics.gauge("gate.ledger.listeners", listeners, Listeners::count);
     }
 
-    private Callers callers(LedgerConfig config, Clock clock) {
-        if (config.callers().isEmpty()) {
-            return Callers.anybody();
+    /** Google Cloud is asked only where something of ours is in it. */
+    private Secrets secrets(LedgerConfig config, Clock clock) {
+        if (config.callers().isEmpty() && config.signing().isEmpty()) {
+            return _ -> new byte[0];
         }
         var google = GoogleCloud.open(config.google());
         parts.push(google::close);
+        return new CachedSecrets(google, clock);
+    }
+
+    private static String text(Secrets secrets, SecretReference reference) {
+        try {
+            return new String(secrets.read(reference), StandardCharsets.UTF_8);
+        } catch (SecretException e) {
+            throw new IllegalStateException("the key that checkpoints are signed with: " + e.getMessage(), e);
+        }
+    }
+
+    private Callers callers(LedgerConfig config, Secrets secrets, Clock clock) {
+        if (config.callers().isEmpty()) {
+            return Callers.anybody();
+        }
         var keys = new HttpKeyServer();
         parts.push(keys::close);
         // Whoever only looks places nothing in Google Cloud, so that no scope has to hold there.
-        return Callers.from(
-                config.callers(), CloudScopes.none(), new CachedSecrets(google, clock), keys, clock);
+        return Callers.from(config.callers(), CloudScopes.none(), secrets, keys, clock);
     }
 }

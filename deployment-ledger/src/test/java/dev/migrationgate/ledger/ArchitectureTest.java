@@ -36,8 +36,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingWritesToKafka() {
+    void nothingButTheAuditWritesToKafka() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("..ledger.audit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka.clients.producer..")

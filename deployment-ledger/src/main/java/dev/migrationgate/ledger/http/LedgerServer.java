@@ -2,6 +2,8 @@ package dev.migrationgate.ledger.http;
 
 import dev.migrationgate.access.Callers;
 import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.ledger.json.EventJson;
+import dev.migrationgate.ledger.audit.Exports;
 import dev.migrationgate.ledger.query.Queries;
 import dev.migrationgate.ledger.reading.Progress;
 import dev.migrationgate.ledger.store.LedgerStore;
@@ -52,8 +54,14 @@ public final class LedgerServer implements AutoCloseable {
      * @param codec reads recorded events
      * @param progress how far the ledger is
      * @param listeners who hears what changes
+     * @param exports writes exports; absent: there is no key to sign them with
      */
-    public record Shown(LedgerStore store, EventCodec codec, Progress progress, Listeners listeners) {}
+    public record Shown(
+            LedgerStore store,
+            EventCodec codec,
+            Progress progress,
+            Listeners listeners,
+            Optional<Exports> exports) {}
 
     /**
      * Starts to listen.
@@ -67,10 +75,11 @@ public final class LedgerServer implements AutoCloseable {
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         var routes = new Routes(shown.store(), new EventJson(shown.codec()), shown.progress(), Clock.systemUTC());
         var stream = new StreamRoute(shown.listeners(), new Queries(shown.store()), shown.progress());
+        var audit = new AuditRoute(shown.exports());
         var access = new AccessHandler(callers, workers, metrics);
         try {
             HttpServer server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
-                    .requestHandler(new Paths(workers, routes, stream, access).router(vertx))
+                    .requestHandler(new Paths(workers, routes, stream, audit, access).router(vertx))
                     .listen(port, host)
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -107,7 +116,7 @@ public final class LedgerServer implements AutoCloseable {
     }
 
     /** Which path leads where. */
-    private record Paths(ExecutorService workers, Routes routes, StreamRoute stream, AccessHandler access) {
+    private record Paths(ExecutorService workers, Routes routes, StreamRoute stream, AuditRoute audit, AccessHandler access) {
         Router router(Vertx vertx) {
             Router router = Router.router(vertx);
             StaticFiles.on(router);
@@ -126,6 +135,10 @@ public final class LedgerServer implements AutoCloseable {
                     .handler(context -> work(
                             context,
                             () -> stream.tell(context, query(context), AccessHandler.scope(context))));
+            router.get("/v1/audit")
+                    .handler(context -> work(
+                            context,
+                            () -> audit.write(context, query(context), AccessHandler.scope(context))));
             router.route("/v1/*").handler(context -> {
                 context.response().putHeader("Allow", "GET");
                 boolean known = context.request().method().equals(HttpMethod.GET);

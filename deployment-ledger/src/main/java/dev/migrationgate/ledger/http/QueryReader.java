@@ -112,7 +112,7 @@ record QueryReader(MultiMap parameters) {
         return value;
     }
 
-    private Optional<Instant> time(String name) {
+    Optional<Instant> time(String name) {
         return text(name).map(value -> {
             try {
                 return Instant.parse(value);

@@ -2,6 +2,7 @@ package dev.migrationgate.ledger.http;
 
 import dev.migrationgate.ledger.fact.Coordinates;
 import dev.migrationgate.ledger.fact.Recorded;
+import dev.migrationgate.ledger.json.EventJson;
 import dev.migrationgate.ledger.query.Application;
 import dev.migrationgate.ledger.query.Filter;
 import dev.migrationgate.ledger.query.Page;

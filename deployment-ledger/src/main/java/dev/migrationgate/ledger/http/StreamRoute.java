@@ -1,5 +1,6 @@
 package dev.migrationgate.ledger.http;
 
+import dev.migrationgate.ledger.json.EventJson;
 import dev.migrationgate.ledger.query.Filter;
 import dev.migrationgate.ledger.query.Queries;
 import dev.migrationgate.ledger.reading.Change;

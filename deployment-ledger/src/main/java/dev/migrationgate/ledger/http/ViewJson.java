@@ -1,6 +1,7 @@
 package dev.migrationgate.ledger.http;
 
 import dev.migrationgate.ledger.fact.Fact;
+import dev.migrationgate.ledger.json.EventJson;
 import dev.migrationgate.ledger.query.Application;
 import dev.migrationgate.ledger.query.Filter;
 import dev.migrationgate.ledger.query.Queries;
@@ -50,7 +51,7 @@ final class ViewJson {
         put(json, "execution", deployment.execution());
         put(json, "logUri", deployment.logUri());
         if (!deployment.excerpt().isEmpty()) {
-            json.put("logExcerpt", EventJson.strings(deployment.excerpt()));
+            json.put("logExcerpt", new JsonArray(deployment.excerpt()));
         }
         json.put("service", request.service());
         put(json, "revision", deployment.serving().map(Fact.Deployed::revision));
@@ -115,7 +116,7 @@ final class ViewJson {
                 .put("deployment", why.deployment())
                 .put("status", why.status().toString())
                 .put("text", why.text())
-                .put("chain", EventJson.strings(why.chain()));
+                .put("chain", new JsonArray(why.chain()));
     }
 
     static JsonObject ledger(Progress progress) {

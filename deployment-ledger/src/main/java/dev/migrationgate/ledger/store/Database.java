@@ -132,6 +132,14 @@ final class Database implements AutoCloseable {
         }
     }
 
+    void put(Table table, byte[] key, byte[] value) {
+        try {
+            rocks.put(column(table), writing, key, value);
+        } catch (RocksDBException e) {
+            throw new StoreException("writing " + table.column() + ": " + e.getMessage(), e);
+        }
+    }
+
     void write(WriteBatch batch) {
         try {
             rocks.write(writing, batch);

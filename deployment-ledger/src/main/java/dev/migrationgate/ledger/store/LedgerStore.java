@@ -3,6 +3,7 @@ package dev.migrationgate.ledger.store;
 import dev.migrationgate.ledger.fact.Coordinates;
 import dev.migrationgate.ledger.view.Deployment;
 import dev.migrationgate.ledger.view.History;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,6 +141,39 @@ public final class LedgerStore implements AutoCloseable {
     /** Whether what a key of a dimension with the newest first leads to was requested before a time. */
     public static boolean isOlder(String key, Instant time) {
         return Keys.order(key).compareTo(Keys.newestFirst(time)) > 0;
+    }
+
+    /** Keeps a checkpoint of the block that begins at a place, instead of the one before. */
+    public void keepCheckpoint(Coordinates block, String checkpoint) {
+        database.put(Table.CHECKPOINTS, Places.encode(block), checkpoint.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The checkpoints of a partition, in order.
+     *
+     * @param visit told of each; answers whether to go on
+     */
+    public void checkpoints(TopicPartition partition, Predicate<String> visit) {
+        byte[] prefix = Places.partition(new Coordinates(partition.topic(), partition.partition(), 0));
+        scan(Table.CHECKPOINTS, prefix, (_, value) -> visit.test(new String(value, StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * The newest checkpoints of a partition, the newest first.
+     *
+     * @param most how many
+     */
+    public List<String> newestCheckpoints(TopicPartition partition, int most) {
+        var found = new ArrayList<String>();
+        byte[] prefix = Places.partition(new Coordinates(partition.topic(), partition.partition(), 0));
+        try (RocksIterator each = database.iterator(Table.CHECKPOINTS)) {
+            each.seekForPrev(Places.encode(new Coordinates(partition.topic(), partition.partition(), Long.MAX_VALUE)));
+            while (each.isValid() && begins(each.key(), prefix) && found.size() < most) {
+                found.add(new String(each.value(), StandardCharsets.UTF_8));
+                each.prev();
+            }
+        }
+        return found;
     }
 
     /** Begins a batch. */

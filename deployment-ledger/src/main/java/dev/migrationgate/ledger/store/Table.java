@@ -11,7 +11,9 @@ enum Table {
     /** What deployments are found by. */
     KEYS,
     /** The next offset of each partition. */
-    POSITIONS;
+    POSITIONS,
+    /** Signed checkpoints by the first place of their block. */
+    CHECKPOINTS;
 
     /** Its name on the disk. */
     String column() {

@@ -8,6 +8,8 @@ public enum TopicKey {
     LANE,
     /** The application's id. */
     APPLICATION,
+    /** A block of a partition: topic/partition/first offset. */
+    BLOCK,
     /** The key of the record that could not be read. */
     ORIGINAL
 }

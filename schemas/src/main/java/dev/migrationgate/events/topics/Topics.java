@@ -143,6 +143,10 @@ public final class Topics {
     public static final Topic DEPLOYER_OBSERVATIONS = new Topic(
             "service-deployer-observations", TopicKey.APPLICATION, Set.of(DEPLOYER), Set.of(DEPLOYER), INTERNAL);
 
+    /** What the ledger signs about blocks of events, as JSON; internal to it, not an event. */
+    public static final Topic LEDGER_CHECKPOINTS = new Topic(
+            "ledger-checkpoints", TopicKey.BLOCK, Set.of(LEDGER), Set.of(LEDGER, OPERATOR), new Retention.Compacted());
+
     private Topics() {}
 
     /** The topics that hold events, in the order in which a deployment passes them. */
@@ -167,7 +171,7 @@ public final class Topics {
     public static List<Topic> all() {
         return Stream.concat(
                         events().stream().map(EventTopic::topic),
-                        Stream.of(DEAD_LETTER, RUNNER_OBSERVATIONS, DEPLOYER_OBSERVATIONS))
+                        Stream.of(DEAD_LETTER, RUNNER_OBSERVATIONS, DEPLOYER_OBSERVATIONS, LEDGER_CHECKPOINTS))
                 .toList();
     }
 

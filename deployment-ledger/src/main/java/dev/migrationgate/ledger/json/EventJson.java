@@ -1,4 +1,4 @@
-package dev.migrationgate.ledger.http;
+package dev.migrationgate.ledger.json;
 
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.UndecodableException;
@@ -11,32 +11,32 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Events as JSON. */
-final class EventJson {
+public final class EventJson {
     private static final DateTimeFormatter TIMES =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private final EventCodec codec;
 
-    EventJson(EventCodec codec) {
+    /** Reads what events say. */
+    public EventJson(EventCodec codec) {
         this.codec = codec;
     }
 
     /** An event with what it says. */
-    JsonObject whole(Coordinates place, StoredEvent event) {
+    public JsonObject whole(Coordinates place, StoredEvent event) {
         JsonObject json = head(place, event);
         data(place, event).ifPresent(data -> json.put("data", data));
         return json;
     }
 
     /** An event without what it says. */
-    static JsonObject head(Coordinates place, StoredEvent event) {
+    public static JsonObject head(Coordinates place, StoredEvent event) {
         var json = new JsonObject()
                 .put("topic", place.topic())
                 .put("partition", place.partition())
@@ -48,11 +48,12 @@ final class EventJson {
     }
 
     /** A time in UTC, to the millisecond. */
-    static String time(Instant time) {
+    public static String time(Instant time) {
         return TIMES.format(time);
     }
 
-    private Optional<JsonObject> data(Coordinates place, StoredEvent event) {
+    /** What an event says; empty where its bytes are no event of its topic. */
+    public Optional<JsonObject> data(Coordinates place, StoredEvent event) {
         return Coordinates.TOPICS.stream()
                 .filter(topic -> topic.name().equals(place.topic()))
                 .findFirst()
@@ -91,7 +92,4 @@ final class EventJson {
         };
     }
 
-    static JsonArray strings(List<String> texts) {
-        return new JsonArray(texts);
-    }
 }

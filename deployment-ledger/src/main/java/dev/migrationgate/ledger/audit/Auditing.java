@@ -1,0 +1,129 @@
+package dev.migrationgate.ledger.audit;
+
+import dev.migrationgate.audit.Checkpoint;
+import dev.migrationgate.audit.SigningKey;
+import dev.migrationgate.ledger.fact.Subjects;
+import dev.migrationgate.ledger.reading.Progress;
+import dev.migrationgate.ledger.store.LedgerStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signs what was recorded, again and again: a checkpoint of each block, in the store and in a topic. Begins once everything is read that was
+ * there, since an event's application is named by its deployment's request.
+ */
+public final class Auditing implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Auditing.class);
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Duration WHILE_READING = Duration.ofSeconds(1);
+
+    private final Progress progress;
+    private final Blocks blocks;
+    private final Exports exports;
+    private final CheckpointTopic topic;
+    private final Thread thread;
+    /** Of each block the newest that is not in the topic yet. */
+    private final Map<String, Checkpoint> unwritten = new LinkedHashMap<>();
+
+    private volatile Optional<String> problem = Optional.of("no checkpoint is made yet");
+
+    private Auditing(
+            LedgerStore store,
+            Subjects subjects,
+            Progress progress,
+            SigningKey key,
+            CheckpointTopic topic,
+            Clock clock) {
+        var events = new AuditEvents(store, subjects);
+        this.progress = progress;
+        this.blocks = new Blocks(store, events, key);
+        this.exports = new Exports(store, events, blocks, key, clock);
+        this.topic = topic;
+        this.thread = Thread.ofPlatform().name("ledger-audit").daemon().unstarted(this::run);
+    }
+
+    /** Starts to sign. */
+    public static Auditing start(
+            LedgerStore store,
+            Subjects subjects,
+            Progress progress,
+            SigningKey key,
+            String bootstrapServers,
+            String instance) {
+        var auditing = new Auditing(
+                store,
+                subjects,
+                progress,
+                key,
+                CheckpointTopic.at(bootstrapServers, instance),
+                Clock.systemUTC());
+        auditing.thread.start();
+        return auditing;
+    }
+
+    /** Writes exports. */
+    public Exports exports() {
+        return exports;
+    }
+
+    /** Why checkpoints cannot be made or written now; empty: they can. */
+    public Optional<String> problem() {
+        return problem;
+    }
+
+    private void run() {
+        try {
+            while (!progress.complete()) {
+                Thread.sleep(WHILE_READING);
+            }
+            while (true) {
+                advance();
+                Thread.sleep(PAUSE);
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    private void advance() throws InterruptedException {
+        try {
+            blocks.advance(made -> unwritten.put(made.block(), made));
+            Deque<Checkpoint> left = new ArrayDeque<>(unwritten.values());
+            while (!left.isEmpty()) {
+                Checkpoint next = left.pop();
+                topic.write(next);
+                unwritten.remove(next.block());
+            }
+            problem = Optional.empty();
+        } catch (KafkaException e) {
+            trouble(e);
+        } catch (RuntimeException e) {
+            LOGGER.atError().setCause(e).log("making checkpoints failed and begins again");
+            trouble(e);
+        }
+    }
+
+    private void trouble(RuntimeException e) {
+        problem = Optional.of("checkpoints: " + e.getMessage());
+        LOGGER.atWarn().addKeyValue("reason", String.valueOf(e.getMessage())).log("checkpoints cannot be kept now");
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        topic.close();
+    }
+}

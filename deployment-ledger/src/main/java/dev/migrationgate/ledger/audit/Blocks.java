@@ -1,0 +1,109 @@
+package dev.migrationgate.ledger.audit;
+
+import dev.migrationgate.audit.AuditEvent;
+import dev.migrationgate.audit.Checkpoint;
+import dev.migrationgate.audit.CheckpointBuilder;
+import dev.migrationgate.audit.Leaf;
+import dev.migrationgate.audit.SigningKey;
+import dev.migrationgate.ledger.fact.Coordinates;
+import dev.migrationgate.ledger.store.LedgerStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Makes the checkpoints of all blocks, and keeps them in the store. A block whose checkpoint is kept and covers all of it is not looked at
+ * again. One thread at a time.
+ */
+final class Blocks {
+    private final LedgerStore store;
+    private final AuditEvents events;
+    private final SigningKey key;
+
+    Blocks(LedgerStore store, AuditEvents events, SigningKey key) {
+        this.store = store;
+        this.events = events;
+        this.key = key;
+    }
+
+    /**
+     * Makes the checkpoints that are missing, and that of the newest block of each partition anew where it has grown.
+     *
+     * @param made told of each
+     */
+    synchronized void advance(Consumer<Checkpoint> made) {
+        for (TopicPartition partition : store.positions().keySet()) {
+            advance(partition, made);
+        }
+    }
+
+    private void advance(TopicPartition partition, Consumer<Checkpoint> made) {
+        List<Checkpoint> newest = store.newestCheckpoints(partition, 2).stream()
+                .map(Checkpoint::parse)
+                .toList();
+        Optional<Checkpoint> last = newest.stream().findFirst();
+        Optional<Checkpoint> before = newest.stream().skip(1).findFirst();
+        // The newest block may have grown, so it is made from its beginning.
+        var builder = new Building(partition, CheckpointBuilder.of(partition.topic(), partition.partition(), before), made);
+        long from = last.map(Checkpoint::from).orElse(0L);
+        store.events(place(partition, from), (place, event) -> {
+            builder.add(Leaf.of(events.of(place, event)));
+            return true;
+        });
+        builder.finish(last);
+    }
+
+    /** The events of a block. */
+    List<AuditEvent> events(Checkpoint block) {
+        var found = new ArrayList<AuditEvent>();
+        store.events(place(new TopicPartition(block.topic(), block.partition()), block.from()), (place, event) -> {
+            if (place.offset() < block.to()) {
+                found.add(events.of(place, event));
+            }
+            return place.offset() < block.to();
+        });
+        return found;
+    }
+
+    private static Coordinates place(TopicPartition partition, long offset) {
+        return new Coordinates(partition.topic(), partition.partition(), offset);
+    }
+
+    /** One pass over a partition. */
+    private final class Building {
+        private final TopicPartition partition;
+        private final Consumer<Checkpoint> made;
+        private CheckpointBuilder builder;
+
+        Building(TopicPartition partition, CheckpointBuilder builder, Consumer<Checkpoint> made) {
+            this.partition = partition;
+            this.builder = builder;
+            this.made = made;
+        }
+
+        void add(Leaf leaf) {
+            if (!builder.takes(leaf.offset())) {
+                Checkpoint whole = builder.build(key);
+                keep(whole);
+                builder = CheckpointBuilder.after(whole);
+            }
+            builder.add(leaf);
+        }
+
+        void finish(Optional<Checkpoint> last) {
+            if (!builder.isEmpty()) {
+                Checkpoint newest = builder.build(key);
+                if (!last.equals(Optional.of(newest))) {
+                    keep(newest);
+                }
+            }
+        }
+
+        private void keep(Checkpoint checkpoint) {
+            store.keepCheckpoint(place(partition, checkpoint.from()), checkpoint.json().text());
+            made.accept(checkpoint);
+        }
+    }
+}

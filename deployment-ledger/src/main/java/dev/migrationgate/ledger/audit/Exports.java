@@ -1,0 +1,126 @@
+package dev.migrationgate.ledger.audit;
+
+import dev.migrationgate.audit.AuditEvent;
+import dev.migrationgate.audit.Checkpoint;
+import dev.migrationgate.audit.ExportHeader;
+import dev.migrationgate.audit.ExportWriter;
+import dev.migrationgate.audit.Leaf;
+import dev.migrationgate.audit.Position;
+import dev.migrationgate.audit.Selection;
+import dev.migrationgate.audit.Sha256;
+import dev.migrationgate.audit.SigningKey;
+import dev.migrationgate.ledger.fact.Coordinates;
+import dev.migrationgate.ledger.fact.Recorded;
+import dev.migrationgate.ledger.store.LedgerStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/** Writes what was recorded, with its proof. What is in memory is one block, whatever the export's length. */
+public final class Exports {
+    private final LedgerStore store;
+    private final AuditEvents events;
+    private final Blocks blocks;
+    private final SigningKey key;
+    private final InstantSource clock;
+
+    Exports(LedgerStore store, AuditEvents events, Blocks blocks, SigningKey key, InstantSource clock) {
+        this.store = store;
+        this.events = events;
+        this.blocks = blocks;
+        this.key = key;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes an export of what is recorded now.
+     *
+     * @throws IOException it cannot be written
+     */
+    public void write(Selection selection, OutputStream out) throws IOException {
+        blocks.advance(_ -> {});
+        List<Extent> extents = extents();
+        List<Position> positions = extents.stream().map(Extent::position).toList();
+        var writer = new ExportWriter(out, ExportHeader.of(selection, clock.millis(), positions, key));
+        for (Extent extent : extents) {
+            write(writer, selection, extent);
+        }
+        writer.end();
+    }
+
+    /** A partition's first and last checkpoint: the last one may be replaced while the export is written. */
+    private record Extent(Checkpoint first, Checkpoint last) {
+        Position position() {
+            return Position.of(first, last);
+        }
+    }
+
+    /** In the order of the topic table and of partitions. */
+    private List<Extent> extents() {
+        return store.positions().keySet().stream()
+                .sorted(Comparator.comparing(each -> new Coordinates(each.topic(), each.partition(), 0)))
+                .flatMap(each -> extent(each).stream())
+                .toList();
+    }
+
+    private Optional<Extent> extent(TopicPartition partition) {
+        Optional<Checkpoint> last = store.newestCheckpoints(partition, 1).stream()
+                .findFirst()
+                .map(Checkpoint::parse);
+        var first = new ArrayList<Checkpoint>();
+        store.checkpoints(partition, each -> {
+            first.add(Checkpoint.parse(each));
+            return false;
+        });
+        // Read later than the last one, the first may be the same and longer.
+        return last.map(each ->
+                new Extent(first.getFirst().from() == each.from() ? each : first.getFirst(), each));
+    }
+
+    private void write(ExportWriter writer, Selection selection, Extent extent) {
+        Checkpoint last = extent.last();
+        store.checkpoints(new TopicPartition(last.topic(), last.partition()), text -> {
+            Checkpoint checkpoint = Checkpoint.parse(text);
+            boolean isLast = checkpoint.from() == last.from();
+            try {
+                write(writer, selection, isLast ? last : checkpoint);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return !isLast;
+        });
+    }
+
+    private void write(ExportWriter writer, Selection selection, Checkpoint checkpoint) throws IOException {
+        if (!selection.touches(checkpoint)) {
+            writer.passed(checkpoint);
+            return;
+        }
+        List<AuditEvent> found = blocks.events(checkpoint);
+        writer.block(checkpoint, found.stream().map(Leaf::of).toList());
+        for (AuditEvent event : found) {
+            if (selection.includes(event)) {
+                writer.event(event, before(event, selection));
+            }
+        }
+    }
+
+    /** The hashes of the deployment's events that stand above. */
+    private List<Sha256> before(AuditEvent event, Selection selection) {
+        var place = new Coordinates(event.topic(), event.partition(), event.offset());
+        return event.deploymentId().stream()
+                .flatMap(id -> store.history(id).facts().stream())
+                .map(Recorded::place)
+                .filter(each -> each.compareTo(place) < 0)
+                .flatMap(each -> store.event(each).map(stored -> events.of(each, stored)).stream())
+                .filter(selection::includes)
+                .map(AuditEvent::hash)
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.ledger.audit;
+
+import org.jspecify.annotations.NullMarked;
