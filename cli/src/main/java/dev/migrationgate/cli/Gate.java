@@ -1,9 +1,15 @@
 package dev.migrationgate.cli;
 
 import dev.migrationgate.cli.audit.AuditCommand;
+import dev.migrationgate.cli.completion.CompletionCommand;
 import dev.migrationgate.cli.deadletter.DeadLetterCommand;
 import dev.migrationgate.cli.deploy.DeployCommand;
 import dev.migrationgate.cli.lane.LaneCommand;
+import dev.migrationgate.cli.ledger.HistoryCommand;
+import dev.migrationgate.cli.ledger.LogsCommand;
+import dev.migrationgate.cli.ledger.StatusCommand;
+import dev.migrationgate.cli.ledger.WhyCommand;
+import dev.migrationgate.cli.ledger.follow.WatchCommand;
 import dev.migrationgate.cli.operate.CancelCommand;
 import dev.migrationgate.cli.operate.DatabaseCommand;
 import dev.migrationgate.cli.operate.RetryCommand;
@@ -25,7 +31,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command {@code gate}. Exit codes, of every command: 0 done and well, 1 done and not well (the output says what), 2
- * misuse, or a server that is out of reach.
+ * misuse, or a server that is out of reach. What waits for a deployment has more of them.
  */
 @Command(
         name = "gate",
@@ -33,6 +39,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class Gate implements Runnable {
+    /** The one command that has to see all others. */
+    private static final String COMPLETION = "completion";
+
     /** In the order of the help. Not in the annotation, from which all of them would be made for each run of one. */
     private static final SequencedMap<String, Class<?>> COMMANDS = commands();
 
@@ -53,7 +62,7 @@ public final class Gate implements Runnable {
 
     /**
      * What it takes to run some arguments: the command that they begin with, since making one costs time, or all commands
-     * where they begin with none, as for the help.
+     * where they begin with none, as for the help, or with the one that has to know all.
      *
      * @param more names and classes of commands beyond our own
      */
@@ -61,7 +70,7 @@ public final class Gate implements Runnable {
         Map<String, Class<?>> all = new LinkedHashMap<>(COMMANDS);
         all.putAll(more);
         CommandLine gate = new CommandLine(new Gate());
-        if (arguments.length > 0 && all.containsKey(arguments[0])) {
+        if (arguments.length > 0 && all.containsKey(arguments[0]) && !arguments[0].equals(COMPLETION)) {
             gate.addSubcommand(arguments[0], all.get(arguments[0]));
         } else {
             all.forEach(gate::addSubcommand);
@@ -85,6 +94,11 @@ public final class Gate implements Runnable {
         commands.put("validate", ValidateCommand.class);
         commands.put("deploy", DeployCommand.class);
         commands.put("plan", PlanCommand.class);
+        commands.put("status", StatusCommand.class);
+        commands.put("why", WhyCommand.class);
+        commands.put("history", HistoryCommand.class);
+        commands.put("logs", LogsCommand.class);
+        commands.put("watch", WatchCommand.class);
         commands.put("cancel", CancelCommand.class);
         commands.put("retry", RetryCommand.class);
         commands.put("lane", LaneCommand.class);
@@ -93,6 +107,7 @@ public final class Gate implements Runnable {
         commands.put("dead-letter", DeadLetterCommand.class);
         commands.put("token", TokenCommand.class);
         commands.put("audit", AuditCommand.class);
+        commands.put(COMPLETION, CompletionCommand.class);
         return commands;
     }
 }

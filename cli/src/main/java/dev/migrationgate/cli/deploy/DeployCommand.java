@@ -1,6 +1,14 @@
 package dev.migrationgate.cli.deploy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.instance.OutputOption;
+import dev.migrationgate.cli.ledger.Ledger;
+import dev.migrationgate.cli.ledger.Printable;
+import dev.migrationgate.cli.ledger.follow.Followed;
+import dev.migrationgate.cli.ledger.follow.WaitOptions;
 import dev.migrationgate.cli.token.TokenOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,7 +33,13 @@ import picocli.CommandLine.Spec;
         description = "Posts manifests to ingest and prints the ids of the deployments that it accepted.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:accepted", "1:refused; every finding is listed", "2:misuse, or out of reach"})
+        exitCodeList = {
+            "0:accepted; with --wait: all are deployed",
+            "1:refused, every finding is listed; with --wait: or one failed",
+            "2:misuse, or out of reach",
+            "3:with --wait: --timeout is over, and none failed so far",
+            "4:with --wait: one was cancelled or superseded, and none failed"
+        })
 public final class DeployCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -53,22 +67,49 @@ public final class DeployCommand implements Callable<Integer> {
     @Mixin
     private TokenOptions token = new TokenOptions();
 
+    @Mixin
+    private WaitOptions waiting = new WaitOptions();
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     /** For picocli. */
     public DeployCommand() {}
 
     @Override
     public Integer call() throws InterruptedException {
-        Answer answer = post(body());
+        Optional<Ledger> ledger = waiting.open(spec, token.token());
+        if (ledger.isEmpty()) {
+            return told(post(body()));
+        }
+        try (Ledger client = ledger.get()) {
+            Answer answer = post(body());
+            int exit = told(answer);
+            return answer instanceof Answer.Accepted(var deployments)
+                    ? waiting.follow(
+                            spec,
+                            client,
+                            deployments.stream().map(DeployCommand::followed).toList(),
+                            output)
+                    : exit;
+        }
+    }
+
+    private static Followed followed(Answer.Deployment deployment) {
+        return Followed.accepted(deployment.id(), deployment.application());
+    }
+
+    private int told(Answer answer) {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         int exit = switch (answer) {
             case Answer.Accepted(var deployments) -> {
-                deployments.forEach(deployment -> out.println(deployment.id() + "  " + deployment.application()));
+                accepted(deployments).forEach(out::println);
                 yield 0;
             }
             case Answer.Refused(var status, var problem, var findings) -> {
-                err.println("refused (" + status + "): " + problem);
-                findings.forEach(finding -> err.println("  " + finding));
+                err.println(Printable.of("refused (" + status + "): " + problem));
+                findings.forEach(finding -> err.println(Printable.of("  " + finding)));
                 // 5xx is trouble at the other end; the manifests may be right.
                 yield status >= 500 ? CommandException.UNUSABLE : 1;
             }
@@ -76,6 +117,19 @@ public final class DeployCommand implements Callable<Integer> {
         out.flush();
         err.flush();
         return exit;
+    }
+
+    private List<String> accepted(List<Answer.Deployment> deployments) {
+        if (!output.isJson()) {
+            return deployments.stream()
+                    .map(each -> Printable.of(each.id() + "  " + each.application()))
+                    .toList();
+        }
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        deployments.forEach(
+                each -> all.addObject().put("deploymentId", each.id()).put("applicationId", each.application()));
+        JsonNode whole = JsonNodeFactory.instance.objectNode().set("deployments", all);
+        return List.of(Printable.json(whole.toString()));
     }
 
     private String body() {

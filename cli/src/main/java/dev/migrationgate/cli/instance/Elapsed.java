@@ -13,7 +13,12 @@ public record Elapsed(Instant now) {
 
     /** How long ago a time in ISO 8601 was. */
     public String since(JsonNode time) {
-        return text(Duration.between(Instant.parse(time.asText()), now)) + " ago";
+        return since(Instant.parse(time.asText()));
+    }
+
+    /** How long ago a time was. */
+    public String since(Instant time) {
+        return text(Duration.between(time, now)) + " ago";
     }
 
     /** How long it is until a time in ISO 8601. */
@@ -21,8 +26,8 @@ public record Elapsed(Instant now) {
         return text(Duration.between(now, Instant.parse(time.asText())));
     }
 
-    /** Two parts at most: nobody needs the seconds of a day. Clocks may differ, so nothing is less than none. */
-    private static String text(Duration duration) {
+    /** How long something takes. Two parts at most: nobody needs the seconds of a day. Clocks may differ, so nothing is less than none. */
+    public static String text(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         if (seconds >= Duration.ofDays(1).toSeconds()) {
             return "%d d %d h".formatted(seconds / 86_400, seconds % 86_400 / 3_600);

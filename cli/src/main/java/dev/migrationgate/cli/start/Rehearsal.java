@@ -14,10 +14,15 @@ import java.util.Collections;
 
 /**
  * Runs commands whose answer nobody reads, so that a JVM that is told to ({@code -XX:AOTCacheOutput}) notes the classes that
- * commands need: one that works on files, and one that asks a server.
+ * commands need: one that works on files, one that asks a service, and the one that
+ * is typed most, which asks the ledger.
  */
 public final class Rehearsal {
     private static final byte[] NO_LANES = "{\"lanes\":[]}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] DEPLOYMENTS = """
+            {"deployments":[{"id":"d234567abcdefghijklmnopqrs","application":"a/b/c/d/e","name":"e","environment":"c",
+            "version":"1","status":"held","message":"rehearsed","updatedAt":"2026-11-01T10:00:00.000Z","live":false}],
+            "ledger":{"complete":false,"read":1,"of":2}}""".getBytes(StandardCharsets.UTF_8);
 
     /** Somebody waits for a command meanwhile. */
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -33,14 +38,14 @@ public final class Rehearsal {
      */
     public static void main(String[] args) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", Rehearsal::answer);
+        server.createContext("/v1/lanes", exchange -> answer(exchange, NO_LANES));
+        server.createContext("/v1/deployments", exchange -> answer(exchange, DEPLOYMENTS));
         server.start();
         try (var _ = new TimeLimit(LIMIT, () -> Runtime.getRuntime().halt(1))) {
+            String address = "http://127.0.0.1:" + server.getAddress().getPort();
             run("validate", args[0]);
-            run(
-                    "lane",
-                    "list",
-                    "--runner=http://127.0.0.1:" + server.getAddress().getPort());
+            run("lane", "list", "--runner=" + address);
+            run("status", "--ledger=" + address);
         } finally {
             server.stop(0);
         }
@@ -57,10 +62,10 @@ public final class Rehearsal {
         }
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
+    private static void answer(HttpExchange exchange, byte[] body) throws IOException {
         try (exchange) {
-            exchange.sendResponseHeaders(200, NO_LANES.length);
-            exchange.getResponseBody().write(NO_LANES);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
         }
     }
 }

@@ -1,0 +1,188 @@
+package dev.migrationgate.cli.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationgate.cli.CommandException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Asks a deployment ledger over HTTP. Safe for several threads; close frees its connections. */
+public final class Ledger implements AutoCloseable {
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+    /** Far more than a page of 200 deployments; a wrong address may answer without end. */
+    private static final long LARGEST_ANSWER_BYTES = 64L << 20;
+
+    private final URI address;
+    private final Optional<String> token;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
+
+    /**
+     * A client of a ledger.
+     *
+     * @param address for example {@code http://127.0.0.1:8084}; a path in it stands before every route
+     * @param token what proves who asks; empty: nothing does
+     * @throws CommandException it is no address
+     */
+    public Ledger(URI address, Optional<String> token) {
+        boolean web = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+        if (!web || address.getHost() == null) {
+            throw new CommandException(
+                    CommandException.UNUSABLE,
+                    "'" + Printable.of(address.toString()) + "' is no address of a ledger, such as http://127.0.0.1:8084");
+        }
+        this.address = address;
+        this.token = token;
+    }
+
+    /** Where it tells of a deployment; what a server called one may be no part of an address. */
+    public static String route(String deployment) {
+        return "/v1/deployments/"
+                + URLEncoder.encode(deployment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Where it is, fit for a terminal. */
+    public String address() {
+        return Printable.of(address.toString());
+    }
+
+    /**
+     * Asks something that must have an answer.
+     *
+     * @param path a route, encoded
+     * @throws CommandException it has none, or the ledger is out of reach
+     */
+    public Reply.Found found(String path, Query query) throws InterruptedException {
+        return switch (answer(path, query)) {
+            case Reply.Found found -> found;
+            case Reply.Refused refused -> throw new CommandException(CommandException.UNUSABLE, refused.sentence());
+        };
+    }
+
+    /**
+     * Asks for something that may not be there.
+     *
+     * @param path a route, encoded
+     * @return empty: there is no such thing
+     * @throws CommandException the ledger refuses, or is out of reach
+     */
+    Optional<Reply.Found> find(String path, Query query) throws InterruptedException {
+        return switch (answer(path, query)) {
+            case Reply.Found found -> Optional.of(found);
+            case Reply.Refused refused when refused.isUnknown() -> Optional.empty();
+            case Reply.Refused refused -> throw new CommandException(CommandException.UNUSABLE, refused.sentence());
+        };
+    }
+
+    private Reply answer(String path, Query query) throws InterruptedException {
+        try {
+            return ask(path, query, ANSWER_LIMIT);
+        } catch (IOException e) {
+            throw outOfReach(e);
+        }
+    }
+
+    /**
+     * Asks something.
+     *
+     * @param path a route, encoded
+     * @param limit how long the answer may take
+     * @throws IOException the ledger is out of reach, or what is there answers with something else
+     */
+    public Reply ask(String path, Query query, Duration limit) throws IOException, InterruptedException {
+        Duration wait = limit.compareTo(ANSWER_LIMIT) < 0 ? limit : ANSWER_LIMIT;
+        HttpRequest request = request(path, query).timeout(wait).build();
+        HttpResponse<byte[]> answer =
+                http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES));
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        return answer.statusCode() == 200
+                ? new Reply.Found(body, json(body).orElseThrow(() -> new IOException("its answer is no JSON")))
+                : refused(answer.statusCode(), body);
+    }
+
+    /** What it told, read; empty: it cannot be. */
+    public static Optional<JsonNode> json(String text) {
+        try {
+            return Optional.of(Json.MAPPER.readTree(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException _) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Opens what goes on until one side ends it.
+     *
+     * @param lastEvent what was seen last; empty: nothing was
+     * @return the lines; to be closed
+     * @throws IOException the ledger is out of reach, or cannot answer now
+     * @throws CommandException it refuses to
+     */
+    public Stream<String> lines(String path, Query query, Optional<String> lastEvent)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path, query).header("Accept", "text/event-stream");
+        lastEvent.ifPresent(id -> request.header("Last-Event-ID", id));
+        // A limit of the request ends with the headers; what follows has none.
+        HttpResponse<Stream<String>> answer =
+                http.send(request.timeout(ANSWER_LIMIT).build(), BodyHandlers.ofLines());
+        if (answer.statusCode() == 200) {
+            return answer.body();
+        }
+        try (Stream<String> body = answer.body()) {
+            Reply.Refused refused = refused(answer.statusCode(), String.join("\n", body.limit(1_000).toList()));
+            if (refused.isPassing()) {
+                throw new IOException(refused.sentence());
+            }
+            throw new CommandException(CommandException.UNUSABLE, refused.sentence());
+        }
+    }
+
+    /** What to end with where it is out of reach. */
+    public CommandException outOfReach(IOException why) {
+        return new CommandException(
+                CommandException.UNUSABLE,
+                "the ledger at " + address() + " is out of reach (" + Printable.of(why.toString()) + ")");
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        http.close();
+    }
+
+    private HttpRequest.Builder request(String path, Query query) {
+        String base = address.toString().replaceFirst("[/?#]*$", "");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path + query.text()));
+        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        return request;
+    }
+
+    private Reply.Refused refused(int status, String body) {
+        String who = "the ledger at " + address();
+        String said = Problem.sentence(body);
+        String sentence = switch (status) {
+            case 401 ->
+                token.isPresent()
+                        ? who + " does not accept the token: " + said
+                        : who + " wants to know who asks: give --token-file, --token or GATE_TOKEN: " + said;
+            case 403 -> who + " does not allow this to the token: " + said;
+            default -> who + " answers " + status + ": " + said;
+        };
+        return new Reply.Refused(status, sentence);
+    }
+
+    /** Apart, since making one costs more than everything else of a start, and a command's help needs none. */
+    private static final class Json {
+        private static final ObjectMapper MAPPER = new ObjectMapper();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.migrationgate.cli.ledger;
+
+import dev.migrationgate.cli.token.TokenOptions;
+import java.net.URI;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where the ledger is, and who asks. */
+public final class LedgerOptions {
+    @Option(
+            names = "--ledger",
+            paramLabel = "URL",
+            required = true,
+            defaultValue = "${env:GATE_LEDGER}",
+            description = "Address of the deployment ledger. Default: the variable GATE_LEDGER.")
+    private URI ledger = URI.create("http://127.0.0.1:8084");
+
+    @Mixin
+    private TokenOptions token = new TokenOptions();
+
+    /** For picocli. */
+    public LedgerOptions() {}
+
+    /** A client, to be closed. */
+    public Ledger open() {
+        return new Ledger(ledger, token.token());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.migrationgate.cli.ledger.follow;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows how far deployments are. */
+interface Progress {
+    /**
+     * Is told after each look.
+     *
+     * @param elapsed since they are followed
+     */
+    void show(List<Followed> deployments, Duration elapsed);
+
+    /** Is told when nobody looks any more. */
+    void end(List<Followed> deployments);
+
+    /** Lines that are drawn again on a terminal, and a line for each change elsewhere. */
+    static Progress on(PrintWriter out) {
+        Console console = System.console();
+        boolean terminal = console != null && console.isTerminal();
+        boolean moves = Optional.ofNullable(System.getenv("TERM"))
+                .filter(type -> !type.equals("dumb"))
+                .isPresent();
+        return terminal && moves ? new DrawnProgress(out) : new PlainProgress(out);
+    }
+}
