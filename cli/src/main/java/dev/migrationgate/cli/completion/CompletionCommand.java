@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code gate completion}. */
 @Command(
         name = "completion",
-        description = "Prints a script with which a shell completes the names of commands, of options and of their values.",
+        description =
+                "Prints a script with which a shell completes the names of commands, of options and of their values.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nTo have it in this shell and in later ones:%n",
         footer = {

@@ -68,7 +68,9 @@ public record Deployment(JsonNode json) {
     /** Why it stands as it does, where the ledger says so. */
     public Optional<String> reason() {
         Optional<String> code = text("reason");
-        return text("message").map(text -> code.map(c -> c + ": " + text).orElse(text)).or(() -> code);
+        return text("message")
+                .map(text -> code.map(c -> c + ": " + text).orElse(text))
+                .or(() -> code);
     }
 
     /** Whether it is what its application serves. */

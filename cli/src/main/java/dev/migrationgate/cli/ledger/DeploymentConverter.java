@@ -11,8 +11,9 @@ final class DeploymentConverter implements ITypeConverter<String> {
     @Override
     public String convert(String text) {
         if (!Deployment.isId(text)) {
-            throw new TypeConversionException("'" + text
-                    + "' is no deployment's id, nor its first 8 or more characters; gate history APPLICATION lists them");
+            throw new TypeConversionException(
+                    "'" + text
+                            + "' is no deployment's id, nor its first 8 or more characters; gate history APPLICATION lists them");
         }
         return text;
     }

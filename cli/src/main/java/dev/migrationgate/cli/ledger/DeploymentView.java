@@ -61,8 +61,14 @@ record DeploymentView(Reply.Found found) implements View {
                         .formatted(
                                 HistoryLines.second(time),
                                 elapsed.since(time),
-                                deployment.text("actor").map(actor -> " by " + actor).orElse(""),
-                                deployment.text("source").map(source -> ", from " + source).orElse("")));
+                                deployment
+                                        .text("actor")
+                                        .map(actor -> " by " + actor)
+                                        .orElse(""),
+                                deployment
+                                        .text("source")
+                                        .map(source -> ", from " + source)
+                                        .orElse("")));
     }
 
     private static String migration(Deployment deployment) {
@@ -77,7 +83,8 @@ record DeploymentView(Reply.Found found) implements View {
             table.row(
                     event.path("time").asText(),
                     topic,
-                    event.path("partition").asText() + ":" + event.path("offset").asText());
+                    event.path("partition").asText() + ":"
+                            + event.path("offset").asText());
         }
         List<String> rows = table.lines();
         if (rows.size() > 1) {

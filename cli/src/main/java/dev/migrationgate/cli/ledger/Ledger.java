@@ -40,7 +40,8 @@ public final class Ledger implements AutoCloseable {
         if (!web || address.getHost() == null) {
             throw new CommandException(
                     CommandException.UNUSABLE,
-                    "'" + Printable.of(address.toString()) + "' is no address of a ledger, such as http://127.0.0.1:8084");
+                    "'" + Printable.of(address.toString())
+                            + "' is no address of a ledger, such as http://127.0.0.1:8084");
         }
         this.address = address;
         this.token = token;
@@ -139,7 +140,8 @@ public final class Ledger implements AutoCloseable {
             return answer.body();
         }
         try (Stream<String> body = answer.body()) {
-            Reply.Refused refused = refused(answer.statusCode(), String.join("\n", body.limit(1_000).toList()));
+            Reply.Refused refused = refused(
+                    answer.statusCode(), String.join("\n", body.limit(1_000).toList()));
             if (refused.isPassing()) {
                 throw new IOException(refused.sentence());
             }

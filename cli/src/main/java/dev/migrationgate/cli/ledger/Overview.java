@@ -25,8 +25,7 @@ record Overview(JsonNode moving, JsonNode ended) implements View {
      *
      * @param application whose; empty: everybody's
      */
-    static Overview of(Ledger ledger, FilterOptions filters, Optional<String> application)
-            throws InterruptedException {
+    static Overview of(Ledger ledger, FilterOptions filters, Optional<String> application) throws InterruptedException {
         List<String> unended =
                 Stream.concat(Statuses.HELD.stream(), Statuses.MOVING.stream()).toList();
         Query query = filters.query().with("application", application);

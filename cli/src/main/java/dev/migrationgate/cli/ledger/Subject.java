@@ -17,8 +17,7 @@ public record Subject(String application, Optional<Deployment> deployment) {
      * @throws CommandException there is neither, or the ledger is out of reach
      */
     public static Subject of(Ledger ledger, String named) throws InterruptedException {
-        Optional<Deployment> deployment =
-                deployment(ledger, named).map(found -> new Deployment(found.json()));
+        Optional<Deployment> deployment = deployment(ledger, named).map(found -> new Deployment(found.json()));
         if (deployment.isPresent()) {
             return new Subject(deployment.get().text("application").orElse(""), deployment);
         }

@@ -17,12 +17,14 @@ final class Table {
 
     /** Adds a row with a cell for each heading. */
     void row(String... cells) {
-        rows.add(List.of(cells).stream().map(cell -> Printable.cut(cell, WIDEST)).toList());
+        rows.add(
+                List.of(cells).stream().map(cell -> Printable.cut(cell, WIDEST)).toList());
     }
 
     /** Without the columns in which nothing stands. */
     List<String> lines() {
-        int[] widths = IntStream.range(0, rows.getFirst().size()).map(this::width).toArray();
+        int[] widths =
+                IntStream.range(0, rows.getFirst().size()).map(this::width).toArray();
         return rows.stream().map(row -> line(row, widths)).toList();
     }
 

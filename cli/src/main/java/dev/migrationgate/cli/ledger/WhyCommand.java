@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** {@code gate why}. */
 @Command(
         name = "why",
-        description = "Says in a sentence why a deployment stands as it does: what it waits for, who holds that, or why it ended.",
+        description =
+                "Says in a sentence why a deployment stands as it does: what it waits for, who holds that, or why it ended.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:said", "2:misuse, no such deployment, or the ledger is out of reach"})

@@ -78,8 +78,8 @@ class HistoryCommandTest {
 
         assertThat(ledger.gate("history", "orders-api", "--output=json")).isZero();
 
-        assertThat(ledger.out().strip()).isEqualTo(
-                "{\"deployments\":[{\"id\":\"d1\"},{\"id\":\"d2\"}],\"ledger\":{\"complete\":true}}");
+        assertThat(ledger.out().strip())
+                .isEqualTo("{\"deployments\":[{\"id\":\"d1\"},{\"id\":\"d2\"}],\"ledger\":{\"complete\":true}}");
     }
 
     @Test

@@ -32,19 +32,24 @@ class StatusCommandTest {
                         UNENDED,
                         200,
                         Told.page(
-                                Told.deployment("d1", "held", ",\"reason\":\"UNKNOWN\",\"message\":\"nobody knows\"") + ","
-                                        + Told.deployment(Told.ID, "waiting", ""),
+                                Told.deployment("d1", "held", ",\"reason\":\"UNKNOWN\",\"message\":\"nobody knows\"")
+                                        + "," + Told.deployment(Told.ID, "waiting", ""),
                                 ""))
                 .on(
                         ENDED,
                         200,
                         Told.page(
-                                Told.deployment("d3", "failed", ",\"endedAt\":\"2020-01-01T00:00:10.000Z\",\"reason\":\"EXIT_CODE\""),
+                                Told.deployment(
+                                        "d3",
+                                        "failed",
+                                        ",\"endedAt\":\"2020-01-01T00:00:10.000Z\",\"reason\":\"EXIT_CODE\""),
                                 ""));
 
         assertThat(ledger.gate("status")).isZero();
 
-        assertThat(ledger.out().lines().map(line -> line.replaceAll("\\d+ d \\d+ h ago", "AGO").replaceAll(" +", " ")))
+        assertThat(ledger.out()
+                        .lines()
+                        .map(line -> line.replaceAll("\\d+ d \\d+ h ago", "AGO").replaceAll(" +", " ")))
                 .containsExactly(
                         "held: 1",
                         " DEPLOYMENT APPLICATION VERSION STATUS SINCE ACTOR WHY",
@@ -103,8 +108,7 @@ class StatusCommandTest {
     @Test
     void ofAnApplicationWhatIsLiveAndWhatMovesIsShown() {
         String application = """
-                {"id":"%s","name":"orders-api","environment":"production","lane":"l","live":%s,"moving":[%s],"last":%s}"""
-                .formatted(
+                {"id":"%s","name":"orders-api","environment":"production","lane":"l","live":%s,"moving":[%s],"last":%s}""".formatted(
                         Told.APPLICATION,
                         Told.deployment("d1", "deployed", ",\"endedAt\":\"2020-01-01T00:00:10.000Z\""),
                         Told.deployment("d2", "waiting", ""),
@@ -136,7 +140,8 @@ class StatusCommandTest {
 
         assertThat(ledger.gate("status", "database")).isZero();
 
-        assertThat(ledger.asked()).containsExactly("/v1/deployments/database", "/v1/applications?within=database&limit=200");
+        assertThat(ledger.asked())
+                .containsExactly("/v1/deployments/database", "/v1/applications?within=database&limit=200");
         assertThat(ledger.out()).contains("a/b/c/d/database", "live: nothing");
     }
 
@@ -196,8 +201,8 @@ class StatusCommandTest {
         assertThat(ledger.gate("status", "d234567a")).isEqualTo(2);
 
         assertThat(ledger.err().strip())
-                .isEqualTo("gate: the ledger at " + ledger.address()
-                        + " answers 409: Ambiguous: 2 deployments begin so");
+                .isEqualTo(
+                        "gate: the ledger at " + ledger.address() + " answers 409: Ambiguous: 2 deployments begin so");
     }
 
     @Test

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import picocli.CommandLine;
 
 /** A ledger that answers what it is told to, and runs the command against itself. */
@@ -30,9 +31,10 @@ public final class StubLedger implements AutoCloseable {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, String body, boolean held) {}
 
     public StubLedger() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -43,7 +45,16 @@ public final class StubLedger implements AutoCloseable {
 
     /** Answers a path, or a path with its parameters, with this from then on; given again: with this after that. */
     public StubLedger on(String path, int status, String body) {
-        answers.computeIfAbsent(path, _ -> new ArrayDeque<>()).add(new Answer(status, body));
+        return on(path, new Answer(status, body, false));
+    }
+
+    /** The same, but the answer does not end before the ledger is closed. */
+    public StubLedger held(String path, String body) {
+        return on(path, new Answer(200, body, true));
+    }
+
+    private StubLedger on(String path, Answer answer) {
+        answers.computeIfAbsent(path, _ -> new ArrayDeque<>()).add(answer);
         return this;
     }
 
@@ -84,6 +95,7 @@ public final class StubLedger implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -103,11 +115,18 @@ public final class StubLedger implements AutoCloseable {
                 answer = queue.size() > 1
                         ? queue.removeFirst()
                         : Optional.ofNullable(queue.peek())
-                                .orElse(new Answer(404, "{\"title\":\"Not found\",\"detail\":\"no such route\"}"));
+                                .orElse(new Answer(
+                                        404, "{\"title\":\"Not found\",\"detail\":\"no such route\"}", false));
             }
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+            exchange.sendResponseHeaders(answer.status(), answer.held() ? 0 : bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
+            if (answer.held()) {
+                exchange.getResponseBody().flush();
+                closed.await();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

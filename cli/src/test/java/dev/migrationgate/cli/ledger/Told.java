@@ -14,8 +14,7 @@ public final class Told {
                 {"id":"%s","application":"%s","name":"orders-api","environment":"production",\
                 "lane":"Database/acme/retail/production/shop/orders-db","version":"1.4.0","image":"registry/orders@sha256:ab",\
                 "status":"%s","requestedAt":"2020-01-01T00:00:00.000Z","updatedAt":"2020-01-01T00:00:10.000Z",\
-                "migration":"wanted","attempt":1,"actor":"token:ci (ann)","source":"github","live":false%s}""".formatted(
-                        id, APPLICATION, status, more);
+                "migration":"wanted","attempt":1,"actor":"token:ci (ann)","source":"github","live":false%s}""".formatted(id, APPLICATION, status, more);
     }
 
     /** A page of deployments. */

@@ -43,7 +43,8 @@ class WhyAndLogsTest {
 
     @Test
     void noSuchDeploymentIsSaidInTheLedgersWords() {
-        ledger.on("/v1/deployments/d234567a/why", 404, "{\"title\":\"Not found\",\"detail\":\"no deployment d234567a\"}");
+        ledger.on(
+                "/v1/deployments/d234567a/why", 404, "{\"title\":\"Not found\",\"detail\":\"no deployment d234567a\"}");
 
         assertThat(ledger.gate("why", "d234567a")).isEqualTo(2);
 

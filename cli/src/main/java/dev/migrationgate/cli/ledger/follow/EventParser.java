@@ -57,9 +57,8 @@ final class EventParser {
 
     private Optional<Event> complete() {
         lastId = pending.filter(id -> !id.isEmpty());
-        Optional<Event> event = hasData
-                ? Optional.of(new Event(type.isEmpty() ? "message" : type, data.toString()))
-                : Optional.empty();
+        Optional<Event> event =
+                hasData ? Optional.of(new Event(type.isEmpty() ? "message" : type, data.toString())) : Optional.empty();
         clear();
         return event;
     }

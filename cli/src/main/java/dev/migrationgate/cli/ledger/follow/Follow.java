@@ -51,8 +51,7 @@ final class Follow {
             all = look(all, deadline);
             progress.show(all, Duration.between(start, clock.instant()));
             Duration left = Duration.between(clock.instant(), deadline);
-            boolean ended =
-                    all.stream().allMatch(each -> each.outcome().isPresent());
+            boolean ended = all.stream().allMatch(each -> each.outcome().isPresent());
             if (ended || !left.isPositive()) {
                 return all;
             }

@@ -104,19 +104,19 @@ public final class WaitOptions {
     private static String json(List<Followed> deployments) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (Followed each : deployments) {
-            all.add(each.last().map(Deployment::json).orElseGet(() -> JsonNodeFactory.instance
-                    .objectNode()
-                    .put("id", each.id())
-                    .put("application", each.application())));
+            all.add(each.last()
+                    .map(Deployment::json)
+                    .orElseGet(() -> JsonNodeFactory.instance
+                            .objectNode()
+                            .put("id", each.id())
+                            .put("application", each.application())));
         }
         JsonNode whole = JsonNodeFactory.instance.objectNode().set("deployments", all);
         return whole.toString();
     }
 
     private static String timedOut(Followed followed, Duration limit) {
-        String stands = followed.last()
-                .map(Deployment::status)
-                .orElse("not known to the ledger");
+        String stands = followed.last().map(Deployment::status).orElse("not known to the ledger");
         return "gate: " + followed.name() + " is " + stands + " after " + Elapsed.text(limit)
                 + "; it goes on without being waited for: gate why " + followed.id();
     }

@@ -46,8 +46,9 @@ public final class WatchCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DEPLOYMENT|APPLICATION",
             arity = "0..1",
-            description = "A deployment's id, or the first 8 or more characters of it; or an application's id, a beginning"
-                    + " of it that ends before a slash, or its name.")
+            description =
+                    "A deployment's id, or the first 8 or more characters of it; or an application's id, a beginning"
+                            + " of it that ends before a slash, or its name.")
     private @Nullable String subject;
 
     @Option(

@@ -35,7 +35,8 @@ class DeployAndWaitTest {
     void theExitCodeIsTheOutcome(String status, int exit) {
         ledger.on("/v1/deployments/" + Told.ID, 200, Told.deployment(Told.ID, status, ",\"message\":\"so it is\""));
 
-        assertThat(deploy("--wait", "--ledger=" + ledger.address(), "--token=secret")).isEqualTo(exit);
+        assertThat(deploy("--wait", "--ledger=" + ledger.address(), "--token=secret"))
+                .isEqualTo(exit);
 
         assertThat(ledger.out().lines())
                 .containsExactly(
@@ -48,16 +49,19 @@ class DeployAndWaitTest {
     void aTimeoutEndsTheWaitAndNotTheDeployment() {
         ledger.on("/v1/deployments/" + Told.ID, 404, "{\"title\":\"Not found\"}");
 
-        assertThat(deploy("--wait", "--timeout=0s", "--ledger=" + ledger.address())).isEqualTo(3);
+        assertThat(deploy("--wait", "--timeout=0s", "--ledger=" + ledger.address()))
+                .isEqualTo(3);
 
         assertThat(ledger.err().strip())
-                .isEqualTo("gate: orders-api d234567abcde is not known to the ledger after 0 s; it goes on without being"
-                        + " waited for: gate why " + Told.ID);
+                .isEqualTo(
+                        "gate: orders-api d234567abcde is not known to the ledger after 0 s; it goes on without being"
+                                + " waited for: gate why " + Told.ID);
     }
 
     @Test
     void aLedgerOutOfReachDoesNotEndTheWaitByItself() {
-        assertThat(deploy("--wait", "--timeout=0s", "--ledger=http://127.0.0.1:1")).isEqualTo(3);
+        assertThat(deploy("--wait", "--timeout=0s", "--ledger=http://127.0.0.1:1"))
+                .isEqualTo(3);
 
         assertThat(ledger.err())
                 .startsWith("gate: the ledger at http://127.0.0.1:1 does not answer (")
@@ -69,7 +73,8 @@ class DeployAndWaitTest {
         assertThat(deploy("--wait")).isEqualTo(2);
         assertThat(deploy("--wait", "--ledger=nowhere")).isEqualTo(2);
         assertThat(deploy("--timeout=1m")).isEqualTo(2);
-        assertThat(deploy("--wait", "--timeout=soon", "--ledger=" + ledger.address())).isEqualTo(2);
+        assertThat(deploy("--wait", "--timeout=soon", "--ledger=" + ledger.address()))
+                .isEqualTo(2);
 
         assertThat(ledger.asked()).isEmpty();
         assertThat(ledger.err())

@@ -63,6 +63,9 @@ class EventParserTest {
     }
 
     private List<Event> events(String... lines) {
-        return List.of(lines).stream().map(parser::line).flatMap(Optional::stream).toList();
+        return List.of(lines).stream()
+                .map(parser::line)
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -22,8 +22,7 @@ class EventsTest {
     @ValueSource(booleans = {false, true})
     void noneOfWhatIsHostileReachesTheTerminal(boolean json) {
         String evil = "x\u009b2J\u202e\\u001b[2J\\n\u007f";
-        events(json)
-                .event(new EventParser.Event("deployment", """
+        events(json).event(new EventParser.Event("deployment", """
                         {"deployment":{"id":"%1$s","application":"%1$s","status":"%1$s","message":"%1$s","version":"%1$s"},
                         "event":{"topic":"%1$s","time":"%1$s"}}""".formatted(evil)));
 
@@ -33,7 +32,8 @@ class EventsTest {
 
     @Test
     void whatCannotBeReadIsSaidAndLeftOut() {
-        assertThat(events(false).event(new EventParser.Event("deployment", "{"))).isEmpty();
+        assertThat(events(false).event(new EventParser.Event("deployment", "{")))
+                .isEmpty();
 
         assertThat(err.toString()).contains("cannot be read");
     }

@@ -36,7 +36,12 @@ class FollowTest {
 
         assertThat(WaitOptions.exitCode(last)).isZero();
         assertThat(shown)
-                .containsExactly("PT0S d1=accepted", "PT1S d1=accepted", "PT2S d1=waiting", "PT3S d1=migrating", "PT4S d1=deployed");
+                .containsExactly(
+                        "PT0S d1=accepted",
+                        "PT1S d1=accepted",
+                        "PT2S d1=waiting",
+                        "PT3S d1=migrating",
+                        "PT4S d1=deployed");
         assertThat(troubles).isEmpty();
     }
 
@@ -127,8 +132,7 @@ class FollowTest {
         List<Followed> followed = new ArrayList<>();
         for (String status : statuses) {
             Reply.Found found = status(status);
-            followed.add(Followed.accepted("d" + followed.size(), "")
-                    .seen(new Deployment(found.json())));
+            followed.add(Followed.accepted("d" + followed.size(), "").seen(new Deployment(found.json())));
         }
         return WaitOptions.exitCode(followed);
     }
@@ -145,7 +149,8 @@ class FollowTest {
     private final class Shown implements Progress {
         @Override
         public void show(List<Followed> all, Duration elapsed) {
-            List<String> each = all.stream().map(one -> one.id() + "=" + one.status()).toList();
+            List<String> each =
+                    all.stream().map(one -> one.id() + "=" + one.status()).toList();
             shown.add(elapsed + " " + String.join(" ", each));
         }
 

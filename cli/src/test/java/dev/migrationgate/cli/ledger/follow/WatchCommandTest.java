@@ -2,9 +2,20 @@ package dev.migrationgate.cli.ledger.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationgate.cli.ledger.Ledger;
+import dev.migrationgate.cli.ledger.Query;
 import dev.migrationgate.cli.ledger.StubLedger;
 import dev.migrationgate.cli.ledger.Told;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,8 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class WatchCommandTest {
-    private static final String STREAM =
-            "/v1/stream?application=acme%2Fretail%2Fproduction%2Fshop%2Forders-api";
+    private static final String STREAM = "/v1/stream?application=acme%2Fretail%2Fproduction%2Fshop%2Forders-api";
 
     private StubLedger ledger;
 
@@ -56,7 +66,10 @@ class WatchCommandTest {
     @Test
     void anEndBeforeTheConnectionIsNotMissed() {
         ledger.on("/v1/deployments/" + Told.ID, 200, Told.deployment(Told.ID, "waiting", ""))
-                .on("/v1/deployments/" + Told.ID, 200, Told.deployment(Told.ID, "failed", ",\"message\":\"exit code 1\""))
+                .on(
+                        "/v1/deployments/" + Told.ID,
+                        200,
+                        Told.deployment(Told.ID, "failed", ",\"message\":\"exit code 1\""))
                 .on(STREAM, 200, "");
 
         assertThat(ledger.gate("watch", Told.ID)).isEqualTo(1);
@@ -74,7 +87,11 @@ class WatchCommandTest {
         assertThat(ledger.out().lines())
                 .containsExactly(
                         "{\"deployment\":" + Told.deployment(Told.ID, "waiting", "") + "}",
-                        event(Told.ID, "deployed", "service-deployed").lines().toList().get(2).substring(6));
+                        event(Told.ID, "deployed", "service-deployed")
+                                .lines()
+                                .toList()
+                                .get(2)
+                                .substring(6));
     }
 
     @Test
@@ -102,7 +119,9 @@ class WatchCommandTest {
 
         assertThat(ledger.gate("watch")).isEqualTo(2);
 
-        assertThat(ledger.err()).contains("is out of reach", "answers 503: Starting").hasLineCount(1);
+        assertThat(ledger.err())
+                .contains("is out of reach", "answers 503: Starting")
+                .hasLineCount(1);
     }
 
     @Test
@@ -112,6 +131,41 @@ class WatchCommandTest {
         assertThat(ledger.gate("watch")).isEqualTo(2);
 
         assertThat(ledger.err()).contains("wants to know who asks").hasLineCount(1);
+    }
+
+    @Test
+    void aLostConnectionIsResumedAfterWhatWasSeenLast() throws Exception {
+        ledger.on("/v1/stream", 200, event("d1", "waiting", "first") + "id: half\ndata: x\n")
+                .on("/v1/stream", 200, event("d1", "migrating", "second"))
+                .held("/v1/stream", event("d1", "deployed", "third") + "event: end\ndata: {}\n\n");
+        List<String> troubles = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+
+        try (var client = new Ledger(URI.create(ledger.address()), Optional.empty())) {
+            var pace = new Pace(InstantSource.system(), _ -> {}, new Backoff(new Random(1)), Duration.ofMinutes(1));
+            new Watch(lastEvent -> client.lines("/v1/stream", Query.NONE, lastEvent), viewer(seen), pace, troubles::add)
+                    .until(Instant.MAX);
+        }
+
+        assertThat(seen).containsExactly("deployment", "deployment", "deployment", "end");
+        assertThat(ledger.headers()).containsExactly("Last-Event-ID: first", "Last-Event-ID: second");
+        assertThat(troubles).containsExactly("it ended the connection", "it ended the connection");
+    }
+
+    /** Wants everything until {@code end}. */
+    private static Watch.Viewer viewer(List<String> seen) {
+        return new Watch.Viewer() {
+            @Override
+            public OptionalInt connected() {
+                return OptionalInt.empty();
+            }
+
+            @Override
+            public OptionalInt event(EventParser.Event event) {
+                seen.add(event.type());
+                return event.type().equals("end") ? OptionalInt.of(0) : OptionalInt.empty();
+            }
+        };
     }
 
     private static String event(String id, String status, String topic) {

@@ -62,15 +62,20 @@ class WatchTest {
             assertThat(pauses.get(i)).isBetween(Duration.ofMillis(500L * most[i]), Duration.ofSeconds(most[i]));
         }
         assertThat(opened).hasSize(10).last().isEqualTo("1");
-        assertThat(troubles).as("once for each loss").containsExactly("it ended the connection", "it ended the connection");
+        assertThat(troubles)
+                .as("once for each loss")
+                .containsExactly("it ended the connection", "it ended the connection");
     }
 
     @Test
     void aSilentConnectionIsTakenForDead() throws Exception {
-        silence = Duration.ofMillis(1);
+        silence = Duration.ofMillis(50);
         BlockingQueue<String> never = new LinkedBlockingQueue<>();
         connections.add(Stream.generate(() -> taken(never)));
-        connections.add(Stream.of("data: end", ""));
+        for (int i = 0; i < 100; i++) {
+            // On a busy machine this, too, may come too late.
+            connections.add(Stream.of("data: end", ""));
+        }
 
         assertThat(watch(Instant.MAX)).isEqualTo(7);
 
