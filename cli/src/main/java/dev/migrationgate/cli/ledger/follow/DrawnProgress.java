@@ -15,7 +15,6 @@ final class DrawnProgress implements Progress {
     private static final int WIDEST = 79;
 
     private static final int NAME = 40;
-    private static final String UP_AND_ERASE = "\u001b[%dA\u001b[J";
 
     private final PrintWriter out;
     private final Map<String, Duration> ends = new HashMap<>();
@@ -28,7 +27,8 @@ final class DrawnProgress implements Progress {
     @Override
     public void show(List<Followed> deployments, Duration elapsed) {
         if (drawn > 0) {
-            out.print(UP_AND_ERASE.formatted(drawn));
+            // Up, and erase from there to the end.
+            out.print("\u001b[%dA\u001b[J".formatted(drawn));
         }
         for (Followed each : deployments) {
             Duration time = each.outcome().isPresent() ? ends.computeIfAbsent(each.id(), _ -> elapsed) : elapsed;

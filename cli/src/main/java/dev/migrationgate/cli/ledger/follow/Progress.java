@@ -19,6 +19,7 @@ interface Progress {
     void end(List<Followed> deployments);
 
     /** Lines that are drawn again on a terminal, and a line for each change elsewhere. */
+    @SuppressWarnings("SystemConsoleNull") // JDK 25 answers null again where there is no terminal.
     static Progress on(PrintWriter out) {
         Console console = System.console();
         boolean terminal = console != null && console.isTerminal();
