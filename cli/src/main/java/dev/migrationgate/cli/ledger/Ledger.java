@@ -18,15 +18,13 @@ import java.util.stream.Stream;
 
 /** Asks a deployment ledger over HTTP. Safe for several threads; close frees its connections. */
 public final class Ledger implements AutoCloseable {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
     /** Far more than a page of 200 deployments; a wrong address may answer without end. */
     private static final long LARGEST_ANSWER_BYTES = 64L << 20;
 
     private final URI address;
     private final Optional<String> token;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
+    private final HttpClient http;
 
     /**
      * A client of a ledger.
@@ -45,6 +43,7 @@ public final class Ledger implements AutoCloseable {
         }
         this.address = address;
         this.token = token;
+        this.http = Connections.to(address);
     }
 
     /** Where it tells of a deployment; what a server called one may be no part of an address. */
