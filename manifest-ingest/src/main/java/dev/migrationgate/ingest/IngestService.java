@@ -15,6 +15,8 @@ import dev.migrationgate.ingest.http.IngestServer;
 import dev.migrationgate.ingest.http.RequestLimits;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.publish.TransactionalPublisher;
+import dev.migrationgate.ingest.redeploy.Redeployments;
+import dev.migrationgate.ingest.redeploy.record.KafkaRecordedRequests;
 import dev.migrationgate.ingest.report.Reporter;
 import dev.migrationgate.access.secret.CachedSecrets;
 import dev.migrationgate.access.secret.Secrets;
@@ -79,6 +81,8 @@ public final class IngestService implements AutoCloseable {
                     intake,
                     memory,
                     publisher,
+                    new Redeployments(
+                            intake, new KafkaRecordedRequests(config.kafka()::recorded, codec, clock)),
                     callers(config, secrets, metrics),
                     metrics,
                     workers -> Stream.of(builds.hooks(workers), repositories.hooks(workers))

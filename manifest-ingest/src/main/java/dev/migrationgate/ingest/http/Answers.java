@@ -88,6 +88,13 @@ final class Answers {
         refused(outcome).send(response);
     }
 
+    /** What would be made again; nothing was. */
+    void possible(HttpServerResponse response, Deployment deployment) {
+        JsonObject json = json(deployment);
+        json.remove("status");
+        send(response, 200, new JsonObject().put("dryRun", true).put("deployments", new JsonArray().add(json)));
+    }
+
     void deployment(HttpServerResponse response, Deployment deployment) {
         send(
                 response,

@@ -51,17 +51,12 @@ final class DeploymentRoutes {
 
     void submit(RoutingContext context) {
         Access access = Access.of(context);
-        Optional<String> named = Optional.ofNullable(context.request().getHeader("Idempotency-Key"));
-        // Nobody signed the Idempotency-Key: with another one, who heard a request could make a second one of it.
-        Optional<String> key = access.signedId().or(() -> named);
-        if (!IdempotencyKey.wellFormed(key)) {
-            IdempotencyKey.malformed().send(context.response());
+        IdempotencyKey name = IdempotencyKey.of(context);
+        if (name.problem().isPresent()) {
+            name.problem().get().send(context.response());
             return;
         }
-        if (named.isPresent() && !named.equals(key)) {
-            IdempotencyKey.notTheSignedId().send(context.response());
-            return;
-        }
+        Optional<String> key = name.text();
         handle(
                 context,
                 key,

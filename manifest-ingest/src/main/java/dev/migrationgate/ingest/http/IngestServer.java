@@ -5,6 +5,7 @@ import dev.migrationgate.access.Permission;
 import dev.migrationgate.ingest.command.CommandPublisher;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Memory;
+import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -58,14 +59,17 @@ public final class IngestServer implements AutoCloseable {
             Intake intake,
             Memory memory,
             CommandPublisher publisher,
+            Redeployments redeployments,
             Callers callers,
             MeterRegistry metrics,
             Function<Executor, List<Hook>> hooks) {
         Vertx vertx = Vertx.vertx();
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         var random = new SecureRandom();
-        var routes = new DeploymentRoutes(
-                intake, memory, new Answers(statusBase), workers, random, new RequestMetrics(metrics));
+        var answers = new Answers(statusBase);
+        var counts = new RequestMetrics(metrics);
+        var routes = new DeploymentRoutes(intake, memory, answers, workers, random, counts);
+        var again = new RedeploymentRoutes(redeployments, answers, workers, random, counts);
         var commands = new CommandRoutes(publisher, memory, workers, random, Clock.systemUTC());
         var catalogue = new CatalogueRoute(memory, settings, workers);
         var access = new AccessHandler(callers, workers, metrics);
@@ -74,6 +78,7 @@ public final class IngestServer implements AutoCloseable {
                     .requestHandler(router(
                             vertx,
                             routes,
+                            again,
                             commands,
                             catalogue,
                             access,
@@ -117,6 +122,7 @@ public final class IngestServer implements AutoCloseable {
     private static Router router(
             Vertx vertx,
             DeploymentRoutes routes,
+            RedeploymentRoutes again,
             CommandRoutes commands,
             CatalogueRoute catalogue,
             AccessHandler access,
@@ -126,6 +132,8 @@ public final class IngestServer implements AutoCloseable {
         Router router = Router.router(vertx);
         post(router, "/v1/deployments", Permission.DEPLOY, access, inFlight, bodies)
                 .handler(routes::submit);
+        post(router, "/v1/redeployments", Permission.DEPLOY, access, inFlight, bodies)
+                .handler(again::redeploy);
         post(router, "/v1/validate", Permission.VALIDATE, access, inFlight, bodies)
                 .handler(routes::validate);
         post(router, "/v1/deployments/:id/commands", Permission.COMMAND, access, inFlight, bodies)
@@ -144,6 +152,7 @@ public final class IngestServer implements AutoCloseable {
         router.get("/v1/manifests").handler(catalogue::show);
         router.route("/v1/manifests").handler(context -> notAllowed(context, "GET"));
         router.route("/v1/deployments").handler(context -> notAllowed(context, "POST"));
+        router.route("/v1/redeployments").handler(context -> notAllowed(context, "POST"));
         router.route("/v1/validate").handler(context -> notAllowed(context, "POST"));
         router.route("/v1/deployments/:id").handler(context -> notAllowed(context, "GET"));
         router.route("/v1/deployments/:id/commands").handler(context -> notAllowed(context, "POST"));

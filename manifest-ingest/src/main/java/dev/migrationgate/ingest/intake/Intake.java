@@ -83,6 +83,37 @@ public final class Intake {
         };
     }
 
+    /**
+     * Makes a deployment again from its record, and publishes it. The future never fails.
+     *
+     * @param scope what the request may touch
+     */
+    public CompletableFuture<Outcome> redeploy(Delivery delivery, Scope scope, Redeployment redeployment) {
+        ApplicationId application = redeployment.original().application();
+        Optional<String> problem = memory.problem();
+        if (problem.isPresent()) {
+            return CompletableFuture.completedFuture(new Outcome.Unavailable(problem.get()));
+        }
+        if (!scope.covers(application)) {
+            return CompletableFuture.completedFuture(new Outcome.Forbidden(outside(application.toString(), scope)));
+        }
+        Deployment deployment = deployment(delivery, redeployment);
+        var again = new Submission.Again(deployment, redeployment);
+        return once(new Checked.Good(Submission.again(delivery, deployment.acceptedAt(), again), List.of()), scope);
+    }
+
+    /** The deployment that would be made again now. */
+    public Deployment deployment(Delivery delivery, Redeployment redeployment) {
+        Recorded original = redeployment.original();
+        return new Deployment(
+                DeploymentId.derive(delivery.id(), original.application()),
+                original.application(),
+                original.version(),
+                original.lane(),
+                redeployment.migrates(),
+                now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
     /** What became of a delivery that was accepted before; empty: it was not. */
     public Optional<Outcome> repeated(Delivery delivery, Scope scope) {
         return memory.delivery(delivery.id()).map(seen -> repeated(seen, delivery, scope));

@@ -6,6 +6,7 @@ import dev.migrationgate.manifests.plan.DeploymentPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A request that was found good: all of it is published, or none.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param images the images to keep
  * @param head the branch's new head, for a push
  * @param requests the deployments asked for
+ * @param again the deployments made again
  */
 public record Submission(
         Delivery delivery,
@@ -25,20 +27,52 @@ public record Submission(
         List<ManifestId> removed,
         List<SeenImage> images,
         Optional<BranchHead> head,
-        List<Request> requests) {
+        List<Request> requests,
+        List<Again> again) {
     /** Copies the lists. */
     public Submission {
         manifests = List.copyOf(manifests);
         removed = List.copyOf(removed);
         images = List.copyOf(images);
         requests = List.copyOf(requests);
+        again = List.copyOf(again);
+    }
+
+    /** One that makes nothing again. */
+    public Submission(
+            Delivery delivery,
+            Instant acceptedAt,
+            List<Manifest> manifests,
+            List<ManifestId> removed,
+            List<SeenImage> images,
+            Optional<BranchHead> head,
+            List<Request> requests) {
+        this(delivery, acceptedAt, manifests, removed, images, head, requests, List.of());
+    }
+
+    /** One that makes a deployment again, and nothing else. */
+    static Submission again(Delivery delivery, Instant acceptedAt, Again again) {
+        return new Submission(
+                delivery,
+                acceptedAt,
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(again));
     }
 
     /** A deployment and the plan for it. */
     public record Request(Deployment deployment, DeploymentPlan plan) {}
 
+    /** A deployment and what it is made from. */
+    public record Again(Deployment deployment, Redeployment redeployment) {}
+
     /** The deployments, without their plans. */
     public List<Deployment> deployments() {
-        return requests.stream().map(Request::deployment).toList();
+        return Stream.concat(
+                        requests.stream().map(Request::deployment), again.stream().map(Again::deployment))
+                .toList();
     }
 }

@@ -80,6 +80,11 @@ public record KafkaClients(String bootstrapServers, String instance, Duration li
         return consumer("recent", Map.of());
     }
 
+    /** The same as {@link #consumer()} for a look at recorded requests; made for each look, so one at a time. */
+    public Consumer<String, byte[]> recorded() {
+        return consumer("recorded", Map.of());
+    }
+
     /**
      * A consumer of the group that reports; it commits only what it is told to.
      *

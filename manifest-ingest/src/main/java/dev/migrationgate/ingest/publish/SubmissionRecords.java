@@ -1,5 +1,6 @@
 package dev.migrationgate.ingest.publish;
 
+import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.ManifestAccepted;
 import dev.migrationgate.events.Requester;
 import dev.migrationgate.events.serde.CloudEventHeaders;
@@ -18,6 +19,7 @@ import dev.migrationgate.ingest.intake.Submission;
 import dev.migrationgate.manifests.Digest;
 import dev.migrationgate.manifests.model.Manifest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -51,11 +53,20 @@ final class SubmissionRecords {
             String id = request.deployment().id().value();
             records.add(record(Topics.DEPLOYMENT_REQUESTED, Requests.event(request, requester), id, submission));
         }
+        for (Submission.Again again : submission.again()) {
+            String id = again.deployment().id().value();
+            records.add(record(Topics.DEPLOYMENT_REQUESTED, again(again, requester), id, submission));
+        }
         records.add(kept(delivery(requester, submission), submission));
         return records;
     }
 
-    /** Without an actor where none was proved: a name in the request is only a claim, and this is an audit trail. */
+    private DeploymentRequested again(Submission.Again again, Requester requester) {
+        byte[] original = Base64.getDecoder().decode(again.redeployment().original().event());
+        return Redeployed.event(codec.decode(Topics.DEPLOYMENT_REQUESTED, original), again, requester);
+    }
+
+    /** Without an actor where none was proved: a name in the request is only a claim, and this is an audit trail. Who makes a deployment again always has a name. */
     private static Requester requester(Delivery delivery) {
         Origin origin = delivery.origin();
         return Requester.newBuilder()

@@ -150,7 +150,7 @@ final class EventReader {
         return switch (outcome) {
             case APPLIED -> "the migration was applied";
             case NOT_REQUIRED -> "no migration was needed";
-            case SKIPPED -> "the migration was taken for done by a person";
+            case SKIPPED -> "a person chose not to run the migration, or took it for done";
         };
     }
 }

@@ -15,6 +15,8 @@ import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.UnavailableException;
+import dev.migrationgate.ingest.redeploy.FakeRecordedRequests;
+import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.manifests.plan.Planner;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -57,6 +59,7 @@ class CloudBuildHookTest {
                 intake,
                 memory,
                 publisher,
+                new Redeployments(intake, new FakeRecordedRequests()),
                 Callers.anybody(),
                 metrics,
                 workers -> List.of(new CloudBuildHook(inbox, new NamedToken(), workers).hook()));

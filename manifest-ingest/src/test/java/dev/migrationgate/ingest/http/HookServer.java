@@ -4,6 +4,8 @@ import dev.migrationgate.access.Callers;
 import dev.migrationgate.ingest.hook.Hooks;
 import dev.migrationgate.ingest.hook.HostBodies;
 import dev.migrationgate.access.secret.Secrets;
+import dev.migrationgate.ingest.redeploy.FakeRecordedRequests;
+import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.ingest.source.Commits;
 import dev.migrationgate.ingest.source.Following;
 import dev.migrationgate.ingest.source.RepositoryConfig;
@@ -63,6 +65,7 @@ final class HookServer implements AutoCloseable {
                 following.intake,
                 following.memory,
                 following.publisher,
+                new Redeployments(following.intake, new FakeRecordedRequests()),
                 Callers.anybody(),
                 following.metrics,
                 workers -> routes.hooks(hosts, workers));

@@ -6,6 +6,8 @@ import dev.migrationgate.access.Callers;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
+import dev.migrationgate.ingest.redeploy.FakeRecordedRequests;
+import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.manifests.plan.Planner;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,6 +23,7 @@ import java.util.List;
 /** The HTTP server in front of a publisher that keeps everything in memory, and a client of it. */
 final class TestServer implements AutoCloseable {
     final FakePublisher publisher;
+    final FakeRecordedRequests recorded = new FakeRecordedRequests();
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final HttpClient client = HttpClient.newHttpClient();
     private final IngestServer server;
@@ -46,6 +49,7 @@ final class TestServer implements AutoCloseable {
                 intake,
                 memory,
                 publisher,
+                new Redeployments(intake, recorded),
                 callers,
                 metrics,
                 _ -> hooks);

@@ -69,7 +69,7 @@ final class Checks {
     }
 
     private static void fail(Draft draft, Entry entry, Phase.Checking phase, Failure failure) {
-        boolean started = phase.outcome() != LaneEvent.Outcome.NOT_REQUIRED;
+        boolean started = entry.request().migration().isPresent();
         Turn.fail(draft, entry, started, failure, phase.evidence());
     }
 }

@@ -55,8 +55,8 @@ final class Commands {
             // No call is made any more, whatever the policy.
             case Phase.Confirming confirming -> draft.stay(stopped, confirming);
             // Whatever the policy: no execution runs any more.
-            case Phase.Checking checking
-            when checking.outcome() == LaneEvent.Outcome.NOT_REQUIRED -> endUnstarted(draft, entry, command);
+            case Phase.Checking _
+            when entry.request().migration().isEmpty() -> endUnstarted(draft, entry, command);
             case Phase.Checking checking -> Checks.cancel(draft, stopped, checking);
             case Phase.Quarantined _ ->
                 refuse(draft, command, "the lane is quarantined for this deployment; release it");

@@ -86,7 +86,7 @@ public sealed interface LaneEvent {
         APPLIED,
         /** No migration is wanted. */
         NOT_REQUIRED,
-        /** A person took an unknown execution for a success. */
+        /** A person took an unknown execution for a success, or chose to leave the migration out. */
         SKIPPED
     }
 }

@@ -167,7 +167,7 @@ public sealed interface Phase {
     }
 
     /**
-     * The migration succeeded, or none is wanted: the database is being held against what the manifest declares. No execution runs.
+     * The migration succeeded, or there is none to run: the database is being held against what the manifest declares. No execution runs.
      *
      * @param secrets the database's connection strings
      * @param outcome how the gate is passed, if the database is as it should be

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param requestedAt when ingest accepted it, by ingest's clock
  * @param cloudProject Google Cloud project of the service; its secrets live there too
  * @param migration the migration to run; absent: none is wanted
+ * @param migrationSkipped whether a person chose to leave out the migration that there is; it is absent here then, so that no version
+ *     of the runner that reads this can run it
  * @param database access to a database; absent: none is declared
  * @param envelope the whole request
  */
@@ -22,12 +24,21 @@ public record Request(
         Instant requestedAt,
         String cloudProject,
         Optional<Migration> migration,
+        boolean migrationSkipped,
         Optional<DatabaseAccess> database,
         Envelope envelope) {
 
     /** Weighs the request, once: a lane bounds what it keeps. */
     public Request {
+        if (migrationSkipped && migration.isPresent()) {
+            throw new IllegalArgumentException("deployment " + deploymentId + " both runs its migration and skips it");
+        }
         envelope = envelope.weighed(() -> deploymentId + applicationId + version + migration + database);
+    }
+
+    /** How the gate is passed where there is no migration to run. */
+    LaneEvent.Outcome withoutMigration() {
+        return migrationSkipped ? LaneEvent.Outcome.SKIPPED : LaneEvent.Outcome.NOT_REQUIRED;
     }
 
     /** How many bytes it is kept as, about and rather more. */

@@ -19,7 +19,7 @@ final class Turn {
         } else if (request.migration().isPresent()) {
             draft.enter(entry, new Phase.Starting(Optional.empty(), deadline, tries, false));
         } else {
-            succeed(draft, entry, LaneEvent.Outcome.NOT_REQUIRED, Optional.empty(), Optional.empty());
+            succeed(draft, entry, request.withoutMigration(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -29,7 +29,7 @@ final class Turn {
         if (entry.request().migration().isPresent()) {
             draft.enter(entry, new Phase.Starting(Optional.of(secrets), phase.deadline(), Tries.UNDER_WAY, false));
         } else {
-            succeed(draft, entry, LaneEvent.Outcome.NOT_REQUIRED, Optional.of(secrets), Optional.empty());
+            succeed(draft, entry, entry.request().withoutMigration(), Optional.of(secrets), Optional.empty());
         }
     }
 

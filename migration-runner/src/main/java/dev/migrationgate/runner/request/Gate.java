@@ -33,9 +33,9 @@ final class Gate {
                 .setRequest(pinned(request, event.secrets()))
                 .setOutcome(outcome(event.outcome()))
                 .setAttempt(
-                        event.outcome() == LaneEvent.Outcome.NOT_REQUIRED
-                                ? 0
-                                : event.entry().attempt())
+                        event.entry().request().migration().isPresent()
+                                ? event.entry().attempt()
+                                : 0)
                 .setLaneEpoch(event.epoch())
                 .setEvidence(event.evidence().map(Gate::evidence).orElse(null))
                 .setDecidedAt(event.decidedAt())

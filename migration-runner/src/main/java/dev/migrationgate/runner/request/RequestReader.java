@@ -27,6 +27,9 @@ final class RequestReader {
     }
 
     LaneInput requested(DeploymentRequested event) {
+        if (event.getMigration().isPresent() && event.getSkippedMigration().isPresent()) {
+            throw new UndecodableException("the request both asks for a migration and leaves it out", null);
+        }
         // In the wire format, with the schema's id: a newer runner can open what an older one has put away.
         Envelope envelope = Envelope.of(codec.encode(Topics.DEPLOYMENT_REQUESTED, event));
         return new LaneInput.Requested(new Request(
@@ -37,6 +40,7 @@ final class RequestReader {
                 event.getService().getCloudProject(),
                 event.getMigration()
                         .map(spec -> migration(spec, event.getService().getRegion())),
+                event.getSkippedMigration().isPresent(),
                 event.getDatabase().map(RequestReader::access),
                 envelope));
     }

@@ -99,6 +99,8 @@ final class EveryLane {
                 "check-delayed",
                 running(CancelPolicy.NEVER).giveAll(ended, inputs(1).get("db-unclear")));
         lanes.put("check-only", new Lanes().giveAll(Lanes.withoutMigration("a"), prepared("a", 1)));
+        lanes.put("skip-prepared", new Lanes().giveAll(Lanes.skipping("a")));
+        lanes.put("skip-check", new Lanes().giveAll(Lanes.skipping("a"), prepared("a", 1)));
         lanes.put("drifted", running(CancelPolicy.NEVER).giveAll(ended, drifted("a", 1, "GRANT SELECT")));
         lanes.put("succeeded", running(CancelPolicy.NEVER).giveAll(ended, checked("a", 1)));
     }

@@ -56,6 +56,8 @@ class EveryStateAndInputTest {
             checking      | =; - + Cancelled; Checking + CommandRefused; Checking + CommandRefused; Checking + CommandRefused; Checking; =; - + Failed; Checking; - + Succeeded; - + Failed; - + Succeeded; =; =; =; =; =; =; =; =; =; =; =; =; =; - + Failed; =
             check-delayed | =; - + Cancelled; Checking + CommandRefused; Checking + CommandRefused; Checking + CommandRefused; Checking; =; - + Failed; =; - + Succeeded; - + Failed; - + Succeeded; =; =; =; =; =; =; =; =; =; =; =; =; Checking > CheckDatabase; - + Failed; =
             check-only    | =; - + Cancelled; Checking + CommandRefused; Checking + CommandRefused; Checking + CommandRefused; Checking; =; - + Failed; Checking; - + Succeeded; - + Failed; - + Succeeded; =; =; =; =; =; =; =; =; =; =; =; =; =; - + Failed; =
+            skip-prepared | =; - + Cancelled; Preparing + CommandRefused; Preparing + CommandRefused; Preparing + CommandRefused; Preparing; Checking > CheckDatabase; - + Failed; Preparing; =; =; =; =; =; =; =; =; =; =; =; =; =; =; =; =; - + Failed; =
+            skip-check    | =; - + Cancelled; Checking + CommandRefused; Checking + CommandRefused; Checking + CommandRefused; Checking; =; - + Failed; Checking; - + Succeeded; - + Failed; - + Succeeded; =; =; =; =; =; =; =; =; =; =; =; =; =; - + Failed; =
             drifted       | =; - + CommandRefused; Preparing > PrepareDatabase; - + CommandRefused; - + CommandRefused; -; =; =; =; =; =; =; =; =; =; =; =; =; =; =; =; =; =; =; =; - > DeleteJob; -
             succeeded     | =; - + CommandRefused; - + CommandRefused; - + CommandRefused; - + CommandRefused; -; =; =; =; =; =; =; =; =; =; =; =; =; =; =; =; =; =; =; =; - > DeleteJob; -
             """;

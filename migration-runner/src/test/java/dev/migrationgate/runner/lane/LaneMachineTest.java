@@ -147,6 +147,7 @@ class LaneMachineTest {
                         Lanes.START.plusSeconds(i),
                         "p",
                         Optional.empty(),
+                        false,
                         Optional.empty(),
                         Envelope.of(new byte[0]))))
                 .toList();

@@ -167,6 +167,7 @@ class LaneTroubleTest {
                     small.requestedAt(),
                     small.cloudProject(),
                     small.migration(),
+                    false,
                     small.database(),
                     new Envelope(large, 0))));
         }
@@ -241,6 +242,7 @@ class LaneTroubleTest {
                 request.requestedAt(),
                 request.cloudProject(),
                 request.migration(),
+                false,
                 request.database(),
                 Envelope.of(value.getBytes(StandardCharsets.UTF_8)));
     }

@@ -98,13 +98,32 @@ final class Lanes {
         return new LaneInput.Requested(request(id, time, Optional.of(migration(0)), Optional.of(access())));
     }
 
+    /** A person chose to leave out the migration that there is. */
+    static LaneInput skipping(String id) {
+        return skipping(id, Optional.of(access()));
+    }
+
+    static LaneInput skipping(String id, Optional<DatabaseAccess> access) {
+        Request request = request(id, Optional.empty(), access);
+        return new LaneInput.Requested(new Request(
+                id,
+                request.applicationId(),
+                request.version(),
+                request.requestedAt(),
+                request.cloudProject(),
+                Optional.empty(),
+                true,
+                access,
+                request.envelope()));
+    }
+
     static Request request(String id, Optional<Migration> migration, Optional<DatabaseAccess> access) {
         return request(id, START, migration, access);
     }
 
     static Request request(String id, Instant time, Optional<Migration> migration, Optional<DatabaseAccess> access) {
         Envelope envelope = Envelope.of(id.getBytes(StandardCharsets.UTF_8));
-        return new Request(id, "o/u/e/p/app", "1.0.0", time, "project", migration, access, envelope);
+        return new Request(id, "o/u/e/p/app", "1.0.0", time, "project", migration, false, access, envelope);
     }
 
     static Migration migration(int retries) {

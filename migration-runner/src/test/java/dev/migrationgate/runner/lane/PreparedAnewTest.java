@@ -52,6 +52,7 @@ class PreparedAnewTest {
                 own.requestedAt(),
                 own.cloudProject(),
                 own.migration(),
+                false,
                 own.database(),
                 own.envelope())));
 

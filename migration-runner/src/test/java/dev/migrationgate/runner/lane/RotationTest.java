@@ -87,6 +87,7 @@ class RotationTest {
                 own.requestedAt(),
                 own.cloudProject(),
                 own.migration(),
+                false,
                 own.database(),
                 own.envelope())));
 
@@ -134,6 +135,7 @@ class RotationTest {
                 own.requestedAt(),
                 own.cloudProject(),
                 own.migration(),
+                false,
                 own.database(),
                 own.envelope())));
 

@@ -11,6 +11,7 @@ import dev.migrationgate.events.DeploymentCommand;
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.EnvironmentVariable;
 import dev.migrationgate.events.MigrationOutcome;
+import dev.migrationgate.events.MigrationSpec;
 import dev.migrationgate.events.MigrationSucceeded;
 import dev.migrationgate.events.OtherCommandKind;
 import dev.migrationgate.events.Requester;
@@ -82,6 +83,48 @@ class HostedLanesTest {
                                 .setName("DATABASE_URL")
                                 .setSecretVersion("versions/r")
                                 .build());
+    }
+
+    @Test
+    void aMigrationThatAPersonChoseToLeaveOutIsToldAsSkippedWithWhatWasLeftOut() {
+        DeploymentRequested skipping = DeploymentRequested.newBuilder(request())
+                .setDatabase(null)
+                .setReplayOf("original")
+                .setReplayReason("the new one is slow")
+                .setSkippedMigration(migration())
+                .build();
+
+        LaneInput requested =
+                hosted.sources().get(0).reader().read(LANE, codec.encode(Topics.DEPLOYMENT_REQUESTED, skipping));
+        var decision = hosted.machine().step(hosted.machine().initial(LANE), requested, NOW);
+
+        assertThat(decision.effects()).isEmpty();
+        MigrationSucceeded event = codec.decode(
+                Topics.MIGRATION_SUCCEEDED,
+                hosted.toRecord().apply(decision.events().getLast()).value());
+        assertThat(event.getOutcome()).isEqualTo(MigrationOutcome.SKIPPED);
+        assertThat(event.getAttempt()).isZero();
+        assertThat(event.getRequest()).isEqualTo(skipping);
+    }
+
+    @Test
+    void aRequestThatBothRunsItsMigrationAndLeavesItOutIsNone() {
+        byte[] bytes = codec.encode(
+                Topics.DEPLOYMENT_REQUESTED,
+                DeploymentRequested.newBuilder(request())
+                        .setMigration(migration())
+                        .setSkippedMigration(migration())
+                        .build());
+
+        assertThatThrownBy(() -> hosted.sources().get(0).reader().read(LANE, bytes))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageContaining("both asks for a migration and leaves it out");
+    }
+
+    private static MigrationSpec migration() {
+        return MigrationSpec.newBuilder()
+                .setContainer(ContainerSpec.newBuilder().setImage("migrate:1").build())
+                .build();
     }
 
     @Test

@@ -44,8 +44,11 @@ final class EvidenceCheck {
                                 .map(image ->
                                         "no migration is said to be required, but the request asks for " + image));
             // A person's decision, which only the runner's events carry: there is nothing in Cloud Run to compare it
-            // with.
-            case SKIPPED -> verdict(deployment, Optional.empty());
+            // with. But nobody can leave out what there is not.
+            case SKIPPED ->
+                deployment.migrationImage().isPresent()
+                        ? verdict(deployment, Optional.empty())
+                        : refused(deployment, "a migration is said to be skipped, but the request has none");
         };
     }
 

@@ -54,7 +54,10 @@ final class GateReader {
                 event.getEvidence()
                         .map(found -> new Evidence(
                                 found.getJob(), found.getExecution(), found.getImage(), event.getLaneEpoch())),
-                request.getMigration().map(migration -> migration.getContainer().getImage()),
+                // What a person left out is there all the same: it must not pass as a deployment that has none.
+                request.getMigration()
+                        .or(request::getSkippedMigration)
+                        .map(migration -> migration.getContainer().getImage()),
                 service(request.getService()),
                 Base64.getEncoder().encodeToString(bytes));
     }

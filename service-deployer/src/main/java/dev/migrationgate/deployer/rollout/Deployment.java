@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param decidedAt when the gate was opened
  * @param outcome how it passed the gate
  * @param evidence what an APPLIED outcome rests on
- * @param migrationImage image of the migration that the request asks for; absent: it asks for none
+ * @param migrationImage image of the migration that the request asks for, or that a person chose to leave out; absent: there is none
  * @param service what to deploy
  * @param gate the event that opened the gate, in base64; two events about one deployment differ in it
  */

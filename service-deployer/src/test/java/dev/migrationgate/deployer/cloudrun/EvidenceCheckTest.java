@@ -143,6 +143,13 @@ class EvidenceCheckTest {
                 .isInstanceOf(RolloutInput.EvidenceAccepted.class);
     }
 
+    @Test
+    void nobodyLeavesOutAMigrationThatThereIsNot() {
+        assertRefused(
+                Deployments.with(1, GateOutcome.SKIPPED, Optional.empty(), Optional.empty()),
+                "a migration is said to be skipped, but the request has none");
+    }
+
     private void execution(UnaryOperator<Execution.Builder> change) {
         world.migrated(applied, evidence);
         Execution.Builder execution = World.succeeded(evidence).toBuilder();

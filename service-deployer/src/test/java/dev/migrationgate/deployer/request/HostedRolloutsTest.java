@@ -17,7 +17,9 @@ import dev.migrationgate.deployer.rollout.RolloutMachine;
 import dev.migrationgate.deployer.rollout.RolloutState;
 import dev.migrationgate.deployer.rollout.ServicePlan;
 import dev.migrationgate.deployer.rollout.StartupCheck;
+import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.MigrationOutcome;
+import dev.migrationgate.events.MigrationSucceeded;
 import dev.migrationgate.events.ServiceDeployed;
 import dev.migrationgate.events.serde.CloudEventHeaders;
 import dev.migrationgate.events.serde.EventCodec;
@@ -171,6 +173,26 @@ class HostedRolloutsTest {
         assertThat(CloudEventHeaders.text(letter.headers(), "dl_reason"))
                 .hasValueSatisfying(
                         reason -> assertThat(reason).contains("7 wait already").contains("gate dead-letter replay"));
+    }
+
+    @Test
+    void aMigrationThatAPersonLeftOutIsThereAllTheSame() {
+        MigrationSucceeded applied = Openings.applied(Openings.ID, Openings.PINNED);
+        DeploymentRequested request = applied.getRequest();
+        MigrationSucceeded skipped = MigrationSucceeded.newBuilder(applied)
+                .setOutcome(MigrationOutcome.SKIPPED)
+                .setEvidence(null)
+                .setRequest(DeploymentRequested.newBuilder(request)
+                        .setSkippedMigration(request.getMigration().orElseThrow())
+                        .setMigration(null)
+                        .build())
+                .build();
+
+        var input = (RolloutInput.GateOpened)
+                hosted.sources().getFirst().reader().read("o/u/e/p/api", codec.encode(Topics.MIGRATION_SUCCEEDED, skipped));
+
+        assertThat(input.deployment().outcome()).isEqualTo(GateOutcome.SKIPPED);
+        assertThat(input.deployment().migrationImage()).contains("migrate:1");
     }
 
     private RolloutInput read(String deploymentId, String secretVersion) {

@@ -43,8 +43,10 @@ final class Applications {
         String id = id(order);
         Optional<Migration> migration = chance.percent(80) ? Optional.of(migration(chance)) : Optional.empty();
         Optional<DatabaseAccess> database = chance.percent(80) ? Optional.of(access()) : Optional.empty();
+        boolean skips = migration.isEmpty() && chance.percent(50);
         Envelope envelope = Envelope.of(id.getBytes(StandardCharsets.UTF_8));
-        return new Request(id, application(application), "1." + order, now, PROJECT, migration, database, envelope);
+        return new Request(
+                id, application(application), "1." + order, now, PROJECT, migration, skips, database, envelope);
     }
 
     private static Migration migration(Chance chance) {
@@ -129,7 +131,9 @@ final class Applications {
                 now,
                 outcome,
                 evidence,
-                request.migration().map(Migration::image),
+                // Of one that is left out as well, as the deployer reads it.
+                request.migration().map(Migration::image).or(() -> Optional.of(IMAGE)
+                        .filter(_ -> request.migrationSkipped())),
                 plan,
                 bytes(gate + " " + request.deploymentId() + " " + now));
     }

@@ -43,7 +43,7 @@ final class Auditor {
     }
 
     /** A request as it was accepted. */
-    record Posted(String id, String lane, String application, int order, boolean migrates) {}
+    record Posted(String id, String lane, String application, int order, boolean migrates, boolean skips) {}
 
     void accepted(Posted request) {
         posted.put(request.id(), request);
@@ -117,8 +117,16 @@ final class Auditor {
                         "P5",
                         id + " is APPLIED, its execution gave " + code);
             }
-            case NOT_REQUIRED -> check(!posted.get(id).migrates(), "P1", id + " wants a migration, and none ran");
-            case SKIPPED -> check(verdicts.contains(id), "P5", id + " was skipped by nobody");
+            case NOT_REQUIRED -> {
+                Posted request = posted.get(id);
+                check(!request.migrates(), "P1", id + " wants a migration, and none ran");
+                check(!request.skips(), "P1", id + " has a migration, which a person chose to leave out");
+            }
+            case SKIPPED ->
+                check(
+                        verdicts.contains(id) || posted.get(id).skips(),
+                        "P5",
+                        id + " was skipped by nobody");
         }
         databases.opened(event);
         checkKnown(id);
@@ -165,6 +173,7 @@ final class Auditor {
         String id = job.getLabelsOrThrow(DEPLOYMENT);
         int attempt = Integer.parseInt(job.getLabelsOrThrow("migration-gate-attempt"));
         Posted request = posted.get(id);
+        check(request.migrates(), "P2", id + " runs, and asks for no migration, or for none to run");
         check(created.merge(id + "/" + attempt, 1, Integer::sum) == 1, "P2", id + " ran attempt " + attempt + " twice");
         int asked = 1 + retries.getOrDefault(id, 0) + temporary.getOrDefault(id, 0);
         check(attempt <= asked, "P2", id + " is at attempt " + attempt + ", and " + asked + " were asked for");

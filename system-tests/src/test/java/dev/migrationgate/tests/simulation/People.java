@@ -60,7 +60,8 @@ final class People {
                 Applications.lane(application),
                 request.applicationId(),
                 requests.size(),
-                request.migration().isPresent()));
+                request.migration().isPresent(),
+                request.migrationSkipped()));
         requests.add(request);
         lanes.put(request.deploymentId(), lane);
         int times = chance.percent(20) ? 5 : 1;

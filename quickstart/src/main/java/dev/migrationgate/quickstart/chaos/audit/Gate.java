@@ -48,9 +48,10 @@ final class Gate {
                         .anyMatch(run -> run.deployment().equals(request.getDeploymentId())
                                 && run.attempt() == success.getAttempt()
                                 && run.succeeded());
-            case NOT_REQUIRED -> request.getMigration().isEmpty();
+            case NOT_REQUIRED ->
+                request.getMigration().isEmpty() && request.getSkippedMigration().isEmpty();
             case SKIPPED ->
-                facts.of(LaneReleased.class)
+                request.getSkippedMigration().isPresent() || facts.of(LaneReleased.class)
                         .anyMatch(release -> release.getDeploymentId().equals(request.getDeploymentId())
                                 && release.getVerdict() == LaneVerdict.SUCCEEDED);
         };

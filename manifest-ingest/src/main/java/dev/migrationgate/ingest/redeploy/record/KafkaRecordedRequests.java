@@ -1,0 +1,65 @@
+package dev.migrationgate.ingest.redeploy.record;
+
+import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.events.serde.RegistryException;
+import dev.migrationgate.ingest.intake.UnavailableException;
+import dev.migrationgate.ingest.redeploy.Look;
+import dev.migrationgate.ingest.redeploy.Place;
+import dev.migrationgate.ingest.redeploy.RecordedRequests;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Reads recorded requests from their topic, each time anew: it is seldom asked for, and what is not kept cannot be out of date. One
+ * look at a time, so that many together do not read the topic many times at once.
+ */
+public final class KafkaRecordedRequests implements RecordedRequests {
+    private static final long TURN_SECONDS = 10;
+
+    private final Supplier<Consumer<String, byte[]>> consumers;
+    private final EventCodec codec;
+    private final InstantSource clock;
+    private final Semaphore turn = new Semaphore(1, true);
+
+    /**
+     * Puts it together.
+     *
+     * @param consumers makes a consumer that belongs to no group and reads committed records only
+     */
+    public KafkaRecordedRequests(
+            Supplier<Consumer<String, byte[]>> consumers, EventCodec codec, InstantSource clock) {
+        this.consumers = consumers;
+        this.codec = codec;
+        this.clock = clock;
+    }
+
+    @Override
+    public Look at(Place place, String deployment, Optional<String> runBy) {
+        if (!hasTurn()) {
+            throw new UnavailableException("other requests to deploy again are being looked at", null);
+        }
+        try (Consumer<String, byte[]> consumer = consumers.get()) {
+            return new PartitionLook(consumer, codec, clock, deployment, runBy).at(place);
+        } catch (KafkaException e) {
+            throw new UnavailableException("what was recorded cannot be read from Kafka now", e);
+        } catch (RegistryException e) {
+            throw new UnavailableException("the schema registry is out of reach", e);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private boolean hasTurn() {
+        try {
+            return turn.tryAcquire(TURN_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
