@@ -14,6 +14,7 @@ import dev.migrationgate.cli.operate.CancelCommand;
 import dev.migrationgate.cli.operate.DatabaseCommand;
 import dev.migrationgate.cli.operate.RetryCommand;
 import dev.migrationgate.cli.plan.PlanCommand;
+import dev.migrationgate.cli.redeploy.RedeployCommand;
 import dev.migrationgate.cli.rollout.RolloutCommand;
 import dev.migrationgate.cli.token.TokenCommand;
 import dev.migrationgate.cli.topics.TopicsCommand;
@@ -99,6 +100,7 @@ public final class Gate implements Runnable {
         commands.put("history", HistoryCommand.class);
         commands.put("logs", LogsCommand.class);
         commands.put("watch", WatchCommand.class);
+        commands.put("redeploy", RedeployCommand.class);
         commands.put("cancel", CancelCommand.class);
         commands.put("retry", RetryCommand.class);
         commands.put("lane", LaneCommand.class);

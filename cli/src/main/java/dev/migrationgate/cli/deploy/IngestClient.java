@@ -60,6 +60,20 @@ public final class IngestClient implements AutoCloseable {
     }
 
     /**
+     * Asks for a deployment to be made again. May be repeated with the same key.
+     *
+     * @param wanted the fields {@code deployment}, {@code partition}, {@code offset}, {@code migrations}, {@code reason}, {@code
+     *     actor} and, to hear only whether it would be taken, {@code dryRun}
+     * @param idempotencyKey what makes a repeated request the same one
+     * @throws IOException ingest is out of reach, or its answer cannot be read
+     */
+    public Answer redeploy(Map<String, Object> wanted, String idempotencyKey) throws IOException, InterruptedException {
+        String body = JSON.writeValueAsString(wanted);
+        HttpResponse<String> response = post("/v1/redeployments", "application/json", body, idempotencyKey);
+        return read(response.statusCode(), response.body());
+    }
+
+    /**
      * Asks for something about a deployment. May be repeated with the same key.
      *
      * @param deployment its id

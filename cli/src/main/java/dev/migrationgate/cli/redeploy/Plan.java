@@ -1,0 +1,110 @@
+package dev.migrationgate.cli.redeploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.migrationgate.cli.CommandException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be made again, in this order, and what stays.
+ *
+ * @param steps the former
+ * @param staying a line about each of the latter
+ */
+record Plan(List<Step> steps, List<String> staying) {
+
+    /** Copies the lists. */
+    Plan {
+        steps = List.copyOf(steps);
+        staying = List.copyOf(staying);
+    }
+
+    /** How many are to be made again, in words. */
+    String count() {
+        return steps.size() == 1 ? "1 deployment" : steps.size() + " deployments";
+    }
+
+    /** One deployment. */
+    static Plan of(LedgerReader ledger, String deployment) throws InterruptedException {
+        Recorded recorded = Recorded.from(ledger.deployment(deployment));
+        return new Plan(List.of(step(ledger, recorded, ledger.application(recorded.application()))), List.of());
+    }
+
+    /**
+     * What every application of an environment served at a time. Applications of one lane follow one another as they were deployed
+     * then; lanes come in the order of their first application's id.
+     *
+     * @throws CommandException the ledger does not know everything yet, or no application is there
+     */
+    static Plan of(LedgerReader ledger, String environment, String within, Instant at) throws InterruptedException {
+        Optional<String> incomplete = ledger.incomplete();
+        if (incomplete.isPresent()) {
+            throw new CommandException(
+                    CommandException.UNUSABLE,
+                    "the ledger has read " + incomplete.get() + "; ask again once it has read all of them");
+        }
+        List<JsonNode> applications = ledger.applications(within).stream()
+                .filter(each -> each.path("environment").asText().equals(environment))
+                .sorted(Comparator.comparing(each -> each.path("id").asText()))
+                .toList();
+        if (applications.isEmpty()) {
+            throw new CommandException(
+                    CommandException.UNUSABLE, "the ledger knows no application in the environment " + environment);
+        }
+        List<String> staying = new ArrayList<>();
+        // In the order of the first one of each lane.
+        Map<String, List<Then>> lanes = new LinkedHashMap<>();
+        for (JsonNode application : applications) {
+            then(ledger, application, at, staying)
+                    .ifPresent(then -> lanes.computeIfAbsent(then.step().recorded().lane(), _ -> new ArrayList<>())
+                            .add(then));
+        }
+        List<Step> steps = lanes.values().stream()
+                .flatMap(lane -> lane.stream().sorted(Comparator.comparing(Then::deployedAt)))
+                .map(Then::step)
+                .toList();
+        return new Plan(steps, staying);
+    }
+
+    /** What an application served then; empty where it stays as it is, which is noted. */
+    private static Optional<Then> then(LedgerReader ledger, JsonNode application, Instant at, List<String> staying)
+            throws InterruptedException {
+        String id = Recorded.text(application, "id");
+        Optional<JsonNode> found = ledger.newestDeployed(id, at.toString(), each -> served(each, id, at));
+        if (found.isEmpty()) {
+            staying.add(id + ": nothing was live then");
+            return Optional.empty();
+        }
+        JsonNode live = application.path("live");
+        if (live.isObject() && Recorded.root(live).equals(Recorded.root(found.get()))) {
+            staying.add(id + ": " + Recorded.text(found.get(), "version") + " is live already");
+            return Optional.empty();
+        }
+        Recorded recorded = Recorded.from(ledger.deployment(Recorded.text(found.get(), "id")));
+        return Optional.of(new Then(step(ledger, recorded, application), ended(found.get())));
+    }
+
+    /** Requests of an application are deployed in their order, so the newest that had been deployed by then is what was live. */
+    private static boolean served(JsonNode deployment, String application, Instant at) {
+        return deployment.path("application").asText().equals(application)
+                && deployment.path("status").asText().equals("deployed")
+                && !ended(deployment).isAfter(at);
+    }
+
+    private static Instant ended(JsonNode deployment) {
+        String time = deployment.path("endedAt").asText(deployment.path("updatedAt").asText());
+        return Instant.parse(time);
+    }
+
+    private static Step step(LedgerReader ledger, Recorded recorded, JsonNode application) throws InterruptedException {
+        Optional<JsonNode> live = Optional.of(application.path("live")).filter(JsonNode::isObject);
+        return new Step(recorded, live, application.path("moving").size(), ledger.lane(recorded.lane()));
+    }
+
+    private record Then(Step step, Instant deployedAt) {}
+}

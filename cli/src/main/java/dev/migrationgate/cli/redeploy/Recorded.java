@@ -1,0 +1,80 @@
+package dev.migrationgate.cli.redeploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.migrationgate.cli.CommandException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A deployment that was recorded, and where.
+ *
+ * @param id its id
+ * @param root the deployment that it repeats, or its own id: those with one root deploy the same
+ * @param application what it deployed
+ * @param version version as the manifest wrote it
+ * @param lane the lane that it waited in
+ * @param migration image of its migration; absent: there is none
+ * @param partition where its request lies
+ * @param offset where its request lies in that partition
+ */
+record Recorded(
+        String id,
+        String root,
+        String application,
+        String version,
+        String lane,
+        Optional<String> migration,
+        int partition,
+        long offset) {
+    private static final String TOPIC = "deployment-requested";
+
+    /**
+     * Reads it from the ledger's answer about one deployment.
+     *
+     * @throws CommandException the ledger does not know where its request lies
+     */
+    static Recorded from(JsonNode deployment) {
+        String id = text(deployment, "id");
+        JsonNode request = Stream.iterate(0, i -> i < deployment.path("events").size(), i -> i + 1)
+                .map(deployment.path("events")::path)
+                .filter(event -> event.path("topic").asText().equals(TOPIC))
+                .findFirst()
+                .orElseThrow(() -> new CommandException(
+                        CommandException.UNUSABLE,
+                        "the ledger has no request of deployment " + id + " any more, so it cannot be made again"));
+        return new Recorded(
+                id,
+                root(deployment),
+                text(deployment, "application"),
+                text(deployment, "version"),
+                text(deployment, "lane"),
+                migration(request.path("data")),
+                request.path("partition").asInt(),
+                request.path("offset").asLong());
+    }
+
+    /** What a deployment of the ledger repeats, or its own id. */
+    static String root(JsonNode deployment) {
+        return Optional.of(text(deployment, "replayOf"))
+                .filter(text -> !text.isEmpty())
+                .orElseGet(() -> text(deployment, "id"));
+    }
+
+    /** A field of what a server says, fit for a terminal; empty where it is not there. */
+    static String text(JsonNode json, String field) {
+        return oneLine(json.path(field).asText());
+    }
+
+    static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** One that was left out before is there all the same. */
+    private static Optional<String> migration(JsonNode data) {
+        return Stream.of("migration", "skippedMigration")
+                .map(data::path)
+                .filter(JsonNode::isObject)
+                .map(migration -> text(migration.path("container"), "image"))
+                .findFirst();
+    }
+}

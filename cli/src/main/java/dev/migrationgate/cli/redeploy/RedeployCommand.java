@@ -1,0 +1,159 @@
+package dev.migrationgate.cli.redeploy;
+
+import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.deploy.IngestClient;
+import dev.migrationgate.cli.token.TokenOptions;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code gate redeploy}. */
+@Command(
+        name = "redeploy",
+        description = {
+            "Makes a deployment again from what was recorded: the same image, the same manifests.",
+            "With --environment and --at: what every application of an environment served at a time."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:accepted, or nothing to do, or a dry run that nothing stands against",
+            "1:refused, or not confirmed",
+            "2:misuse, or out of reach"
+        })
+public final class RedeployCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "DEPLOYMENT",
+            arity = "0..1",
+            description = "Id of the deployment, or its beginning: 8 characters or more.")
+    private @Nullable String deployment;
+
+    @Option(names = "--environment", paramLabel = "NAME", description = "All applications of this environment.")
+    private @Nullable String environment;
+
+    @Option(names = "--at", paramLabel = "TIME", description = "What was live then, such as 2026-11-27T13:00:00Z.")
+    private @Nullable String at;
+
+    @Option(
+            names = "--within",
+            paramLabel = "ID",
+            defaultValue = "",
+            description = "With --environment: only applications whose ids begin so, such as acme/retail.")
+    private String within = "";
+
+    @Option(
+            names = "--ledger",
+            paramLabel = "URL",
+            required = true,
+            defaultValue = "${env:GATE_LEDGER}",
+            description = "Address of the deployment ledger. Default: the variable GATE_LEDGER.")
+    private URI ledger = URI.create("http://127.0.0.1:8084");
+
+    @Mixin
+    private IngestOptions ingest = new IngestOptions();
+
+    @Mixin
+    private TokenOptions token = new TokenOptions();
+
+    @Option(names = "--dry-run", description = "Shows what would happen, asks ingest whether it would be taken, and ends.")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "With --environment: does not ask before it begins.")
+    private boolean yes;
+
+    /** For picocli. */
+    public RedeployCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if ((deployment == null) == (environment == null) || (environment == null) != (at == null)) {
+            throw new ParameterException(spec.commandLine(), "Give a DEPLOYMENT, or --environment with --at");
+        }
+        Optional<String> proof = token.token();
+        try (LedgerReader reader = new LedgerReader(ledger, proof);
+                IngestClient client = ingest.open(proof)) {
+            Plan plan = plan(reader);
+            show(plan);
+            if (plan.steps().isEmpty()) {
+                return 0;
+            }
+            return carryOut(plan, new Requests(ingest, client, ingest.key(), out(), err()));
+        } finally {
+            out().flush();
+            err().flush();
+        }
+    }
+
+    private int carryOut(Plan plan, Requests requests) throws InterruptedException {
+        // Of several, all are taken or none, as far as that can be known before.
+        boolean several = environment != null;
+        if ((dryRun || several) && !requests.possible(plan)) {
+            return 1;
+        }
+        if (dryRun) {
+            return 0;
+        }
+        return several && !yes && !confirmed(plan) ? 1 : requests.make(plan);
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    private Plan plan(LedgerReader reader) throws InterruptedException {
+        if (environment != null && at != null) {
+            return Plan.of(reader, environment, within, time(at));
+        }
+        return Plan.of(reader, Optional.ofNullable(deployment).orElse(""));
+    }
+
+    private Instant time(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException _) {
+            throw new ParameterException(
+                    spec.commandLine(), "--at has to be a time such as 2026-11-27T13:00:00Z, was '" + text + "'");
+        }
+    }
+
+    private void show(Plan plan) {
+        PrintWriter out = out();
+        plan.staying().forEach(line -> out.println("stays: " + line));
+        plan.steps().forEach(step -> step.lines(ingest.skip()).forEach(out::println));
+        if (plan.steps().isEmpty()) {
+            out.println("nothing to redeploy");
+        }
+        out.flush();
+    }
+
+    private boolean confirmed(Plan plan) {
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            throw new CommandException(
+                    CommandException.UNUSABLE, "nobody is there to be asked; give --yes to redeploy " + plan.count());
+        }
+        out().flush();
+        String answer = console.readLine("redeploy %s? [y/N] ", plan.count());
+        return answer != null && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+    }
+}

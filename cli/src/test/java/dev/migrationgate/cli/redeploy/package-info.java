@@ -1,0 +1,5 @@
+/** Tests of {@code gate redeploy}. */
+@NullMarked
+package dev.migrationgate.cli.redeploy;
+
+import org.jspecify.annotations.NullMarked;
