@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessTest {
     private static final String COMMAND = "{\"command\":\"retry\",\"actor\":\"ann\",\"reason\":\"room again\"}";
+    private static final String AGAIN =
+            "{\"deployment\":\"daaaaaaaaaaaaaaaaaaaaaaaaa\",\"partition\":3,\"offset\":4711,\"migrations\":\"skip\","
+                    + "\"reason\":\"slow\",\"actor\":\"ann\"}";
     private final TestCallers callers;
     private final TestServer server;
 
@@ -85,6 +88,23 @@ class AccessTest {
         assertProblem(post("/v1/deployments/" + deployment + "/commands", COMMAND, "other-operator"), 404);
         assertThat(server.publisher.commands).isEmpty();
         assertThat(server.publisher.published).hasSize(1);
+    }
+
+    @Test
+    void whoMayDeployMayDeployAgainAndOnlyWithinTheScope() throws Exception {
+        assertProblem(post("/v1/redeployments", AGAIN, "nobody"), 401);
+        assertProblem(post("/v1/redeployments", AGAIN, "operator"), 403);
+        HttpResponse<String> outside = post("/v1/redeployments", AGAIN, "other-deployer");
+        HttpResponse<String> nowhere = post("/v1/redeployments", AGAIN.replace("daaa", "dbbb"), "other-deployer");
+        assertThat(server.publisher.published).isEmpty();
+
+        assertThat(post("/v1/redeployments", AGAIN, "deployer").statusCode()).isEqualTo(202);
+
+        assertProblem(outside, 404);
+        // Nobody learns whose request lies there.
+        assertThat(outside.body().replace("daaa", "dbbb")).isEqualTo(nowhere.body());
+        assertThat(server.publisher.published.getFirst().delivery().origin().actor())
+                .contains("token:deployer (ann)");
     }
 
     @Test
