@@ -1,11 +1,13 @@
 package dev.migrationgate.ingest;
 
+import dev.migrationgate.access.Callers;
+import dev.migrationgate.access.oidc.HttpKeyServer;
+import dev.migrationgate.access.secret.CachedSecrets;
+import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Principal;
 import dev.migrationgate.google.GoogleCloud;
-import dev.migrationgate.access.Callers;
-import dev.migrationgate.access.oidc.HttpKeyServer;
 import dev.migrationgate.ingest.catalogue.DeliverySweeper;
 import dev.migrationgate.ingest.catalogue.Doubts;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
@@ -18,8 +20,6 @@ import dev.migrationgate.ingest.publish.TransactionalPublisher;
 import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.ingest.redeploy.record.KafkaRecordedRequests;
 import dev.migrationgate.ingest.report.Reporter;
-import dev.migrationgate.access.secret.CachedSecrets;
-import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.manifests.plan.Planner;
 import dev.migrationgate.service.Dependencies;
 import dev.migrationgate.service.ManagementServer;
@@ -81,8 +81,7 @@ public final class IngestService implements AutoCloseable {
                     intake,
                     memory,
                     publisher,
-                    new Redeployments(
-                            intake, new KafkaRecordedRequests(config.kafka()::recorded, codec, clock)),
+                    new Redeployments(intake, new KafkaRecordedRequests(config.kafka()::recorded, codec, clock)),
                     callers(config, secrets, metrics),
                     metrics,
                     workers -> Stream.of(builds.hooks(workers), repositories.hooks(workers))
@@ -149,9 +148,9 @@ public final class IngestService implements AutoCloseable {
         if (config.openBehindProxy()) {
             LOGGER.atWarn()
                     .addKeyValue("host", config.host())
-                    .log(
-                            "nobody has to prove who they are, and hooks come from outside: what forwards them must forward"
-                                    + " nothing but /hooks/, or else everybody can deploy; name callers in CONNECTIONS_FILE");
+                    .log("nobody has to prove who they are, and hooks come from outside: what forwards them must"
+                            + " forward nothing but /hooks/, or else everybody can deploy; name callers in"
+                            + " CONNECTIONS_FILE");
         }
         if (config.connections().callers().isEmpty()) {
             return Callers.anybody();

@@ -21,8 +21,9 @@ final class IngestOptions {
             names = "--migrations",
             paramLabel = "CHOICE",
             defaultValue = "run",
-            description = "run: the migration runs again, which is refused where a later one was requested since. skip: it is"
-                    + " left out, and the version meets the schema that there is. Default: run.")
+            description =
+                    "run: the migration runs again, which is refused where a later one was requested since. skip: it is"
+                            + " left out, and the version meets the schema that there is. Default: run.")
     private Migrations migrations = Migrations.run;
 
     @Option(

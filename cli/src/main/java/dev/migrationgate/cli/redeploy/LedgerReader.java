@@ -25,7 +25,8 @@ final class LedgerReader implements AutoCloseable {
     private final URI ledger;
     private final Optional<String> token;
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(LIMIT).build();
 
     LedgerReader(URI ledger, Optional<String> token) {
         this.ledger = ledger;
@@ -74,7 +75,8 @@ final class LedgerReader implements AutoCloseable {
         JsonNode state = there("/v1/ledger");
         return state.path("complete").asBoolean(true)
                 ? Optional.empty()
-                : Optional.of(state.path("read").asLong() + " of " + state.path("of").asLong() + " records");
+                : Optional.of(
+                        state.path("read").asLong() + " of " + state.path("of").asLong() + " records");
     }
 
     @Override
@@ -110,7 +112,8 @@ final class LedgerReader implements AutoCloseable {
 
     private Optional<JsonNode> find(String path) throws InterruptedException {
         String base = ledger.toString().replaceAll("/+$", "");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(LIMIT);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(LIMIT);
         token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());

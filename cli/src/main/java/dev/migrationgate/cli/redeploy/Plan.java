@@ -61,8 +61,9 @@ record Plan(List<Step> steps, List<String> staying) {
         Map<String, List<Then>> lanes = new LinkedHashMap<>();
         for (JsonNode application : applications) {
             then(ledger, application, at, staying)
-                    .ifPresent(then -> lanes.computeIfAbsent(then.step().recorded().lane(), _ -> new ArrayList<>())
-                            .add(then));
+                    .ifPresent(
+                            then -> lanes.computeIfAbsent(then.step().recorded().lane(), _ -> new ArrayList<>())
+                                    .add(then));
         }
         List<Step> steps = lanes.values().stream()
                 .flatMap(lane -> lane.stream().sorted(Comparator.comparing(Then::deployedAt)))
@@ -97,7 +98,8 @@ record Plan(List<Step> steps, List<String> staying) {
     }
 
     private static Instant ended(JsonNode deployment) {
-        String time = deployment.path("endedAt").asText(deployment.path("updatedAt").asText());
+        String time =
+                deployment.path("endedAt").asText(deployment.path("updatedAt").asText());
         return Instant.parse(time);
     }
 

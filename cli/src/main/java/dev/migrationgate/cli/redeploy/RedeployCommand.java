@@ -71,7 +71,9 @@ public final class RedeployCommand implements Callable<Integer> {
     @Mixin
     private TokenOptions token = new TokenOptions();
 
-    @Option(names = "--dry-run", description = "Shows what would happen, asks ingest whether it would be taken, and ends.")
+    @Option(
+            names = "--dry-run",
+            description = "Shows what would happen, asks ingest whether it would be taken, and ends.")
     private boolean dryRun;
 
     @Option(names = "--yes", description = "With --environment: does not ask before it begins.")
@@ -154,6 +156,7 @@ public final class RedeployCommand implements Callable<Integer> {
         }
         out().flush();
         String answer = console.readLine("redeploy %s? [y/N] ", plan.count());
-        return answer != null && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+        return answer != null
+                && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
     }
 }

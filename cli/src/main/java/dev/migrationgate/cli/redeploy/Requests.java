@@ -42,7 +42,8 @@ record Requests(IngestOptions ingest, IngestClient client, String key, PrintWrit
         for (Step step : plan.steps()) {
             Recorded recorded = step.recorded();
             if (broken.contains(recorded.lane())) {
-                err.println("not requested: " + recorded.application() + ", since one before it in its lane was refused");
+                err.println(
+                        "not requested: " + recorded.application() + ", since one before it in its lane was refused");
                 continue;
             }
             switch (ingest.ask(client, recorded, key, false)) {

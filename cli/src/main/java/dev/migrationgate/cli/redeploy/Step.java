@@ -30,7 +30,8 @@ record Step(Recorded recorded, Optional<JsonNode> live, int moving, Optional<Jso
     }
 
     private String now() {
-        return live.map(each -> Recorded.text(each, "version") + " (live, deployment " + Recorded.text(each, "id") + ")")
+        return live.map(each ->
+                        Recorded.text(each, "version") + " (live, deployment " + Recorded.text(each, "id") + ")")
                 .orElse("nothing live");
     }
 

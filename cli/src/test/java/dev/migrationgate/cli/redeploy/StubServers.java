@@ -45,13 +45,11 @@ final class StubServers implements AutoCloseable {
 
     /** A deployment with its request's record in partition 2. */
     void deployment(String id, String application, String version, String lane, long offset, String data) {
-        put(
-                "/v1/deployments/" + id,
-                """
-                {'id':'%s','application':'%s','version':'%s','lane':'%s','status':'deployed',
-                 'events':[{'topic':'deployment-requested','partition':2,'offset':%d,'data':%s},
-                           {'topic':'service-deployed','partition':1,'offset':7,'data':{}}]}
-                """.formatted(id, application, version, lane, offset, data));
+        put("/v1/deployments/" + id, """
+            {'id':'%s','application':'%s','version':'%s','lane':'%s','status':'deployed',
+             'events':[{'topic':'deployment-requested','partition':2,'offset':%d,'data':%s},
+                       {'topic':'service-deployed','partition':1,'offset':7,'data':{}}]}
+            """.formatted(id, application, version, lane, offset, data));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -67,13 +67,13 @@ final class RedeploymentRoutes {
                                         () -> redeployments.redeploy(delivery, access.scope(), wanted), workers)
                                 .thenCompose(Function.identity()),
                         context.vertx().getOrCreateContext())
-                .onSuccess(answer -> answered(context, wanted, delivery, key.text().isEmpty(), answer))
+                .onSuccess(
+                        answer -> answered(context, wanted, delivery, key.text().isEmpty(), answer))
                 .onFailure(failure -> failed(context, failure));
         InFlight.hold(context, work);
     }
 
-    private void answered(
-            RoutingContext context, Wanted wanted, Delivery delivery, boolean derivedKey, Answer answer) {
+    private void answered(RoutingContext context, Wanted wanted, Delivery delivery, boolean derivedKey, Answer answer) {
         switch (answer) {
             case Answer.Decided(var outcome) -> {
                 metrics.submitted(outcome);

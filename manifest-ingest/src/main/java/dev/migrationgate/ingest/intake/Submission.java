@@ -53,14 +53,7 @@ public record Submission(
     /** One that makes a deployment again, and nothing else. */
     static Submission again(Delivery delivery, Instant acceptedAt, Again again) {
         return new Submission(
-                delivery,
-                acceptedAt,
-                List.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(again));
+                delivery, acceptedAt, List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(again));
     }
 
     /** A deployment and the plan for it. */
@@ -72,7 +65,8 @@ public record Submission(
     /** The deployments, without their plans. */
     public List<Deployment> deployments() {
         return Stream.concat(
-                        requests.stream().map(Request::deployment), again.stream().map(Again::deployment))
+                        requests.stream().map(Request::deployment),
+                        again.stream().map(Again::deployment))
                 .toList();
     }
 }

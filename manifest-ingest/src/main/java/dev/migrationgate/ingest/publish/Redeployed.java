@@ -22,10 +22,8 @@ final class Redeployed {
                 .setDeploymentId(deployment.id().value())
                 .setRequestedAt(deployment.acceptedAt())
                 .setRequester(requester)
-                .setMigration(
-                        migration.filter(_ -> redeployment.migrates()).orElse(null))
-                .setSkippedMigration(
-                        migration.filter(_ -> redeployment.skip()).orElse(null))
+                .setMigration(migration.filter(_ -> redeployment.migrates()).orElse(null))
+                .setSkippedMigration(migration.filter(_ -> redeployment.skip()).orElse(null))
                 // The one that was named, be it a repetition itself: each step can be followed back.
                 .setReplayOf(original.getDeploymentId())
                 .setReplayReason(redeployment.reason())

@@ -62,7 +62,8 @@ final class SubmissionRecords {
     }
 
     private DeploymentRequested again(Submission.Again again, Requester requester) {
-        byte[] original = Base64.getDecoder().decode(again.redeployment().original().event());
+        byte[] original =
+                Base64.getDecoder().decode(again.redeployment().original().event());
         return Redeployed.event(codec.decode(Topics.DEPLOYMENT_REQUESTED, original), again, requester);
     }
 

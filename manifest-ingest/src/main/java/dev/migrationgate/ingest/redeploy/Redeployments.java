@@ -42,10 +42,10 @@ public final class Redeployments {
             Optional<String> runBy = wanted.skip() ? Optional.empty() : Optional.of(delivery.id());
             return switch (recorded.at(wanted.place(), wanted.deployment(), runBy)) {
                 case Look.Missing(String reason) -> done(new Answer.Missing(reason));
-                case Look.Found(Recorded original, var _) when !scope.covers(original.application()) ->
-                    done(new Answer.Missing(Look.Missing.ANOTHER.reason()));
-                case Look.Found(var _, Optional<Look.Obstacle> obstacle) when obstacle.isPresent() ->
-                    done(new Answer.Obstructed(obstacle.get()));
+                case Look.Found(Recorded original, var _)
+                when !scope.covers(original.application()) -> done(new Answer.Missing(Look.Missing.ANOTHER.reason()));
+                case Look.Found(var _, Optional<Look.Obstacle> obstacle)
+                when obstacle.isPresent() -> done(new Answer.Obstructed(obstacle.get()));
                 case Look.Found(Recorded original, var _) -> accepted(delivery, scope, wanted, original);
             };
         } catch (UnavailableException e) {

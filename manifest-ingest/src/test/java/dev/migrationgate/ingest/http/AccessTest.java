@@ -5,8 +5,8 @@ import static dev.migrationgate.ingest.http.TestServer.assertProblem;
 import static dev.migrationgate.ingest.http.TestServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.access.TestCallers;
+import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.ingest.catalogue.Catalogues;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import io.micrometer.core.instrument.Counter;

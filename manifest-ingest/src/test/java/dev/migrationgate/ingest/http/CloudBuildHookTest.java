@@ -2,8 +2,8 @@ package dev.migrationgate.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.access.Callers;
+import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.ingest.build.BuildInbox;
 import dev.migrationgate.ingest.build.BuildIntake;
 import dev.migrationgate.ingest.build.BuildMessages;

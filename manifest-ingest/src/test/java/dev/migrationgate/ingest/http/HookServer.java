@@ -1,9 +1,9 @@
 package dev.migrationgate.ingest.http;
 
 import dev.migrationgate.access.Callers;
+import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.ingest.hook.Hooks;
 import dev.migrationgate.ingest.hook.HostBodies;
-import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.ingest.redeploy.FakeRecordedRequests;
 import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.ingest.source.Commits;

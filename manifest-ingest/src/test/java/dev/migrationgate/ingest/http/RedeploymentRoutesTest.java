@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RedeploymentRoutesTest {
-    private static final Optional<Look.Obstacle> LATER =
-            Optional.of(new Look.Obstacle.Later("dlater", "2.0.0"));
+    private static final Optional<Look.Obstacle> LATER = Optional.of(new Look.Obstacle.Later("dlater", "2.0.0"));
 
     private final TestServer server = new TestServer(Catalogues.complete(), 4, new FakePublisher());
 
@@ -108,7 +107,13 @@ class RedeploymentRoutesTest {
 
         assertThat(post(wanted("skip")).statusCode()).isEqualTo(202);
 
-        assertThat(server.publisher.published.getFirst().again().getFirst().redeployment().skip())
+        assertThat(server.publisher
+                        .published
+                        .getFirst()
+                        .again()
+                        .getFirst()
+                        .redeployment()
+                        .skip())
                 .isFalse();
     }
 
@@ -151,18 +156,18 @@ class RedeploymentRoutesTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', textBlock = """
-            "reason",     "",                "'reason' must be a text"
-            "reason",     "'two\\nlines'",   "'reason' must be a text"
-            "actor",      "7",               "'actor' must be a text"
-            "migrations", "'perhaps'",       "'migrations' must be one of run, skip, was 'perhaps'"
-            "migrations", "",                "'migrations' must be one of run, skip"
-            "partition",  "-1",              "'partition' must be a whole number"
-            "offset",     "1.5",             "'offset' must be a whole number"
-            "offset",     "'4711'",          "'offset' must be a whole number"
-            "deployment", "",                "'deployment' must be a text"
-            "dryRun",     "'yes'",           "'dryRun' must be true or false"
-            "version",    "'1.0.0'",         "'version' is not known"
-            """)
+        "reason",     "",                "'reason' must be a text"
+        "reason",     "'two\\nlines'",   "'reason' must be a text"
+        "actor",      "7",               "'actor' must be a text"
+        "migrations", "'perhaps'",       "'migrations' must be one of run, skip, was 'perhaps'"
+        "migrations", "",                "'migrations' must be one of run, skip"
+        "partition",  "-1",              "'partition' must be a whole number"
+        "offset",     "1.5",             "'offset' must be a whole number"
+        "offset",     "'4711'",          "'offset' must be a whole number"
+        "deployment", "",                "'deployment' must be a text"
+        "dryRun",     "'yes'",           "'dryRun' must be true or false"
+        "version",    "'1.0.0'",         "'version' is not known"
+        """)
     void whatCannotBeMeantIsRefusedWithItsReason(String field, String value, String reason) throws Exception {
         JsonObject wanted = wanted("run");
         wanted.remove(field);

@@ -46,10 +46,7 @@ class RedeployedTest {
     /** A new one each time, as each asks for the same delivery. */
     private Intake intake() {
         return new Intake(
-                new Planner(PlanSettings.DEFAULT),
-                Catalogues.complete(),
-                publisher,
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                new Planner(PlanSettings.DEFAULT), Catalogues.complete(), publisher, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @Test

@@ -55,8 +55,7 @@ final class Commands {
             // No call is made any more, whatever the policy.
             case Phase.Confirming confirming -> draft.stay(stopped, confirming);
             // Whatever the policy: no execution runs any more.
-            case Phase.Checking _
-            when entry.request().migration().isEmpty() -> endUnstarted(draft, entry, command);
+            case Phase.Checking _ when entry.request().migration().isEmpty() -> endUnstarted(draft, entry, command);
             case Phase.Checking checking -> Checks.cancel(draft, stopped, checking);
             case Phase.Quarantined _ ->
                 refuse(draft, command, "the lane is quarantined for this deployment; release it");
@@ -92,7 +91,8 @@ final class Commands {
         Optional<String> newer = draft.state().newerThan(request);
         if (newer.isPresent()) {
             String message = "deployment " + newer.get()
-                    + ", requested later, has migrated or passed the gate, or is on its way: an older migration does not run after it";
+                    + ", requested later, has migrated or passed the gate, or is on its way: an older migration does"
+                    + " not run after it";
             refuse(draft, command, message);
             return;
         }

@@ -238,8 +238,8 @@ class LaneMachineTest {
         assertThat(lane.events.getLast()).isInstanceOfSatisfying(LaneEvent.Failed.class, failed -> {
             assertThat(failed.entry().request().deploymentId()).isEqualTo("b");
             assertThat(failed.failure().message())
-                    .isEqualTo(
-                            "not within PT24H of waiting: the lane was held by deployment a of o/u/e/p/app, quarantined");
+                    .isEqualTo("not within PT24H of waiting: the lane was held by deployment a of o/u/e/p/app,"
+                            + " quarantined");
             assertThat(failed.started()).isFalse();
         });
     }

@@ -157,9 +157,10 @@ class RotationTest {
     @Test
     void ofWhatAnEarlierVersionRememberedADatabaseIsTakenForGranted() {
         String earlier = """
-                {"lane":"lane","epoch":7,"holder":null,"waiting":[],"failed":[],"finished":[],"passed":{"o/u/e/p/app":\
-                {"deploymentId":"a","requestedAt":"2026-11-01T09:00:00Z","migrated":null}},\
-                "seen":{"packed":"","horizon":"1970-01-01T00:00:00Z"}}""";
+            {"lane":"lane","epoch":7,"holder":null,"waiting":[],"failed":[],"finished":[],"passed":{"o/u/e/p/app":\
+            {"deploymentId":"a","requestedAt":"2026-11-01T09:00:00Z","migrated":null}},\
+            "seen":{"packed":"","horizon":"1970-01-01T00:00:00Z"}}\
+            """;
         lane.state = new JsonCodec<>(LaneState.class).decode(earlier.getBytes(StandardCharsets.UTF_8));
 
         lane.giveAll(rotate("a"), requested("b"));

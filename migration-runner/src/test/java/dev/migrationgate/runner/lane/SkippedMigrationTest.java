@@ -54,7 +54,9 @@ class SkippedMigrationTest {
 
         lane.giveAll(succeeded("a", 1), checked("a", 1), prepared("b", 1), checked("b", 1));
 
-        assertThat(lane.events.subList(1, 3)).extracting(SkippedMigrationTest::opened).containsExactly("a", "b");
+        assertThat(lane.events.subList(1, 3))
+                .extracting(SkippedMigrationTest::opened)
+                .containsExactly("a", "b");
         assertThat(lane.state.holder().orElseThrow().entry().belongsTo("c")).isTrue();
     }
 
@@ -102,8 +104,8 @@ class SkippedMigrationTest {
         String kept = new String(states.encode(lane.state), StandardCharsets.UTF_8);
 
         // An earlier version, which does not know the field, has no migration that it could run.
-        LaneState older = states.decode(
-                kept.replace("\"migrationSkipped\":true,", "").getBytes(StandardCharsets.UTF_8));
+        LaneState older =
+                states.decode(kept.replace("\"migrationSkipped\":true,", "").getBytes(StandardCharsets.UTF_8));
 
         assertThat(kept).contains("\"migrationSkipped\":true,", "\"migration\":null");
         assertThat(older.holder().orElseThrow().entry().request().migration()).isEmpty();

@@ -124,8 +124,8 @@ class LaneViewTest {
 
     private static Entry entry(String id) {
         var envelope = Envelope.of(id.getBytes(StandardCharsets.UTF_8));
-        var request =
-                new Request(id, "o/u/e/p/app", "1.0.0", NOON, "project", Optional.empty(), false, Optional.empty(), envelope);
+        var request = new Request(
+                id, "o/u/e/p/app", "1.0.0", NOON, "project", Optional.empty(), false, Optional.empty(), envelope);
         return new Entry(request, 1, 0, 0, NOON, NOON, Optional.empty(), Changes.NONE);
     }
 }

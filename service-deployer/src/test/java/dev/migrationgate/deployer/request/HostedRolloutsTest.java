@@ -188,8 +188,10 @@ class HostedRolloutsTest {
                         .build())
                 .build();
 
-        var input = (RolloutInput.GateOpened)
-                hosted.sources().getFirst().reader().read("o/u/e/p/api", codec.encode(Topics.MIGRATION_SUCCEEDED, skipped));
+        var input = (RolloutInput.GateOpened) hosted.sources()
+                .getFirst()
+                .reader()
+                .read("o/u/e/p/api", codec.encode(Topics.MIGRATION_SUCCEEDED, skipped));
 
         assertThat(input.deployment().outcome()).isEqualTo(GateOutcome.SKIPPED);
         assertThat(input.deployment().migrationImage()).contains("migrate:1");

@@ -19,12 +19,11 @@ record RecordedAt(int partition, long offset) {
     /** Finds the request of a deployment. */
     static RecordedAt of(RunningSystem system, String deployment) {
         var codec = new EventCodec(SchemaRegistry.at(system.stack().registry()));
-        ConsumerRecord<byte[], byte[]> found =
-                new RawTopics(system.stack().bootstrapServers())
-                        .read(Topics.DEPLOYMENT_REQUESTED.name()).stream()
-                                .filter(record -> id(codec, record).equals(deployment))
-                                .findFirst()
-                                .orElseThrow();
+        ConsumerRecord<byte[], byte[]> found = new RawTopics(system.stack().bootstrapServers())
+                .read(Topics.DEPLOYMENT_REQUESTED.name()).stream()
+                        .filter(record -> id(codec, record).equals(deployment))
+                        .findFirst()
+                        .orElseThrow();
         return new RecordedAt(found.partition(), found.offset());
     }
 

@@ -34,7 +34,8 @@ class RedeployIT {
     void anOlderVersionIsDeployedAgainOnlyWithoutItsMigrationOnceALaterOneWasRequested() throws Exception {
         String first = deployed(system.post("v1", "first"));
         Answer same = redeploy(first, "run", "once more");
-        String repeated = deployed(((Answer.Accepted) same).deployments().getFirst().id());
+        String repeated =
+                deployed(((Answer.Accepted) same).deployments().getFirst().id());
         String later = deployed(system.postMigrating("true", "later"));
 
         Answer run = redeploy(first, "run", "refused");
@@ -57,7 +58,8 @@ class RedeployIT {
     private static void assertRecorded(String first, String again) {
         DeploymentRequested original =
                 system.of(first, DeploymentRequested.class).getFirst();
-        DeploymentRequested request = system.of(again, DeploymentRequested.class).getFirst();
+        DeploymentRequested request =
+                system.of(again, DeploymentRequested.class).getFirst();
         assertThat(request.getService()).isEqualTo(original.getService());
         assertThat(request.getDatabase()).isEqualTo(original.getDatabase());
         assertThat(request.getManifestDigest()).isEqualTo(original.getManifestDigest());

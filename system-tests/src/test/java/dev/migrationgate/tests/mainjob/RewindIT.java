@@ -54,7 +54,8 @@ class RewindIT {
             }
             List<String> before = changes(state);
             try (EmbeddedBroker broker = EmbeddedBroker.start(state.resolve("broker"), 0)) {
-                assertThat(new RewoundGroups(broker.bootstrapServers()).rewind()).containsAll(GROUPS);
+                assertThat(new RewoundGroups(broker.bootstrapServers()).rewind())
+                        .containsAll(GROUPS);
             }
 
             try (RunningSystem second = RunningSystem.start(state);

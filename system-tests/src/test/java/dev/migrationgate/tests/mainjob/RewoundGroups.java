@@ -28,7 +28,8 @@ record RewoundGroups(String servers) {
     /** Sends every group back to offset 0 of all that it reads; answers their names. Their members must be gone. */
     List<String> rewind() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-            List<String> groups = await().atMost(LIMIT).ignoreExceptions().until(() -> names(admin), all -> !all.isEmpty());
+            List<String> groups =
+                    await().atMost(LIMIT).ignoreExceptions().until(() -> names(admin), all -> !all.isEmpty());
             for (String group : groups) {
                 await("rewinding " + group).atMost(LIMIT).ignoreExceptions().until(() -> rewound(admin, group));
             }
@@ -52,7 +53,12 @@ record RewoundGroups(String servers) {
 
     private static boolean rewound(Admin admin, String group) throws ExecutionException, InterruptedException {
         // Static members stay members until somebody strikes them off.
-        if (!admin.describeConsumerGroups(List.of(group)).all().get().get(group).members().isEmpty()) {
+        if (!admin.describeConsumerGroups(List.of(group))
+                .all()
+                .get()
+                .get(group)
+                .members()
+                .isEmpty()) {
             admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
                     .all()
                     .get();
@@ -72,8 +78,8 @@ record RewoundGroups(String servers) {
                 .get()
                 .entrySet()
                 .stream()
-                .allMatch(end ->
-                        read.get(end.getKey()).offset() + MARKERS >= end.getValue().offset());
+                .allMatch(end -> read.get(end.getKey()).offset() + MARKERS
+                        >= end.getValue().offset());
     }
 
     private static Map<TopicPartition, OffsetAndMetadata> committed(Admin admin, String group)

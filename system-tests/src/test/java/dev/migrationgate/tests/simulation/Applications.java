@@ -132,8 +132,9 @@ final class Applications {
                 outcome,
                 evidence,
                 // Of one that is left out as well, as the deployer reads it.
-                request.migration().map(Migration::image).or(() -> Optional.of(IMAGE)
-                        .filter(_ -> request.migrationSkipped())),
+                request.migration()
+                        .map(Migration::image)
+                        .or(() -> Optional.of(IMAGE).filter(_ -> request.migrationSkipped())),
                 plan,
                 bytes(gate + " " + request.deploymentId() + " " + now));
     }

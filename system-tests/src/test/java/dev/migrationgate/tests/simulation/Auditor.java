@@ -122,11 +122,7 @@ final class Auditor {
                 check(!request.migrates(), "P1", id + " wants a migration, and none ran");
                 check(!request.skips(), "P1", id + " has a migration, which a person chose to leave out");
             }
-            case SKIPPED ->
-                check(
-                        verdicts.contains(id) || posted.get(id).skips(),
-                        "P5",
-                        id + " was skipped by nobody");
+            case SKIPPED -> check(verdicts.contains(id) || posted.get(id).skips(), "P5", id + " was skipped by nobody");
         }
         databases.opened(event);
         checkKnown(id);

@@ -31,8 +31,7 @@ public final class KafkaRecordedRequests implements RecordedRequests {
      *
      * @param consumers makes a consumer that belongs to no group and reads committed records only
      */
-    public KafkaRecordedRequests(
-            Supplier<Consumer<String, byte[]>> consumers, EventCodec codec, InstantSource clock) {
+    public KafkaRecordedRequests(Supplier<Consumer<String, byte[]>> consumers, EventCodec codec, InstantSource clock) {
         this.consumers = consumers;
         this.codec = codec;
         this.clock = clock;

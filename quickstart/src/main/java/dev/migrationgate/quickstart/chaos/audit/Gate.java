@@ -49,11 +49,13 @@ final class Gate {
                                 && run.attempt() == success.getAttempt()
                                 && run.succeeded());
             case NOT_REQUIRED ->
-                request.getMigration().isEmpty() && request.getSkippedMigration().isEmpty();
+                request.getMigration().isEmpty()
+                        && request.getSkippedMigration().isEmpty();
             case SKIPPED ->
-                request.getSkippedMigration().isPresent() || facts.of(LaneReleased.class)
-                        .anyMatch(release -> release.getDeploymentId().equals(request.getDeploymentId())
-                                && release.getVerdict() == LaneVerdict.SUCCEEDED);
+                request.getSkippedMigration().isPresent()
+                        || facts.of(LaneReleased.class)
+                                .anyMatch(release -> release.getDeploymentId().equals(request.getDeploymentId())
+                                        && release.getVerdict() == LaneVerdict.SUCCEEDED);
         };
     }
 }
