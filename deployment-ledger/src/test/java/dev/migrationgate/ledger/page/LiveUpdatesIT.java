@@ -1,0 +1,150 @@
+package dev.migrationgate.ledger.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LiveUpdatesIT extends PageInChromium {
+
+    private static final String MOVES = Shop.ORDERS_MOVES.get("id").asText();
+
+    private Locator connection() {
+        return page.locator("#connection");
+    }
+
+    private Locator ordersInProduction() {
+        return page.locator(".application[data-key=\"" + Shop.ORDERS + "\"]");
+    }
+
+    private static ObjectNode deployed() {
+        return Shop.ORDERS_MOVES.deepCopy().put("status", "deployed").put("live", true).put("endedAt", Canned.at(Duration.ZERO)).put("uri", "https://new.example");
+    }
+
+    @Test
+    void aDeploymentThatEndsIsShownAsLiveAtOnce() {
+        open("");
+        awaitStream();
+        assertThat(connection()).hasText("live");
+        assertThat(ordersInProduction().locator(".now")).containsText("1.4.0");
+
+        ledger.stream().send("a-1", deployed());
+
+        assertThat(ordersInProduction().locator(".now")).containsText(Pattern.compile("1\\.5\\.0.*just now"));
+        assertThat(ordersInProduction().locator(".move")).hasCount(1);
+        assertThat(page.locator("#announcement")).hasText("orders-api 1.5.0 in production: deployed");
+    }
+
+    @Test
+    void anApplicationThatIsNewGetsARow() {
+        open("");
+        awaitStream();
+
+        ledger.stream().send("a-1", Canned.deployment("acme/retail/testing/shop/new-one", "0.1.0", "waiting", Duration.ofSeconds(1)));
+
+        assertThat(page.locator(".matrix tr", new Page.LocatorOptions().setHasText("new-one"))).containsText("waiting 0.1.0");
+        assertThat(page.locator(".matrix th[scope=col]", new Page.LocatorOptions().setHasText("testing"))).hasCount(1);
+    }
+
+    @Test
+    void afterACutItGoesOnAfterTheLastEventThatItSaw() {
+        open("");
+        awaitStream();
+        ledger.stream().send("a-7", Shop.ORDERS_MOVES.deepCopy().put("status", "rolling-out"));
+        assertThat(ordersInProduction()).containsText("rolling out 1.5.0");
+
+        ledger.stream().cut();
+        eventually(() -> assertThat(ledger.stream().connections()).containsExactly(Optional.empty(), Optional.of("a-7")));
+        ledger.stream().send("a-8", deployed());
+
+        assertThat(ordersInProduction().locator(".now")).containsText("1.5.0");
+        assertThat(connection()).hasText("live");
+    }
+
+    @Test
+    void saysThatItReconnectsWhileTheServerIsAway() {
+        open("");
+        awaitStream();
+
+        ledger.wantToken("somebody took it away");
+        ledger.stream().cut();
+        assertThat(connection()).hasText("no token");
+        ledger.close();
+
+        assertThat(connection()).hasText("reconnecting");
+        assertThat(connection()).hasAttribute("title", Pattern.compile("The ledger does not answer: .* Tries again in .*"));
+        assertThat(ordersInProduction().locator(".now")).containsText("1.4.0");
+    }
+
+    @Test
+    void eventsInPiecesAndInAnyLineEndingAreUnderstood() {
+        open("");
+        awaitStream();
+        String data = "{\"deployment\":" + deployed() + "}";
+
+        ledger.stream().write(": a comment\r\nid: a-1\r");
+        ledger.stream().write("\nevent: deploy");
+        ledger.stream().write("ment\rdata:" + data + "\r\n\r");
+        ledger.stream().write("\ndata: no JSON\n\n");
+
+        assertThat(ordersInProduction().locator(".now")).containsText("1.5.0");
+    }
+
+    @Test
+    void aDeploymentsPageGrowsByItsEventsAndKeepsWhatWasOpenedAndFocused() {
+        open("#/deployments/" + MOVES);
+        awaitStream();
+        var summary = page.locator("[data-key=events] summary").first();
+        summary.click();
+        assertThat(summary).isFocused();
+        var ended = Canned.event("service-deployed", 33, Duration.ZERO, data -> data.put("deployedAt", Canned.at(Duration.ZERO)));
+        var events = Stream.concat(Shop.movingEvents().stream(), Stream.of(ended)).toList();
+        Shop.detail(ledger, deployed(), "deployed now", events);
+
+        ledger.stream().send("a-1", deployed());
+
+        assertThat(page.locator("[data-key=events] tbody tr")).hasCount(3);
+        assertThat(page.locator(".lead")).containsText("deployed now");
+        assertThat(page.locator("[data-key=service]")).containsText("https://new.example");
+        assertThat(page.locator("[data-key=events] pre").first()).isVisible();
+        assertThat(summary).isFocused();
+    }
+
+    @Test
+    void whatHappenedBeforeTheStreamWasThereIsFetched() {
+        open("");
+        awaitStream();
+
+        eventually(() -> assertThat(ledger.asked().stream().filter(asked -> asked.path().equals("/v1/lanes"))).hasSizeGreaterThan(1));
+    }
+
+    @Test
+    void aRebuildIsToldWithItsProgressUntilItIsOver() {
+        var applications = Canned.page("applications", List.of());
+        applications.set("ledger", Canned.rebuilding(123_456, 999_999));
+        ledger.answer("/v1/applications", applications);
+        ledger.answer("/v1/ledger", Canned.rebuilding(123_456, 999_999));
+
+        open("");
+        awaitStream();
+
+        assertThat(connection()).hasText("live, rebuilding 12 %");
+        assertThat(page.locator(".notice")).containsText("The ledger is being rebuilt: 123,456 of 999,999 records.");
+        ledger.stream().write("event: ledger\ndata: " + Canned.rebuilding(500_000, 999_999) + "\n\n");
+        assertThat(connection()).hasText("live, rebuilding 50 %");
+
+        Shop.answers(ledger);
+        ledger.stream().write("event: ledger\ndata: " + Canned.complete() + "\n\n");
+
+        assertThat(connection()).hasText("live");
+        assertThat(page.locator(".notice")).hasCount(0);
+    }
+}
