@@ -89,7 +89,7 @@ public final class FactReader {
                 service.getContainer().getImage(),
                 "projects/%s/locations/%s/services/%s"
                         .formatted(service.getCloudProject(), service.getRegion(), service.getService()),
-                event.getMigration().isPresent() ? "wanted" : "none",
+                migration(event),
                 new Fact.Requester(
                         requester.getSource(),
                         requester.getActor(),
@@ -97,6 +97,13 @@ public final class FactReader {
                         requester.getRef(),
                         requester.getCommit()),
                 event.getReplayOf());
+    }
+
+    private static String migration(DeploymentRequested event) {
+        if (event.getSkippedMigration().isPresent()) {
+            return "skipped";
+        }
+        return event.getMigration().isPresent() ? "wanted" : "none";
     }
 
     private static Fact commanded(DeploymentCommand event) {
