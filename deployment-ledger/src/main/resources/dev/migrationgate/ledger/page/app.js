@@ -18,8 +18,9 @@ import { askForToken } from './token.js';
 const VIEWS = { overview: Overview, deployments: DeploymentPage, applications: Application, lanes: Lane, search: Search };
 const RELOAD_MS = 1000; // at most one reload of a view in this time, the first at once
 const DRAW_MS = 40;
+const SENTENCES_S = 15;
 const main = document.getElementById('main');
-let shown; // { view, abort, ready, error, missed }
+let shown; // the view, whether it is ready or what its error was, and whether it has to be read again
 
 async function navigate(first) {
   shown?.abort.abort();
@@ -42,7 +43,7 @@ async function navigate(first) {
   main.removeAttribute('aria-busy');
   draw(true);
   if (mine.missed) {
-    refresh();
+    refreshWhole();
   }
   if (!first) {
     window.scrollTo(0, 0);
@@ -70,7 +71,7 @@ function mark(view) {
 
 function draw(whole) {
   if (shown.ready) {
-    ledgerIs(shown.view.ledger, refresh);
+    ledgerIs(shown.view.ledger, refreshWhole);
     shown.view.ledger = undefined;
   }
   const next = element('main', { id: 'main', tabindex: '-1' }, content());
@@ -116,7 +117,9 @@ const refresh = spaced(RELOAD_MS, async () => {
     if (!mine.ready) {
       return;
     }
-    await (mine.view.reload ?? mine.view.load).call(mine.view, mine.abort.signal);
+    const part = mine.whole ? undefined : mine.view.reload;
+    mine.whole = false;
+    await (part ?? mine.view.load).call(mine.view, mine.abort.signal);
     if (shown === mine) {
       trouble();
       draw(false);
@@ -127,6 +130,12 @@ const refresh = spaced(RELOAD_MS, async () => {
     }
   }
 });
+
+/** Reads a view again with all that it shows, not only with what an event cannot tell. */
+function refreshWhole() {
+  shown.whole = true;
+  refresh();
+}
 
 /** What a view may ask for. */
 const actions = {
@@ -180,8 +189,8 @@ function spaced(milliseconds, work) {
 const listener = {
   opened(resumed) {
     streamIs('live');
-    if (!resumed && shown.ready) {
-      refresh(); // what happened between loading and now was told to nobody
+    if (!resumed) {
+      missed(); // what happened between loading and now was told to nobody
     }
   },
   waiting(problem, milliseconds) {
@@ -191,7 +200,7 @@ const listener = {
   message(name, text) {
     const told = parsed(text);
     if (name === 'ledger') {
-      ledgerIs(told, refresh);
+      ledgerIs(told, refreshWhole);
       redraw();
     } else if (name === 'deployment' && told?.deployment) {
       changed(told);
@@ -199,9 +208,17 @@ const listener = {
   },
 };
 
+function missed() {
+  if (shown.ready) {
+    refreshWhole();
+  } else {
+    shown.missed = true;
+  }
+}
+
 function changed(told) {
   if (!shown.ready) {
-    shown.missed = true; // the answer on its way may be older
+    missed(); // the answer on its way may be older
     return;
   }
   const { render, reload } = shown.view.changed(told);
@@ -230,10 +247,17 @@ document.getElementById('skip').addEventListener('click', event => {
   (main.querySelector('h1') ?? main).focus();
 });
 window.addEventListener('hashchange', () => navigate(false));
+let seconds = 0;
 setInterval(() => {
   tick();
-  if (shown.ready && shown.view.going?.()) {
+  const { ready, view } = shown;
+  const going = ready && !document.hidden && Boolean(view.going?.());
+  if (going) {
     redraw();
+  }
+  // The ledger's sentences have durations in them.
+  if (++seconds % SENTENCES_S === 0 && (going || (ready && !document.hidden && view.reload))) {
+    refresh();
   }
 }, 1000);
 navigate(true);

@@ -25,7 +25,7 @@ export class Application {
     const { application } = this;
     const { live, moving = [], history = [] } = application;
     return [
-      facts([['Application', application.id], ['Lane', inside('lanes', application.lane, application.lane)]]),
+      facts([['Application', within(application.id)], ['Lane', inside('lanes', application.lane, application.lane)]]),
       section('live', 'Live', live
         ? facts([['Version', element('strong', {}, live.version)], ['Since', ago(live.endedAt ?? live.updatedAt)],
           ['Deployment', inside('deployments', live.id, shortId(live.id))], ['Requested by', live.actor],
@@ -37,6 +37,13 @@ export class Application {
         element('p', {}, element('a', { href: `#/search?${new URLSearchParams({ application: application.id })}` }, 'Search all of its deployments'))),
     ];
   }
+}
+
+/** The id, each beginning of which leads to what the overview shows within it. */
+function within(id) {
+  const path = id.split('/');
+  const beginning = count => `#/?${new URLSearchParams({ within: path.slice(0, count).join('/') })}`;
+  return path.map((segment, at) => (at < path.length - 1 ? [element('a', { href: beginning(at + 1) }, segment), '/'] : segment));
 }
 
 const SAME = ['Application', 'Environment'];

@@ -45,9 +45,9 @@ export class DeploymentPage {
       element('p', { class: 'lead', 'data-key': 'lead' }, badge(deployment.status), deployment.live && liveMark(), ' ', deployment.why?.text ?? deployment.message),
       chain(deployment.why?.chain ?? []),
       section('timeline', 'Timeline', phases.length ? timeline(phases) : element('p', { class: 'muted' }, 'No event tells when it began.')),
-      section('request', 'Request', request(deployment)),
       section('migration', 'Migration', migration(deployment)),
       section('service', 'Service', service(deployment)),
+      section('request', 'Request', request(deployment)),
       section('events', 'Events', table('Every event of this deployment, in order', EVENTS, deployment.events,
         one => `${one.topic}/${one.partition}/${one.offset}`)),
     ];
@@ -74,7 +74,7 @@ function request(one) {
     ['Ref', one.ref],
     ['Commit', commit && (address ? outside(address, commit) : commit)],
     [ended(one) ? 'Ended' : 'Last event', [absolute(one.endedAt ?? one.updatedAt), ', ', ago(one.endedAt ?? one.updatedAt)]],
-    ['Took', took(one)],
+    ['Duration', took(one)],
     ['Repeats', one.replayOf && inside('deployments', one.replayOf, shortId(one.replayOf))],
     ['Superseded by', one.supersededBy && inside('deployments', one.supersededBy, shortId(one.supersededBy))],
     ['Id', element('code', {}, one.id)],
@@ -82,7 +82,7 @@ function request(one) {
 }
 
 const MIGRATIONS = {
-  none: 'none wanted', wanted: 'wanted, not ended', applied: 'applied', 'not-required': 'not required', skipped: 'skipped by a person',
+  none: 'none wanted', applied: 'applied', 'not-required': 'not required', skipped: 'skipped by a person',
 };
 
 function migration(one) {
@@ -91,7 +91,7 @@ function migration(one) {
   const lines = one.logExcerpt ?? [];
   return [
     facts([
-      ['Outcome', Object.hasOwn(MIGRATIONS, one.migration) ? MIGRATIONS[one.migration] : one.migration],
+      ['Outcome', outcome(one)],
       ['Attempt', one.attempt > 0 && String(one.attempt)],
       ['Reason', one.reason && element('code', {}, one.reason)],
       ['Message', one.message],
@@ -103,6 +103,13 @@ function migration(one) {
     lines.length > 0 && element('h3', { id: 'log-title' }, 'Last lines of its log'),
     lines.length > 0 && element('pre', { class: 'log', tabindex: '0', role: 'region', 'aria-labelledby': 'log-title' }, lines.join('\n')),
   ];
+}
+
+function outcome(one) {
+  if (one.migration === 'wanted') {
+    return ended(one) ? 'wanted, not applied' : 'wanted, not ended yet';
+  }
+  return Object.hasOwn(MIGRATIONS, one.migration) ? MIGRATIONS[one.migration] : one.migration;
 }
 
 function service(one) {

@@ -41,8 +41,8 @@ export function drawing(path, filled) {
 
 /** The address, if it is one that a link may lead to; a `javascript:` one is not. */
 export function webAddress(text) {
-  const address = typeof text === 'string' ? URL.parse(text) : null;
-  return address && (address.protocol === 'https:' || address.protocol === 'http:') ? address.href : undefined;
+  const address = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
+  return address?.protocol === 'https:' || address?.protocol === 'http:' ? address.href : undefined;
 }
 
 /** A link out of the page, or the plain text where the address is no web address. */

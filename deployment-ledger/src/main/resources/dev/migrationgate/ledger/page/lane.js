@@ -21,6 +21,10 @@ export class Lane {
     return { reload: deployment.lane === this.id };
   }
 
+  going() {
+    return Boolean(this.lane.holder);
+  }
+
   render() {
     const { holder, waiting, recent = [] } = this.lane;
     return [
@@ -28,8 +32,7 @@ export class Lane {
       section('holder', 'Holds the lane', holder
         ? facts([['Deployment', inside('deployments', holder.id, shortId(holder.id))],
           ['Application', inside('applications', holder.application, holder.application)], ['Version', holder.version],
-          ['Status', badge(holder.status)], ['Since', this.lane.since && since(this.lane.since)], ['Why', this.lane.why],
-          ['Requested by', holder.actor]])
+          ['Status', badge(holder.status)], ['Since', this.lane.since && since(this.lane.since)], ['Requested by', holder.actor]])
         : element('p', { class: 'muted' }, 'Nobody: the next request starts at once.')),
       section('waiting', 'Waiting in line', waiting.length
         ? element('ol', { class: 'queue' }, waiting.map(place))

@@ -3,7 +3,7 @@
 import { get } from './api.js';
 import { element, inside } from './dom.js';
 import { laneLine } from './lane.js';
-import { badge, ended } from './status.js';
+import { badge, ended, STATUSES } from './status.js';
 import { section, table } from './tables.js';
 import { ago, since } from './time.js';
 
@@ -22,7 +22,7 @@ export class Overview {
 
   async load(signal) {
     const read = new Map();
-    this.ledger = await this.readApplications(read, undefined, signal);
+    this.ledger = await this.readApplications(read, undefined, Math.max(AT_ONCE, this.applications.size), signal);
     this.applications = read;
     await this.reload(signal);
   }
@@ -33,8 +33,8 @@ export class Overview {
     this.moreLanes = answer.next !== undefined;
   }
 
-  async readApplications(into, cursor, signal) {
-    const until = into.size + AT_ONCE;
+  async readApplications(into, cursor, wanted, signal) {
+    const until = into.size + wanted;
     let ledger;
     do {
       const answer = await get('/v1/applications', { within: this.within, limit: PAGE, cursor }, signal);
@@ -46,7 +46,7 @@ export class Overview {
   }
 
   more() {
-    return this.readApplications(this.applications, this.next);
+    return this.readApplications(this.applications, this.next, AT_ONCE);
   }
 
   changed({ deployment }) {
@@ -61,12 +61,23 @@ export class Overview {
   render(actions) {
     const rows = rowsOf(this.applications.values());
     return [
+      element('p', { class: 'counts', 'data-key': 'counts' }, this.counts()),
       section('applications', 'Applications', this.matrix(rows),
         this.next && element('button', { type: 'button', onclick: () => actions.during(() => this.more()) }, 'More applications')),
       section('lanes', 'Lanes', this.lanes.length
         ? table('Lanes with something in them', LANES, this.lanes, lane => lane.id)
         : element('p', { class: 'muted' }, 'Nothing holds a lane, nothing waits.'),
       this.moreLanes && element('p', { class: 'muted' }, `Only the first ${PAGE} lanes are shown.`)),
+    ];
+  }
+
+  counts() {
+    const moving = [...this.applications.values()].flatMap(one => one.moving);
+    const count = status => moving.filter(one => one.status === status).length;
+    return [
+      this.within && element('span', {}, 'Only within ', element('code', {}, this.within), ' · ', element('a', { href: '#/' }, 'show all')),
+      !moving.length && element('span', { class: 'muted' }, 'Nothing moves.'),
+      STATUSES.filter(count).map(status => element('span', {}, badge(status), ` ${count(status)}`)),
     ];
   }
 

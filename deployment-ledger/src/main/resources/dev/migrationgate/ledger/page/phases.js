@@ -12,7 +12,7 @@ export function phasesOf(deployment, now) {
     // Cloud Run's clock and ours differ, and what is told later did not happen before.
     const point = { ...mark, at: Math.max(mark.at, before?.at ?? mark.at) };
     if (before?.next) {
-      phases.push(phase(before, point, mark.was));
+      phases.push(phase(mark.bad ? { ...before, kind: 'failed' } : before, point, mark.was));
     } else if (before && mark.next) {
       phases.push(phase({ ...before, next: 'Stopped', kind: 'failed' }, point)); // until somebody had it tried again
     } else if (before) {
@@ -37,11 +37,11 @@ function marksOf({ topic, data, time }) {
 const MARKS = {
   'migration-started': data => [{ name: 'migration started', at: data.startedAt, next: attempt(data), kind: 'migrating' }],
   'migration-succeeded': data => [gatePassed(data)],
-  'migration-failed': data => [{ name: 'migration failed', at: data.evidence?.completedAt ?? data.decidedAt }],
+  'migration-failed': data => [{ name: 'migration failed', at: data.evidence?.completedAt ?? data.decidedAt, bad: true }],
   'lane-quarantined': data => [{ name: 'outcome unknown', at: data.quarantinedAt, next: 'Held', kind: 'held' }],
   'lane-released': data => [{ name: 'lane released', at: data.releasedAt, next: 'Decision', kind: 'waiting' }],
   'service-deployed': data => [...updateCalled(data), { name: 'deployed', at: data.deployedAt }],
-  'service-deploy-failed': data => [{ name: 'roll-out failed', at: data.failedAt }],
+  'service-deploy-failed': data => [{ name: 'roll-out failed', at: data.failedAt, bad: true }],
   'deployment-cancelled': data => [{ name: 'cancelled', at: data.cancelledAt }],
   'deployment-superseded': data => [{ name: 'superseded', at: data.supersededAt }],
 };

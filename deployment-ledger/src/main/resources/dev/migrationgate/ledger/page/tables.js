@@ -8,7 +8,7 @@ import { ago, duration, millis, since } from './time.js';
 export function table(caption, columns, rows, key) {
   const header = column => element('th', { scope: 'col', role: 'columnheader' }, column.title);
   return element('table', { role: 'table' },
-    element('caption', {}, caption),
+    element('caption', {}, element('span', { class: 'unseen' }, caption)),
     element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, columns.map(header))),
     element('tbody', { role: 'rowgroup' }, rows.map(row =>
       element('tr', { role: 'row', 'data-key': key(row) }, columns.map(column => cell(column, row))))));
@@ -28,7 +28,7 @@ const COLUMNS = [
   { title: 'Environment', cell: one => one.environment },
   { title: 'Version', cell: one => one.version },
   { title: 'Requested', cell: one => ago(one.requestedAt) },
-  { title: 'Took', cell: took },
+  { title: 'Duration', cell: took },
   { title: 'By', cell: one => one.actor },
   { title: 'Commit', cell: one => one.commit && element('code', {}, one.commit.slice(0, 8)) },
 ];

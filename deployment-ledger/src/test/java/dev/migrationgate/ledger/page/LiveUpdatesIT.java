@@ -123,7 +123,7 @@ class LiveUpdatesIT extends PageInChromium {
         open("");
         awaitStream();
 
-        eventually(() -> assertThat(ledger.asked().stream().filter(asked -> asked.path().equals("/v1/lanes"))).hasSizeGreaterThan(1));
+        eventually(() -> assertThat(ledger.asked().stream().filter(asked -> asked.path().equals("/v1/applications"))).hasSizeGreaterThan(1));
     }
 
     @Test
@@ -146,5 +146,6 @@ class LiveUpdatesIT extends PageInChromium {
 
         assertThat(connection()).hasText("live");
         assertThat(page.locator(".notice")).hasCount(0);
+        assertThat(ordersInProduction()).containsText("1.4.0");
     }
 }
