@@ -46,6 +46,23 @@ class TamperingTest {
         mustBeFound(Verified.of(file, KEY));
     }
 
+    @Property(tries = TRIES, seed = "15")
+    void whatIsWrittenBesideWhatIsSignedIsFound(@ForAll long seed) {
+        List<String> lines = lines(seed);
+        Random random = new Random(seed);
+        int at = random.nextInt(lines.size());
+        String line = lines.get(at);
+        lines.set(
+                at,
+                switch (random.nextInt(3)) {
+                    case 0 -> "{\"a\":1," + line.substring(1);
+                    case 1 -> line + " ";
+                    default -> line.substring(0, line.length() - 1) + ",\"zz\":null}";
+                });
+
+        assertThat(Verified.of(lines, KEY).kinds()).contains(Kind.LINE_UNREADABLE);
+    }
+
     @Property(tries = TRIES, seed = "3")
     void aRemovedLineIsFound(@ForAll long seed) {
         List<String> lines = lines(seed);
