@@ -36,7 +36,8 @@ final class BlockCheck {
         } else if (!seen.add(event.offset())) {
             findings.add(Kind.EVENT_INSERTED, place, "it is there a second time");
         } else if (!leaf.equals(Leaf.of(event, hash))) {
-            findings.add(Kind.EVENT_CHANGED, place, "it is not the event of the signed leaf, whose hash is " + leaf.hash());
+            findings.add(
+                    Kind.EVENT_CHANGED, place, "it is not the event of the signed leaf, whose hash is " + leaf.hash());
         }
         if (event.offset() < last) {
             findings.add(Kind.EVENT_OUT_OF_ORDER, place, "it stands behind offset " + last);

@@ -86,8 +86,7 @@ public record Checkpoint(
     }
 
     private Checkpoint with(String newKey, String newSignature) {
-        return new Checkpoint(
-                topic, partition, from, to, count, oldest, newest, root, previous, newKey, newSignature);
+        return new Checkpoint(topic, partition, from, to, count, oldest, newest, root, previous, newKey, newSignature);
     }
 
     private JsonFields signed() {

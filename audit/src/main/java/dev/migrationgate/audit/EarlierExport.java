@@ -51,7 +51,9 @@ public final class EarlierExport {
         Checkpoint then = blocks.remove(now.checkpoint().block());
         if (then != null && !then.digest().equals(now.checkpoint().digest()) && !hasGrown(then, now)) {
             findings.add(
-                    Kind.HISTORY_DIFFERS, Place.of(now.checkpoint()), "the earlier export has another history of this block");
+                    Kind.HISTORY_DIFFERS,
+                    Place.of(now.checkpoint()),
+                    "the earlier export has another history of this block");
         }
     }
 
@@ -74,14 +76,14 @@ public final class EarlierExport {
     private void unseen(Position now, Findings findings) {
         blocks.values().stream()
                 .filter(then -> now.isOf(then.topic(), then.partition()) && then.from() >= now.from())
-                .forEach(then -> findings.add(
-                        Kind.HISTORY_DIFFERS, Place.of(then), "the earlier export has a block here"));
+                .forEach(then ->
+                        findings.add(Kind.HISTORY_DIFFERS, Place.of(then), "the earlier export has a block here"));
     }
 
     private boolean hasGrown(Checkpoint then, ExportLine.Block now) {
         Checkpoint grown = now.checkpoint();
-        boolean wasNewest = positions.stream()
-                .anyMatch(it -> it.isOf(then.topic(), then.partition()) && it.to() == then.to());
+        boolean wasNewest =
+                positions.stream().anyMatch(it -> it.isOf(then.topic(), then.partition()) && it.to() == then.to());
         if (!wasNewest || grown.to() <= then.to() || !grown.previous().equals(then.previous())) {
             return false;
         }

@@ -41,10 +41,7 @@ sealed interface ExportLine {
     record Event(AuditEvent event, Sha256 hash, Optional<Sha256> chain) implements ExportLine {
         @Override
         public JsonFields fields() {
-            return event.fields()
-                    .text("line", "event")
-                    .text("hash", hash.hex())
-                    .text("chain", chain.map(Sha256::hex));
+            return event.fields().text("line", "event").text("hash", hash.hex()).text("chain", chain.map(Sha256::hex));
         }
 
         static Event from(JsonReader json) {
@@ -71,7 +68,8 @@ sealed interface ExportLine {
     static ExportLine parse(String text) {
         ExportLine line = read(new JsonReader(CanonicalJson.tree(text)));
         if (!line.fields().text().equals(text)) {
-            throw new IllegalArgumentException("there is more in it than belongs there, or it is not in canonical form");
+            throw new IllegalArgumentException(
+                    "there is more in it than belongs there, or it is not in canonical form");
         }
         return line;
     }

@@ -111,7 +111,8 @@ public final class ExportWriter {
     /** Whether the partition of the last block has no more. */
     private boolean isComplete() {
         return position < 0
-                || block.filter(it -> it.digest().equals(header.positions().get(position).last()))
+                || block.filter(it -> it.digest()
+                                .equals(header.positions().get(position).last()))
                         .isPresent();
     }
 

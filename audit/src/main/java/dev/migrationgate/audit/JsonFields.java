@@ -37,8 +37,7 @@ final class JsonFields {
     }
 
     <T> JsonFields array(String name, List<T> values, Function<T, CanonicalJson> form) {
-        return put(
-                name, values.stream().map(form).map(CanonicalJson::text).collect(Collectors.joining(",", "[", "]")));
+        return put(name, values.stream().map(form).map(CanonicalJson::text).collect(Collectors.joining(",", "[", "]")));
     }
 
     JsonFields texts(String name, List<String> values) {

@@ -31,7 +31,8 @@ final class JsonWriter {
 
     static void number(long value, StringBuilder out) {
         if (value > MOST || value < -MOST) {
-            throw new IllegalArgumentException("not every reader has the number " + value + " exactly: write it as text");
+            throw new IllegalArgumentException(
+                    "not every reader has the number " + value + " exactly: write it as text");
         }
         out.append(value);
     }
@@ -95,7 +96,8 @@ final class JsonWriter {
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
-            default -> out.append("\\u00").append(character < 0x10 ? '0' : '1').append(Character.forDigit(character & 15, 16));
+            default ->
+                out.append("\\u00").append(character < 0x10 ? '0' : '1').append(Character.forDigit(character & 15, 16));
         }
     }
 }

@@ -47,7 +47,8 @@ final class PartitionCheck {
 
     private void signature(Checkpoint checkpoint) {
         if (!keys.has(checkpoint.key())) {
-            findings.add(Kind.KEY_UNKNOWN, Place.of(checkpoint), "the checkpoint says that it is signed with another key");
+            findings.add(
+                    Kind.KEY_UNKNOWN, Place.of(checkpoint), "the checkpoint says that it is signed with another key");
         } else if (!checkpoint.isSignedBy(keys)) {
             findings.add(Kind.SIGNATURE_WRONG, Place.of(checkpoint), "the key did not sign this checkpoint");
         }
@@ -83,7 +84,9 @@ final class PartitionCheck {
         if (last.isPresent()) {
             if (!checkpoint.previous().equals(last.get().digest())) {
                 findings.add(
-                        Kind.BLOCK_MISSING, place, "the block before it is not the one above: one was removed, moved or replaced");
+                        Kind.BLOCK_MISSING,
+                        place,
+                        "the block before it is not the one above: one was removed, moved or replaced");
             }
         } else if (checkpoint.from() != position.from()) {
             missing(position.from(), "the partition's first block is not there");

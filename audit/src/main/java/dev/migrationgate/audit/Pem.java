@@ -10,7 +10,8 @@ final class Pem {
     private Pem() {}
 
     static String write(String label, byte[] der) {
-        String body = Base64.getMimeEncoder(WIDTH, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+        String body = Base64.getMimeEncoder(WIDTH, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der);
         return begin(label) + "\n" + body + "\n" + end(label) + "\n";
     }
 
@@ -20,7 +21,8 @@ final class Pem {
         if (!text.startsWith(begin(label)) || !text.endsWith(end(label))) {
             throw new IllegalArgumentException("no PEM file of the kind '" + label + "'");
         }
-        String body = text.substring(begin(label).length(), text.length() - end(label).length());
+        String body =
+                text.substring(begin(label).length(), text.length() - end(label).length());
         try {
             return Base64.getDecoder().decode(body.replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {

@@ -71,7 +71,8 @@ public final class PublicKeys {
                 signature.update(about.prefix());
                 signature.update(bytes);
                 // Base64's last digit has spare bits: one signature, one text.
-                return signature.verify(given) && Base64.getEncoder().encodeToString(given).equals(text);
+                return signature.verify(given)
+                        && Base64.getEncoder().encodeToString(given).equals(text);
             } catch (GeneralSecurityException | IllegalArgumentException e) {
                 return false;
             }

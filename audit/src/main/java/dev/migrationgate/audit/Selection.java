@@ -16,15 +16,14 @@ public record Selection(OptionalLong since, OptionalLong until, Optional<String>
 
     /** Whether an event belongs to it. */
     public boolean includes(AuditEvent event) {
-        return hasTime(event.timestamp()) && application.map(id -> isWithin(id, event)).orElse(true);
+        return hasTime(event.timestamp())
+                && application.map(id -> isWithin(id, event)).orElse(true);
     }
 
     /** The same, by its leaf. */
     public boolean includes(Leaf leaf) {
         return hasTime(leaf.timestamp())
-                && application
-                        .map(id -> leaf.scopes().contains(Leaf.scope(id)))
-                        .orElse(true);
+                && application.map(id -> leaf.scopes().contains(Leaf.scope(id))).orElse(true);
     }
 
     /** Whether a block may have events of it, to judge by times: an export has the leaves of these blocks. */

@@ -12,9 +12,10 @@ class CanonicalJsonTest {
     /** RFC 8785, section 3.2.3. */
     @Test
     void namesAreInTheOrderOfTheirCodeUnits() {
-        assertThat(CanonicalJson.parse("{\"\\u20ac\":\"Euro Sign\",\"\\r\":\"Carriage Return\",\"\\ufb33\":\"Hebrew Letter"
-                                + " Dalet With Dagesh\",\"1\":\"One\",\"\\ud83d\\ude00\":\"Emoji\",\"\\u0080\":\"Control\",\"\\u00f6\":\"Latin"
-                                + " Small Letter O With Diaeresis\"}")
+        assertThat(CanonicalJson.parse("{\"\\u20ac\":\"Euro Sign\",\"\\r"
+            + "\":\"Carriage Return\",\"\\ufb33\":\"Hebrew Letter Dalet With"
+            + " Dagesh\",\"1\":\"One\",\"\\ud83d\\ude00\":\"Emoji\",\"\\u0080\":\"Control\",\"\\u00f6\":\"Latin Small"
+            + " Letter O With Diaeresis\"}")
                         .text())
                 .containsSubsequence("Carriage", "One", "Control", "Latin", "Euro", "Emoji", "Hebrew");
     }
@@ -22,7 +23,8 @@ class CanonicalJsonTest {
     /** RFC 8785, section 3.2.2.2. */
     @Test
     void textsAreEscapedAsLittleAsJsonAllows() {
-        assertThat(CanonicalJson.parse(" [ \"\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\\"\\/\\b\\t\\f\\r\\u007f\\u001f\" , true , null , -0 , 56 ] ")
+        assertThat(CanonicalJson.parse(" [ \"\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\\"\\/\\b\\t\\f\\r"
+                                + "\\u007f\\u001f\" , true , null , -0 , 56 ] ")
                         .text())
                 .isEqualTo("[\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\\b\\t\\f\\r\u007f\\u001f\",true,null,0,56]");
     }
@@ -30,8 +32,19 @@ class CanonicalJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1.5", "1.0", "1e3", "9007199254740992", "-9007199254740992", "99999999999999999999", "[1] 2", "{\"a\":1,\"a\":1}", "", "\"a",
-                "\"\\ud800\"", "\"\\udc00\\ud800\"", "NaN"
+                "1.5",
+                "1.0",
+                "1e3",
+                "9007199254740992",
+                "-9007199254740992",
+                "99999999999999999999",
+                "[1] 2",
+                "{\"a\":1,\"a\":1}",
+                "",
+                "\"a",
+                "\"\\ud800\"",
+                "\"\\udc00\\ud800\"",
+                "NaN"
             })
     void whatHasNoCanonicalFormIsRefused(String json) {
         assertThatIllegalArgumentException().isThrownBy(() -> CanonicalJson.parse(json));

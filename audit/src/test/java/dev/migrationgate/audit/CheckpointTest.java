@@ -70,11 +70,14 @@ class CheckpointTest {
 
     @Test
     void aSignatureOfAnotherKeyIsRefused() {
-        Checkpoint checkpoint = new Recorded(new Histories(7).events()).checkpoints(KEY).getFirst();
+        Checkpoint checkpoint =
+                new Recorded(new Histories(7).events()).checkpoints(KEY).getFirst();
         SigningKey other = SigningKey.draw();
 
-        assertThat(checkpoint.isSignedBy(PublicKeys.parse(List.of(KEY.publicPem())))).isTrue();
-        assertThat(checkpoint.isSignedBy(PublicKeys.parse(List.of(other.publicPem())))).isFalse();
+        assertThat(checkpoint.isSignedBy(PublicKeys.parse(List.of(KEY.publicPem()))))
+                .isTrue();
+        assertThat(checkpoint.isSignedBy(PublicKeys.parse(List.of(other.publicPem()))))
+                .isFalse();
         assertThat(checkpoint.isSignedBy(PublicKeys.parse(List.of(other.publicPem(), KEY.publicPem()))))
                 .isTrue();
     }

@@ -27,7 +27,8 @@ class EarlierExportTest {
 
         assertThat(compared(
                         new Recorded(fewer).export(histories.selection(), KEY),
-                        new Recorded(events).export(histories.selection(), SigningKey.of(KEY.privatePem(), KEY.publicPem()))))
+                        new Recorded(events)
+                                .export(histories.selection(), SigningKey.of(KEY.privatePem(), KEY.publicPem()))))
                 .isEmpty();
     }
 

@@ -74,8 +74,7 @@ class FlatMemoryTest {
     private static List<Checkpoint> checkpoints() {
         List<Checkpoint> made = new ArrayList<>();
         for (int block = 0; block < BLOCKS; block++) {
-            var builder = CheckpointBuilder.of(
-                    "t", 0, made.isEmpty() ? Optional.empty() : Optional.of(made.getLast()));
+            var builder = CheckpointBuilder.of("t", 0, made.isEmpty() ? Optional.empty() : Optional.of(made.getLast()));
             events((long) block * Checkpoint.BLOCK).forEach(event -> builder.add(Leaf.of(event)));
             made.add(builder.build(KEY));
         }
@@ -90,8 +89,16 @@ class FlatMemoryTest {
 
     private static AuditEvent event(long offset) {
         return new AuditEvent(
-                "t", 0, offset, offset, Optional.empty(), Map.of(), "type",
-                Optional.of("deployment-" + offset % DEPLOYMENTS), Optional.empty(), CanonicalJson.parse("{}"));
+                "t",
+                0,
+                offset,
+                offset,
+                Optional.empty(),
+                Map.of(),
+                "type",
+                Optional.of("deployment-" + offset % DEPLOYMENTS),
+                Optional.empty(),
+                CanonicalJson.parse("{}"));
     }
 
     /** A file that is made block by block while it is read; notes the used memory before each. */
@@ -99,7 +106,8 @@ class FlatMemoryTest {
         private final List<Checkpoint> checkpoints;
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
         private final List<Long> used = new ArrayList<>();
-        private final Sha256[] links = IntStream.range(0, DEPLOYMENTS).mapToObj(_ -> Sha256.ZERO).toArray(Sha256[]::new);
+        private final Sha256[] links =
+                IntStream.range(0, DEPLOYMENTS).mapToObj(_ -> Sha256.ZERO).toArray(Sha256[]::new);
         private final ExportHeader header;
         private long bytes;
         private int next = -1;

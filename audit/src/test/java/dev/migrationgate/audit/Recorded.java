@@ -19,18 +19,17 @@ final class Recorded {
     static final List<String> TOPICS = List.of("requested", "started", "deployed");
     static final long TIME = 1_800_000_000_000L;
 
-    private static final Comparator<Partition> ORDER = Comparator.comparing(
-                    (Partition it) -> TOPICS.indexOf(it.topic()))
-            .thenComparing(Partition::number);
+    private static final Comparator<Partition> ORDER =
+            Comparator.comparing((Partition it) -> TOPICS.indexOf(it.topic())).thenComparing(Partition::number);
 
     private record Partition(String topic, int number) {}
 
     private final NavigableMap<Partition, NavigableMap<Long, AuditEvent>> events = new TreeMap<>(ORDER);
 
     Recorded(List<AuditEvent> arrived) {
-        arrived.forEach(event -> events.computeIfAbsent(
-                        new Partition(event.topic(), event.partition()), _ -> new TreeMap<>())
-                .put(event.offset(), event));
+        arrived.forEach(
+                event -> events.computeIfAbsent(new Partition(event.topic(), event.partition()), _ -> new TreeMap<>())
+                        .put(event.offset(), event));
     }
 
     /** The last checkpoint of each block, in the order of an export. */

@@ -100,7 +100,8 @@ class TamperingTest {
         List<String> lines = lines(seed);
         int at = anEvent(lines, seed);
         AuditEvent event = event(lines.get(at)).event();
-        AuditEvent changed = changes().get(new Random(seed).nextInt(changes().size())).apply(event);
+        AuditEvent changed =
+                changes().get(new Random(seed).nextInt(changes().size())).apply(event);
         replace(lines, at, changed);
         Verified verified = Verified.of(lines, KEY);
 
@@ -161,7 +162,8 @@ class TamperingTest {
         List<Checkpoint> forged = new Recorded(fewer).checkpoints(OTHER);
 
         assertThat(forged).isNotEqualTo(new Recorded(events).checkpoints(OTHER));
-        assertThat(Verified.of(new Recorded(fewer).export(Selection.ALL, OTHER), KEY).kinds())
+        assertThat(Verified.of(new Recorded(fewer).export(Selection.ALL, OTHER), KEY)
+                        .kinds())
                 .containsExactly(Kind.KEY_UNKNOWN);
         assertThat(Verified.of(underMyName(new Recorded(fewer).export(Selection.ALL, OTHER)), KEY)
                         .kinds())
@@ -197,8 +199,8 @@ class TamperingTest {
     @Property(tries = TRIES, seed = "14")
     void aNarrowerQuestionThanWasSignedIsFound(@ForAll long seed) {
         List<AuditEvent> events = new Histories(seed).events();
-        var narrower = new Selection(
-                OptionalLong.of(Recorded.TIME + 100_000_000), OptionalLong.empty(), Optional.empty());
+        var narrower =
+                new Selection(OptionalLong.of(Recorded.TIME + 100_000_000), OptionalLong.empty(), Optional.empty());
         List<Checkpoint> signed = new Recorded(events).checkpoints(KEY);
         List<String> forged = new Recorded(events).export(narrower, OTHER, signed);
 
@@ -242,20 +244,120 @@ class TamperingTest {
     /** Each changes one field. */
     private static List<UnaryOperator<AuditEvent>> changes() {
         return List.of(
-                it -> new AuditEvent(it.topic() + "x", it.partition(), it.offset(), it.timestamp(), it.key(), it.headers(), it.type(), it.deploymentId(), it.applicationId(), it.data()),
-                it -> new AuditEvent(it.topic(), it.partition() + 1, it.offset(), it.timestamp(), it.key(), it.headers(), it.type(), it.deploymentId(), it.applicationId(), it.data()),
+                it -> new AuditEvent(
+                        it.topic() + "x",
+                        it.partition(),
+                        it.offset(),
+                        it.timestamp(),
+                        it.key(),
+                        it.headers(),
+                        it.type(),
+                        it.deploymentId(),
+                        it.applicationId(),
+                        it.data()),
+                it -> new AuditEvent(
+                        it.topic(),
+                        it.partition() + 1,
+                        it.offset(),
+                        it.timestamp(),
+                        it.key(),
+                        it.headers(),
+                        it.type(),
+                        it.deploymentId(),
+                        it.applicationId(),
+                        it.data()),
                 it -> atOffset(it, it.offset() + 1),
-                it -> new AuditEvent(it.topic(), it.partition(), it.offset(), it.timestamp() + 1, it.key(), it.headers(), it.type(), it.deploymentId(), it.applicationId(), it.data()),
-                it -> new AuditEvent(it.topic(), it.partition(), it.offset(), it.timestamp(), it.key().isEmpty() ? Optional.of("") : Optional.empty(), it.headers(), it.type(), it.deploymentId(), it.applicationId(), it.data()),
-                it -> new AuditEvent(it.topic(), it.partition(), it.offset(), it.timestamp(), it.key(), Map.of("ce_id", "another"), it.type(), it.deploymentId(), it.applicationId(), it.data()),
-                it -> new AuditEvent(it.topic(), it.partition(), it.offset(), it.timestamp(), it.key(), it.headers(), it.type() + "x", it.deploymentId(), it.applicationId(), it.data()),
-                it -> new AuditEvent(it.topic(), it.partition(), it.offset(), it.timestamp(), it.key(), it.headers(), it.type(), Optional.of("another"), it.applicationId(), it.data()),
-                it -> new AuditEvent(it.topic(), it.partition(), it.offset(), it.timestamp(), it.key(), it.headers(), it.type(), it.deploymentId(), Optional.of("acme/another"), it.data()),
-                it -> new AuditEvent(it.topic(), it.partition(), it.offset(), it.timestamp(), it.key(), it.headers(), it.type(), it.deploymentId(), it.applicationId(), CanonicalJson.parse("[]")));
+                it -> new AuditEvent(
+                        it.topic(),
+                        it.partition(),
+                        it.offset(),
+                        it.timestamp() + 1,
+                        it.key(),
+                        it.headers(),
+                        it.type(),
+                        it.deploymentId(),
+                        it.applicationId(),
+                        it.data()),
+                it -> new AuditEvent(
+                        it.topic(),
+                        it.partition(),
+                        it.offset(),
+                        it.timestamp(),
+                        it.key().isEmpty() ? Optional.of("") : Optional.empty(),
+                        it.headers(),
+                        it.type(),
+                        it.deploymentId(),
+                        it.applicationId(),
+                        it.data()),
+                it -> new AuditEvent(
+                        it.topic(),
+                        it.partition(),
+                        it.offset(),
+                        it.timestamp(),
+                        it.key(),
+                        Map.of("ce_id", "another"),
+                        it.type(),
+                        it.deploymentId(),
+                        it.applicationId(),
+                        it.data()),
+                it -> new AuditEvent(
+                        it.topic(),
+                        it.partition(),
+                        it.offset(),
+                        it.timestamp(),
+                        it.key(),
+                        it.headers(),
+                        it.type() + "x",
+                        it.deploymentId(),
+                        it.applicationId(),
+                        it.data()),
+                it -> new AuditEvent(
+                        it.topic(),
+                        it.partition(),
+                        it.offset(),
+                        it.timestamp(),
+                        it.key(),
+                        it.headers(),
+                        it.type(),
+                        Optional.of("another"),
+                        it.applicationId(),
+                        it.data()),
+                it -> new AuditEvent(
+                        it.topic(),
+                        it.partition(),
+                        it.offset(),
+                        it.timestamp(),
+                        it.key(),
+                        it.headers(),
+                        it.type(),
+                        it.deploymentId(),
+                        Optional.of("acme/another"),
+                        it.data()),
+                it -> new AuditEvent(
+                        it.topic(),
+                        it.partition(),
+                        it.offset(),
+                        it.timestamp(),
+                        it.key(),
+                        it.headers(),
+                        it.type(),
+                        it.deploymentId(),
+                        it.applicationId(),
+                        CanonicalJson.parse("[]")));
     }
 
     private static AuditEvent atOffset(AuditEvent it, long offset) {
-        return new AuditEvent(it.topic(), it.partition(), offset, it.timestamp(), it.key(), it.headers(), it.type(), it.deploymentId(), it.applicationId(), it.data());
+        return new AuditEvent(
+                it.topic(),
+                it.partition(),
+                offset,
+                it.timestamp(),
+                it.key(),
+                it.headers(),
+                it.type(),
+                it.deploymentId(),
+                it.applicationId(),
+                it.data());
     }
 
     private static String line(AuditEvent event) {
@@ -274,14 +376,19 @@ class TamperingTest {
                     links.put(id, link);
                     return link;
                 });
-                lines.set(index, new ExportLine.Event(event, hash, chain).fields().text());
+                lines.set(
+                        index, new ExportLine.Event(event, hash, chain).fields().text());
             }
         }
     }
 
     private static void recount(List<String> lines) {
-        long blocks = lines.stream().filter(line -> ExportLine.parse(line) instanceof ExportLine.Block).count();
-        long events = lines.stream().filter(line -> ExportLine.parse(line) instanceof ExportLine.Event).count();
+        long blocks = lines.stream()
+                .filter(line -> ExportLine.parse(line) instanceof ExportLine.Block)
+                .count();
+        long events = lines.stream()
+                .filter(line -> ExportLine.parse(line) instanceof ExportLine.Event)
+                .count();
         lines.set(lines.size() - 1, new ExportLine.End(blocks, events).fields().text());
     }
 

@@ -12,8 +12,8 @@ record Verified(Verification verification, List<Finding> findings) {
 
     static Verified of(byte[] file, SigningKey... keys) {
         List<Finding> findings = new ArrayList<>();
-        PublicKeys trusted =
-                PublicKeys.parse(List.of(keys).stream().map(SigningKey::publicPem).toList());
+        PublicKeys trusted = PublicKeys.parse(
+                List.of(keys).stream().map(SigningKey::publicPem).toList());
         try {
             Verification verification =
                     new ExportVerifier(trusted, findings::add).verify(new ByteArrayInputStream(file));

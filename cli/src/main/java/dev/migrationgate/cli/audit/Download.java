@@ -72,8 +72,14 @@ record Download(URI ledger, Selection selection, Optional<String> token) {
 
     private String query() {
         List<String> parts = new ArrayList<>();
-        selection.since().ifPresent(time -> parts.add("since=" + encoded(Instant.ofEpochMilli(time).toString())));
-        selection.until().ifPresent(time -> parts.add("until=" + encoded(Instant.ofEpochMilli(time).toString())));
+        selection
+                .since()
+                .ifPresent(time ->
+                        parts.add("since=" + encoded(Instant.ofEpochMilli(time).toString())));
+        selection
+                .until()
+                .ifPresent(time ->
+                        parts.add("until=" + encoded(Instant.ofEpochMilli(time).toString())));
         selection.application().ifPresent(id -> parts.add("application=" + encoded(id)));
         return parts.isEmpty() ? "" : "?" + String.join("&", parts);
     }

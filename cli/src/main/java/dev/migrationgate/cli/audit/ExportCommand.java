@@ -17,7 +17,9 @@ import picocli.CommandLine.Spec;
 /** {@code gate audit export}. */
 @Command(
         name = "export",
-        description = "Writes every recorded event of a time or an application into a file, with what proves that they are all there.",
+        description =
+                "Writes every recorded event of a time or an application into a file, with what proves that they are"
+                        + " all there.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -37,7 +39,11 @@ public final class ExportCommand implements Callable<Integer> {
             description = "Address of the deployment ledger. Default: the variable GATE_LEDGER.")
     private URI ledger = URI.create("http://127.0.0.1:8084");
 
-    @Option(names = "--file", paramLabel = "FILE", required = true, description = "Where to write it; must not be there.")
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            required = true,
+            description = "Where to write it; must not be there.")
     private Path file = Path.of("");
 
     @Mixin

@@ -73,7 +73,8 @@ final class JsonVerdict implements Verdict {
             json.writeStringField("until", text(header.selection().until().getAsLong()));
         }
         if (header.selection().application().isPresent()) {
-            json.writeStringField("application", header.selection().application().get());
+            json.writeStringField(
+                    "application", header.selection().application().get());
         }
         json.writeStringField("made", text(header.time()));
         json.writeStringField("key", header.key());

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code gate audit key new}. */
 @Command(
         name = "new",
-        description = "Draws an Ed25519 key pair: the private key into FILE, for the ledger, and the public one into FILE.pub, for auditors.",
+        description = "Draws an Ed25519 key pair: the private key into FILE, for the ledger, and the public one into"
+                + " FILE.pub, for auditors.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:written", "2:misuse, or a file is there already or cannot be written"})
@@ -51,11 +52,12 @@ public final class NewKeyCommand implements Callable<Integer> {
     }
 
     private static void write(Path path, String text, String permissions) {
-        FileAttribute<?>[] attributes = path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+        FileAttribute<?>[] attributes =
+                path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                        }
+                        : new FileAttribute<?>[0];
         try (SeekableByteChannel channel = Files.newByteChannel(
                         path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
                 var out = Channels.newOutputStream(channel)) {

@@ -18,7 +18,8 @@ final class SelectionOptions {
             names = "--since",
             paramLabel = "TIME",
             converter = Time.class,
-            description = "First time of their events: 2026-01-31 (in UTC) or 2026-01-31T12:00:00Z. Default: the beginning.")
+            description =
+                    "First time of their events: 2026-01-31 (in UTC) or 2026-01-31T12:00:00Z. Default: the beginning.")
     private @Nullable Instant since;
 
     @Option(
@@ -51,7 +52,8 @@ final class SelectionOptions {
                         ? Instant.parse(text)
                         : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
             } catch (DateTimeException _) {
-                throw new TypeConversionException("'" + text + "' is neither a day such as 2026-01-31 nor a time such as 2026-01-31T12:00:00Z");
+                throw new TypeConversionException(
+                        "'" + text + "' is neither a day such as 2026-01-31 nor a time such as 2026-01-31T12:00:00Z");
             }
         }
     }

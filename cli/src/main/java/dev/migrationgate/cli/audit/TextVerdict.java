@@ -24,8 +24,8 @@ final class TextVerdict implements Verdict {
 
     @Override
     public void end(Verification verification, boolean proven) {
-        line((proven ? "proven: " : "NOT PROVEN: ") + verification.events() + " events of "
-                + verification.deployments() + " deployments, in " + verification.blocks() + " blocks");
+        line((proven ? "proven: " : "NOT PROVEN: ") + verification.events() + " events of " + verification.deployments()
+                + " deployments, in " + verification.blocks() + " blocks");
         verification.header().ifPresent(this::header);
     }
 

@@ -67,7 +67,8 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PublicKeys trusted = PublicKeys.parse(keys.stream().map(VerifyCommand::read).toList());
+        PublicKeys trusted =
+                PublicKeys.parse(keys.stream().map(VerifyCommand::read).toList());
         PrintWriter out = spec.commandLine().getOut();
         EarlierExport kept = kept();
         Verdict verdict = output.isJson() ? new JsonVerdict(out) : new TextVerdict(out);

@@ -74,7 +74,8 @@ class AuditCommandTest {
                 .isZero();
         assertThat(asked)
                 .containsExactly(
-                        "/v1/audit?since=2026-01-31T00%3A00%3A00Z&until=2026-02-01T12%3A00%3A00Z&application=acme%2Fretail Bearer mg_1");
+                        "/v1/audit?since=2026-01-31T00%3A00%3A00Z&until=2026-02-01T12%3A00%3A00Z&application=acme%2Fretail"
+                            + " Bearer mg_1");
         assertThat(file()).hasContent(answer);
         assertThat(verify()).isZero();
         assertThat(out.toString())
@@ -85,7 +86,8 @@ class AuditCommandTest {
 
     @Test
     void aChangeIsNamedWithItsPlace() throws IOException {
-        Files.writeString(file(), Exported.by(KEY, Selection.ALL).replace("\"version\":\"1.4.0\"", "\"version\":\"1.4.1\""));
+        Files.writeString(
+                file(), Exported.by(KEY, Selection.ALL).replace("\"version\":\"1.4.0\"", "\"version\":\"1.4.1\""));
 
         assertThat(verify()).isEqualTo(1);
         assertThat(out.toString())
@@ -112,7 +114,8 @@ class AuditCommandTest {
 
         assertThat(verify("--application=acme", "--since=1970-01-01")).isZero();
         assertThat(verify("--application=acme/retail")).isEqualTo(1);
-        assertThat(out.toString()).contains("selection-differs: it is the answer to another question: application differs");
+        assertThat(out.toString())
+                .contains("selection-differs: it is the answer to another question: application differs");
     }
 
     @Test
@@ -122,7 +125,8 @@ class AuditCommandTest {
         Files.writeString(earlier, Exported.by(SigningKey.draw(), Selection.ALL));
 
         assertThat(verify("--earlier=" + earlier)).isZero();
-        Files.writeString(earlier, Exported.by(KEY, Selection.ALL).replaceAll("\"root\":\"[0-9a-f]{8}", "\"root\":\"00000000"));
+        Files.writeString(
+                earlier, Exported.by(KEY, Selection.ALL).replaceAll("\"root\":\"[0-9a-f]{8}", "\"root\":\"00000000"));
         assertThat(verify("--earlier=" + earlier)).isEqualTo(1);
         assertThat(out.toString()).contains("deployment-requested/3@2048: history-differs: ");
         Files.writeString(earlier, "nothing");
@@ -131,8 +135,7 @@ class AuditCommandTest {
 
     @Test
     void noControlOfTheTerminalComesOutOfAFile() throws IOException {
-        Files.writeString(
-                file(), Exported.by(KEY, Selection.ALL).replace("deployment-requested", "x\\u001b[31m"));
+        Files.writeString(file(), Exported.by(KEY, Selection.ALL).replace("deployment-requested", "x\\u001b[31m"));
 
         assertThat(verify()).isEqualTo(1);
         assertThat(out.toString()).contains("x?[31m/3@2048").doesNotContain("\u001b");
@@ -172,12 +175,15 @@ class AuditCommandTest {
 
         assertThat(gate.execute("audit", "key", "new", "--out=" + secret)).isZero();
         var made = SigningKey.of(Files.readString(secret), Files.readString(folder.resolve("key.pem.pub")));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                .isEqualTo("rw-------");
         assertThat(out.toString()).startsWith(made.id() + "  ");
         Files.writeString(file(), Exported.by(made, Selection.ALL));
-        assertThat(gate.execute("audit", "verify", file().toString(), "--key=" + secret + ".pub")).isZero();
+        assertThat(gate.execute("audit", "verify", file().toString(), "--key=" + secret + ".pub"))
+                .isZero();
         assertThat(gate.execute("audit", "key", "new", "--out=" + secret)).isEqualTo(2);
-        assertThat(gate.execute("audit", "verify", file().toString(), "--key=" + secret)).isEqualTo(2);
+        assertThat(gate.execute("audit", "verify", file().toString(), "--key=" + secret))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("no PEM file of the kind 'PUBLIC KEY'");
     }
 
@@ -192,7 +198,8 @@ class AuditCommandTest {
                         Stream.of(
                                 "audit",
                                 "export",
-                                "--ledger=http://127.0.0.1:" + ledger.getAddress().getPort(),
+                                "--ledger=http://127.0.0.1:"
+                                        + ledger.getAddress().getPort(),
                                 "--file=" + file(),
                                 "--token=mg_1"),
                         Stream.of(more))
@@ -202,8 +209,9 @@ class AuditCommandTest {
     private int verify(String... more) throws IOException {
         Path key = Files.writeString(folder.resolveSibling("key-" + KEY.id() + ".pub"), KEY.publicPem());
         try {
-            return gate.execute(Stream.concat(Stream.of("audit", "verify", file().toString(), "--key=" + key), Stream.of(more))
-                    .toArray(String[]::new));
+            return gate.execute(
+                    Stream.concat(Stream.of("audit", "verify", file().toString(), "--key=" + key), Stream.of(more))
+                            .toArray(String[]::new));
         } finally {
             Files.delete(key);
         }
