@@ -22,13 +22,20 @@ final class Lines {
         this.in = in;
     }
 
-    /**
-     * One line.
-     *
-     * @param bytes without the line's end, and without what is beyond the limit
-     * @param ended whether the line has an end
-     */
-    record Line(byte[] bytes, boolean ended) {
+    /** One line, without its end, and without what is beyond the limit. */
+    static final class Line {
+        private final byte[] bytes;
+        private final boolean ended;
+
+        private Line(byte[] bytes, boolean ended) {
+            this.bytes = bytes;
+            this.ended = ended;
+        }
+
+        /** Whether it has an end. */
+        boolean ended() {
+            return ended;
+        }
 
         /** Throws {@link IllegalArgumentException} where it is no UTF-8, or too long. */
         String text() {

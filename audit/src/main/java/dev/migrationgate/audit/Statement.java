@@ -7,13 +7,13 @@ enum Statement {
     CHECKPOINT("migration-gate checkpoint 1\n"),
     EXPORT("migration-gate export 1\n");
 
-    private final byte[] prefix;
+    private final String prefix;
 
     Statement(String prefix) {
-        this.prefix = prefix.getBytes(StandardCharsets.US_ASCII);
+        this.prefix = prefix;
     }
 
     byte[] prefix() {
-        return prefix.clone();
+        return prefix.getBytes(StandardCharsets.US_ASCII);
     }
 }

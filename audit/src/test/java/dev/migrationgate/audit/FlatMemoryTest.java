@@ -7,11 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +44,8 @@ class FlatMemoryTest {
         List<Checkpoint> checkpoints = checkpoints();
         List<Finding> findings = new ArrayList<>();
         var file = new Growing(checkpoints);
-        Verification verification = new ExportVerifier(PublicKeys.parse(List.of(KEY.publicPem())), findings::add)
-                .verify(new SequenceInputStream(file));
+        Verification verification =
+                new ExportVerifier(PublicKeys.parse(List.of(KEY.publicPem())), findings::add).verify(file);
 
         assertThat(findings).isEmpty();
         assertThat(verification.events()).isEqualTo(BLOCKS * (long) Checkpoint.BLOCK);
@@ -102,7 +100,7 @@ class FlatMemoryTest {
     }
 
     /** A file that is made block by block while it is read; notes the used memory before each. */
-    private static final class Growing implements Enumeration<InputStream> {
+    private static final class Growing extends InputStream {
         private final List<Checkpoint> checkpoints;
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
         private final List<Long> used = new ArrayList<>();
@@ -111,6 +109,7 @@ class FlatMemoryTest {
         private final ExportHeader header;
         private long bytes;
         private int next = -1;
+        private ByteArrayInputStream part = new ByteArrayInputStream(new byte[0]);
 
         Growing(List<Checkpoint> checkpoints) {
             this.checkpoints = checkpoints;
@@ -118,12 +117,23 @@ class FlatMemoryTest {
         }
 
         @Override
-        public boolean hasMoreElements() {
-            return next <= BLOCKS;
+        public int read() {
+            return more() ? part.read() : -1;
         }
 
         @Override
-        public InputStream nextElement() {
+        public int read(byte[] buffer, int offset, int length) {
+            return more() ? part.read(buffer, offset, length) : -1;
+        }
+
+        private boolean more() {
+            if (part.available() == 0 && next <= BLOCKS) {
+                part = nextPart();
+            }
+            return part.available() > 0;
+        }
+
+        private ByteArrayInputStream nextPart() {
             out.reset();
             if (next < 0) {
                 add(new ExportLine.Header(header));

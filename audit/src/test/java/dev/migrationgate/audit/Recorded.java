@@ -19,8 +19,9 @@ final class Recorded {
     static final List<String> TOPICS = List.of("requested", "started", "deployed");
     static final long TIME = 1_800_000_000_000L;
 
-    private static final Comparator<Partition> ORDER =
-            Comparator.comparing((Partition it) -> TOPICS.indexOf(it.topic())).thenComparing(Partition::number);
+    private static final Comparator<Partition> ORDER = Comparator.comparingInt(
+                    (Partition it) -> TOPICS.indexOf(it.topic()))
+            .thenComparingInt(Partition::number);
 
     private record Partition(String topic, int number) {}
 

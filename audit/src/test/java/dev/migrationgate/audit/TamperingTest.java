@@ -109,6 +109,35 @@ class TamperingTest {
         assertThat(verified.kinds()).containsAnyOf(Kind.EVENT_CHANGED, Kind.EVENT_INSERTED);
     }
 
+    @Property(tries = TRIES, seed = "16")
+    void anotherLinkOfAChainIsNamed(@ForAll long seed) {
+        List<String> lines = lines(seed);
+        int at = anEvent(lines, seed);
+        ExportLine.Event line = event(lines.get(at));
+        Optional<Sha256> other = new Random(seed).nextBoolean() && line.chain().isPresent()
+                ? Optional.empty()
+                : Optional.of(Sha256.of("another"));
+        lines.set(
+                at,
+                new ExportLine.Event(line.event(), line.hash(), other).fields().text());
+
+        assertThat(Verified.of(lines, KEY).kinds()).containsExactly(Kind.CHAIN_BROKEN);
+    }
+
+    @Property(tries = TRIES, seed = "17")
+    void anotherHashBesideAnEventIsNamed(@ForAll long seed) {
+        List<String> lines = lines(seed);
+        int at = anEvent(lines, seed);
+        ExportLine.Event line = event(lines.get(at));
+        lines.set(
+                at,
+                new ExportLine.Event(line.event(), Sha256.of("another"), line.chain())
+                        .fields()
+                        .text());
+
+        assertThat(Verified.of(lines, KEY).kinds()).containsExactly(Kind.EVENT_CHANGED);
+    }
+
     @Property(tries = TRIES, seed = "7")
     void anInsertedEventIsNamedEvenIfHashChainAndCountsAreMadeToFit(@ForAll long seed) {
         List<String> lines = lines(seed);
