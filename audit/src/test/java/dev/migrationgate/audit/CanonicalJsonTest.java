@@ -13,9 +13,9 @@ class CanonicalJsonTest {
     @Test
     void namesAreInTheOrderOfTheirCodeUnits() {
         assertThat(CanonicalJson.parse("{\"\\u20ac\":\"Euro Sign\",\"\\r"
-            + "\":\"Carriage Return\",\"\\ufb33\":\"Hebrew Letter Dalet With"
-            + " Dagesh\",\"1\":\"One\",\"\\ud83d\\ude00\":\"Emoji\",\"\\u0080\":\"Control\",\"\\u00f6\":\"Latin Small"
-            + " Letter O With Diaeresis\"}")
+                                + "\":\"Carriage Return\",\"\\ufb33\":\"Hebrew Letter Dalet With"
+                                + " Dagesh\",\"1\":\"One\",\"\\ud83d\\ude00\":\"Emoji\",\"\\u0080\":\"Control\",\"\\u00f6\":\"Latin Small"
+                                + " Letter O With Diaeresis\"}")
                         .text())
                 .containsSubsequence("Carriage", "One", "Control", "Latin", "Euro", "Emoji", "Hebrew");
     }
