@@ -11,8 +11,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,10 +64,9 @@ final class RedeploymentRoutes {
         context.response().putHeader("traceparent", traceparent);
         Delivery delivery = Delivery.of(key.text(), body, traceparent, access.origin());
         // It reads from Kafka, so it is no work for the event loop.
+        Supplier<CompletionStage<Answer>> begin = () -> redeployments.redeploy(delivery, access.scope(), wanted);
         Future<Answer> work = Future.fromCompletionStage(
-                        CompletableFuture.supplyAsync(
-                                        () -> redeployments.redeploy(delivery, access.scope(), wanted), workers)
-                                .thenCompose(Function.identity()),
+                        CompletableFuture.supplyAsync(begin, workers).thenCompose(Function.identity()),
                         context.vertx().getOrCreateContext())
                 .onSuccess(
                         answer -> answered(context, wanted, delivery, key.text().isEmpty(), answer))

@@ -33,9 +33,8 @@ class RedeployIT {
     @Test
     void anOlderVersionIsDeployedAgainOnlyWithoutItsMigrationOnceALaterOneWasRequested() throws Exception {
         String first = deployed(system.post("v1", "first"));
-        Answer same = redeploy(first, "run", "once more");
-        String repeated =
-                deployed(((Answer.Accepted) same).deployments().getFirst().id());
+        Answer same = redeploy(first, "run", "once-more");
+        String repeated = deployed(accepted(same));
         String later = deployed(system.postMigrating("true", "later"));
 
         Answer run = redeploy(first, "run", "refused");
@@ -47,7 +46,7 @@ class RedeployIT {
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.problem()).contains(later, "\"migrations\": \"skip\"");
         });
-        String again = ((Answer.Accepted) skip).deployments().getFirst().id();
+        String again = accepted(skip);
         ServiceDeployed serves = system.awaited(again, ServiceDeployed.class);
         assertThat(serves.getMigrationOutcome()).isEqualTo(MigrationOutcome.SKIPPED);
         assertThat(system.get(URI.create(serves.getUri()))).contains("1.0.0");
@@ -73,6 +72,11 @@ class RedeployIT {
         assertThat(passed.getOutcome()).isEqualTo(MigrationOutcome.SKIPPED);
         assertThat(passed.getAttempt()).isZero();
         assertThat(passed.getEvidence()).isEmpty();
+    }
+
+    private static String accepted(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.Accepted.class);
+        return ((Answer.Accepted) answer).deployments().getFirst().id();
     }
 
     private static String deployed(String deployment) {
