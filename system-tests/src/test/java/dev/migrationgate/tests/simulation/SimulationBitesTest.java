@@ -45,6 +45,30 @@ class SimulationBitesTest {
     }
 
     @Test
+    void p1ARunnerThatTellsOfNoMigrationWhereAPersonLeftOneOut() {
+        assertCaught("P1", broken((_, _, decision) -> {
+            List<LaneEvent> events = decision.events().stream()
+                    .map(event -> event instanceof LaneEvent.Succeeded success
+                                    && success.entry().request().migrationSkipped()
+                            ? notRequired(success)
+                            : event)
+                    .toList();
+            return new Decision<>(decision.state(), events, decision.effects());
+        }));
+    }
+
+    private static LaneEvent notRequired(LaneEvent.Succeeded success) {
+        return new LaneEvent.Succeeded(
+                success.epoch(),
+                success.entry(),
+                LaneEvent.Outcome.NOT_REQUIRED,
+                success.secrets(),
+                success.evidence(),
+                success.warnings(),
+                success.decidedAt());
+    }
+
+    @Test
     void p2ARunnerThatTakesAnotherNameAfterALostAnswer() {
         assertCaught("P2", new Parts() {
             @Override
