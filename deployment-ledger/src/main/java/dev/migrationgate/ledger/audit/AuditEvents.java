@@ -8,34 +8,40 @@ import dev.migrationgate.audit.AuditEvent;
 import dev.migrationgate.audit.CanonicalJson;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.ledger.fact.Coordinates;
+import dev.migrationgate.ledger.fact.Subject;
 import dev.migrationgate.ledger.fact.Subjects;
 import dev.migrationgate.ledger.json.EventJson;
-import dev.migrationgate.ledger.store.LedgerStore;
 import dev.migrationgate.ledger.store.StoredEvent;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Recorded events in the form that the audit is about. */
 final class AuditEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final LedgerStore store;
     private final Subjects subjects;
     private final EventJson json;
 
-    AuditEvents(LedgerStore store, Subjects subjects) {
-        this.store = store;
+    AuditEvents(Subjects subjects) {
         this.subjects = subjects;
         this.json = new EventJson(subjects.codec());
     }
 
-    /** An event with its deployment and, by the deployment's request, its application: not every event names that itself. */
+    /**
+     * An event with its deployment and its application, as far as it names them itself: what another event says of them may not be read yet,
+     * or not be there any more, and then its leaf would be another one.
+     */
     AuditEvent of(Coordinates place, StoredEvent event) {
-        Optional<String> deployment = deployment(place, event);
-        Optional<String> application =
-                deployment.flatMap(store::deployment).map(each -> each.request().application());
+        Optional<Subject> subject = subject(place, event);
+        Optional<String> deployment = subject.map(Subject::deployment);
+        JsonNode data = data(place, event);
+        Optional<String> application = Stream.of(data.path("applicationId"), data.path("request").path("applicationId"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .findFirst();
         Map<String, String> headers = event.headers().stream()
                 .collect(Collectors.toMap(
                         StoredEvent.Header::name, StoredEvent.Header::value, (first, second) -> first + "\n" + second));
@@ -49,12 +55,12 @@ final class AuditEvents {
                 event.header("ce_type").orElse(""),
                 deployment,
                 application,
-                CanonicalJson.of(data(place, event)));
+                CanonicalJson.of(data));
     }
 
-    private Optional<String> deployment(Coordinates place, StoredEvent event) {
+    private Optional<Subject> subject(Coordinates place, StoredEvent event) {
         try {
-            return Optional.of(subjects.of(place.topic(), event.value()).deployment());
+            return Optional.of(subjects.of(place.topic(), event.value()));
         } catch (UndecodableException e) {
             return Optional.empty();
         }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Signs what was recorded, again and again: a checkpoint of each block, in the store and in a topic. Begins once everything is read that was
- * there, since an event's application is named by its deployment's request.
+ * there: until then the store has more to do.
  */
 public final class Auditing implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Auditing.class);
@@ -42,7 +42,7 @@ public final class Auditing implements AutoCloseable {
             SigningKey key,
             CheckpointTopic topic,
             Clock clock) {
-        var events = new AuditEvents(store, subjects);
+        var events = new AuditEvents(subjects);
         this.progress = progress;
         this.blocks = new Blocks(store, events, key);
         this.exports = new Exports(store, events, blocks, key, clock);

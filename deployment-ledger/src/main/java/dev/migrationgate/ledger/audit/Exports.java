@@ -48,8 +48,9 @@ public final class Exports {
         List<Extent> extents = extents();
         List<Position> positions = extents.stream().map(Extent::position).toList();
         var writer = new ExportWriter(out, ExportHeader.of(selection, clock.millis(), positions, key));
+        var contents = new Contents(selection, extents);
         for (Extent extent : extents) {
-            write(writer, selection, extent);
+            write(writer, contents, extent);
         }
         writer.end();
     }
@@ -58,6 +59,21 @@ public final class Exports {
     private record Extent(Checkpoint first, Checkpoint last) {
         Position position() {
             return Position.of(first, last);
+        }
+
+        /** Whether what is at a place is in the export, if it was asked for: more may have come since. */
+        boolean holds(Coordinates place) {
+            return place.topic().equals(last.topic())
+                    && place.partition() == last.partition()
+                    && place.offset() >= first.from()
+                    && place.offset() < last.to();
+        }
+    }
+
+    /** What is in an export. */
+    private record Contents(Selection selection, List<Extent> extents) {
+        boolean hold(Coordinates place) {
+            return extents.stream().anyMatch(each -> each.holds(place));
         }
     }
 
@@ -83,13 +99,13 @@ public final class Exports {
                 new Extent(first.getFirst().from() == each.from() ? each : first.getFirst(), each));
     }
 
-    private void write(ExportWriter writer, Selection selection, Extent extent) {
+    private void write(ExportWriter writer, Contents contents, Extent extent) {
         Checkpoint last = extent.last();
         store.checkpoints(new TopicPartition(last.topic(), last.partition()), text -> {
             Checkpoint checkpoint = Checkpoint.parse(text);
             boolean isLast = checkpoint.from() == last.from();
             try {
-                write(writer, selection, isLast ? last : checkpoint);
+                write(writer, contents, isLast ? last : checkpoint);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -97,7 +113,8 @@ public final class Exports {
         });
     }
 
-    private void write(ExportWriter writer, Selection selection, Checkpoint checkpoint) throws IOException {
+    private void write(ExportWriter writer, Contents contents, Checkpoint checkpoint) throws IOException {
+        Selection selection = contents.selection();
         if (!selection.touches(checkpoint)) {
             writer.passed(checkpoint);
             return;
@@ -106,20 +123,20 @@ public final class Exports {
         writer.block(checkpoint, found.stream().map(Leaf::of).toList());
         for (AuditEvent event : found) {
             if (selection.includes(event)) {
-                writer.event(event, before(event, selection));
+                writer.event(event, before(event, contents));
             }
         }
     }
 
     /** The hashes of the deployment's events that stand above. */
-    private List<Sha256> before(AuditEvent event, Selection selection) {
+    private List<Sha256> before(AuditEvent event, Contents contents) {
         var place = new Coordinates(event.topic(), event.partition(), event.offset());
         return event.deploymentId().stream()
                 .flatMap(id -> store.history(id).facts().stream())
                 .map(Recorded::place)
-                .filter(each -> each.compareTo(place) < 0)
+                .filter(each -> each.compareTo(place) < 0 && contents.hold(each))
                 .flatMap(each -> store.event(each).map(stored -> events.of(each, stored)).stream())
-                .filter(selection::includes)
+                .filter(contents.selection()::includes)
                 .map(AuditEvent::hash)
                 .toList();
     }

@@ -10,14 +10,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives exports. However long one is, no more of it is in memory than a part that the caller has not yet taken. */
 final class AuditRoute {
+    private static final Logger LOGGER = LoggerFactory.getLogger(AuditRoute.class);
     private static final int PART_BYTES = 64 * 1024;
 
     /** How long a caller may take to receive a part. */
@@ -51,8 +52,9 @@ final class AuditRoute {
                 .putHeader("Cache-Control", "no-store");
         try (var out = new BufferedOutputStream(new Parts(response), PART_BYTES)) {
             there.write(selection, out);
-        } catch (IOException | UncheckedIOException | CompletionException e) {
-            // The caller takes nothing more; an answer that just ended would look like a whole one.
+        } catch (IOException | RuntimeException e) {
+            // The caller takes nothing more, or we have a defect; an answer that just ended would look like a whole one.
+            LOGGER.atWarn().setCause(e).log("an export broke off");
             response.reset();
             return;
         }

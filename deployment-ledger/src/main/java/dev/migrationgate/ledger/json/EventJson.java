@@ -21,6 +21,9 @@ public final class EventJson {
     private static final DateTimeFormatter TIMES =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
+    /** The largest number that every reader of JSON has exactly, 2^53 - 1; larger ones are texts. */
+    private static final long MOST_EXACT = (1L << 53) - 1;
+
     private final EventCodec codec;
 
     /** Reads what events say. */
@@ -86,7 +89,7 @@ public final class EventJson {
             case Collection<?> list -> new JsonArray(list.stream().map(EventJson::value).toList());
             case Instant time -> time(time);
             case Integer number -> number;
-            case Long number -> number;
+            case Long number -> Math.abs(number) <= MOST_EXACT ? number : number.toString();
             case Boolean flag -> flag;
             default -> value.toString();
         };

@@ -46,7 +46,7 @@ class ExportsTest {
     void open() {
         store = LedgerStore.open(folder);
         events = new RecordedEvents(store);
-        var audited = new AuditEvents(store, new Subjects(events.codec()));
+        var audited = new AuditEvents(new Subjects(events.codec()));
         blocks = new Blocks(store, audited, KEY);
         exports = new Exports(store, audited, blocks, KEY, () -> RecordedEvents.START);
     }
@@ -111,7 +111,7 @@ class ExportsTest {
             same.requested("three", CART, "lane");
             same.started("three");
             var theirs = new ArrayList<Checkpoint>();
-            new Blocks(second, new AuditEvents(second, new Subjects(same.codec())), KEY).advance(theirs::add);
+            new Blocks(second, new AuditEvents(new Subjects(same.codec())), KEY).advance(theirs::add);
 
             assertThat(theirs).containsExactlyInAnyOrderElementsOf(ours);
         }
@@ -126,6 +126,28 @@ class ExportsTest {
 
         assertThat(late.isProven()).isTrue();
         assertThat(late.events()).isEqualTo(5);
+    }
+
+    @Test
+    void whatComesWhileAnExportIsWrittenBelongsToTheNextOne() throws IOException {
+        events.requested("one", ORDERS, "lane");
+        events.deployed("late");
+        var out = new ByteArrayOutputStream() {
+            private boolean begun;
+
+            @Override
+            public synchronized void write(byte[] bytes, int from, int length) {
+                if (!begun) {
+                    begun = true;
+                    events.requested("late", ORDERS, "lane");
+                }
+                super.write(bytes, from, length);
+            }
+        };
+
+        exports.write(Selection.ALL, out);
+
+        assertThat(verified(out.toString(StandardCharsets.UTF_8)).isProven()).isTrue();
     }
 
     @Test
