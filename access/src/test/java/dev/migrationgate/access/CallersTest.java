@@ -4,12 +4,12 @@ import static dev.migrationgate.access.TestCallers.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationgate.access.connection.ConnectionsFile;
+import dev.migrationgate.access.connection.Section;
 import dev.migrationgate.access.oidc.ClaimCondition;
 import dev.migrationgate.access.oidc.IdentityProvider;
 import dev.migrationgate.access.oidc.TestIssuer;
 import dev.migrationgate.access.signature.Headers;
-import dev.migrationgate.access.connection.ConnectionsFile;
-import dev.migrationgate.access.connection.Section;
 import dev.migrationgate.manifests.Scope;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         name = "gate bench",
         description = "Measures the figures that the documents quote.",
         mixinStandardHelpOptions = true,
-        subcommands = {InFlightCommand.class, DatabasesCommand.class, IngestCommand.class, ValidateCommand.class, LedgerCommand.class})
+        subcommands = {
+            InFlightCommand.class,
+            DatabasesCommand.class,
+            IngestCommand.class,
+            ValidateCommand.class,
+            LedgerCommand.class
+        })
 public final class Benchmarks {
     private Benchmarks() {}
 

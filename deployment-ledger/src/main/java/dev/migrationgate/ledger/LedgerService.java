@@ -61,12 +61,10 @@ public final class LedgerService implements AutoCloseable {
             var expiry = new Expiry(store);
             Optional<Auditing> auditing = config.signing().map(signing -> {
                 SigningKey key = SigningKey.of(text(secrets, signing.secret()), text(secrets, signing.open()));
-                return Auditing.start(
-                        store, subjects, progress, key, config.bootstrapServers(), config.instance());
+                return Auditing.start(store, subjects, progress, key, config.bootstrapServers(), config.instance());
             });
             auditing.ifPresent(each -> parts.push(each::close));
-            var shown = new LedgerServer.Shown(
-                    store, codec, progress, listeners, auditing.map(Auditing::exports));
+            var shown = new LedgerServer.Shown(store, codec, progress, listeners, auditing.map(Auditing::exports));
             server = LedgerServer.start(config.host(), config.port(), shown, callers(config, secrets, clock), metrics);
             parts.push(server::close);
             WarmUp warmUp = new WarmUp()
@@ -80,8 +78,9 @@ public final class LedgerService implements AutoCloseable {
                     .aside("rebuild", progress::problem)
                     .aside("audit", () -> auditing.flatMap(Auditing::problem))
                     .aside("retention", () -> expiry.problem(clock.instant()));
-            var dependencies =
-                    new Dependencies(clock).aside("schema registry", codec::ping).start(readiness);
+            var dependencies = new Dependencies(clock)
+                    .aside("schema registry", codec::ping)
+                    .start(readiness);
             parts.push(dependencies::close);
             management = ManagementServer.start(config.host(), config.managementPort(), readiness, metrics);
             parts.push(management::close);

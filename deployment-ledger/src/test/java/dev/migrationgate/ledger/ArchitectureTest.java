@@ -48,6 +48,9 @@ class ArchitectureTest {
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("dev.migrationgate.ledger.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.migrationgate.ledger.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 }

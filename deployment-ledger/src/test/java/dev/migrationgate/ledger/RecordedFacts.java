@@ -32,8 +32,15 @@ public final class RecordedFacts {
                 "deployment-requested",
                 offset,
                 new Fact.Requested(
-                        at(offset), application, lane, "1." + offset, "img", "projects/p/locations/l/services/s", "wanted",
-                        requester, Optional.empty()));
+                        at(offset),
+                        application,
+                        lane,
+                        "1." + offset,
+                        "img",
+                        "projects/p/locations/l/services/s",
+                        "wanted",
+                        requester,
+                        Optional.empty()));
     }
 
     /** Its migration's execution exists. */
@@ -47,7 +54,12 @@ public final class RecordedFacts {
                 "migration-failed",
                 offset,
                 new Fact.MigrationFailed(
-                        at(offset), attempt, "EXIT_CODE", "exit code 1", Optional.empty(), Optional.empty(),
+                        at(offset),
+                        attempt,
+                        "EXIT_CODE",
+                        "exit code 1",
+                        Optional.empty(),
+                        Optional.empty(),
                         List.of("ERROR: no such table")));
     }
 

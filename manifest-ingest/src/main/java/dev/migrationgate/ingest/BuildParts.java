@@ -1,7 +1,7 @@
 package dev.migrationgate.ingest;
 
-import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.access.oidc.HttpKeyServer;
+import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.ingest.build.BuildInbox;
 import dev.migrationgate.ingest.build.BuildIntake;
 import dev.migrationgate.ingest.build.BuildsConfig;

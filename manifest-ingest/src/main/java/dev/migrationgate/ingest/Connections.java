@@ -1,9 +1,9 @@
 package dev.migrationgate.ingest;
 
 import dev.migrationgate.access.CallersConfig;
-import dev.migrationgate.ingest.build.BuildsConfig;
 import dev.migrationgate.access.connection.ConnectionsFile;
 import dev.migrationgate.access.connection.Section;
+import dev.migrationgate.ingest.build.BuildsConfig;
 import dev.migrationgate.ingest.report.WebhookConfig;
 import dev.migrationgate.ingest.source.RepositoryConfig;
 import dev.migrationgate.service.Variables;

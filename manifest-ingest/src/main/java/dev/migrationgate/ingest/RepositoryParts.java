@@ -1,11 +1,11 @@
 package dev.migrationgate.ingest;
 
+import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.ingest.hook.Hooks;
 import dev.migrationgate.ingest.http.Hook;
 import dev.migrationgate.ingest.http.HookRoutes;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Memory;
-import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.ingest.source.MirroredCommits;
 import dev.migrationgate.ingest.source.RepositoryConfig;
 import dev.migrationgate.ingest.source.Sources;

@@ -79,15 +79,20 @@ public record LedgerFigures(int deployments, int heap, Screen screen) {
         };
         Map<String, Supplier<String>> kinds = new LinkedHashMap<>();
         kinds.put("one deployment", () -> "/v1/deployments/" + any.get().id());
-        kinds.put("by the beginning of its id", () -> "/v1/deployments/" + any.get().id().substring(0, 20));
+        kinds.put(
+                "by the beginning of its id",
+                () -> "/v1/deployments/" + any.get().id().substring(0, 20));
         kinds.put("the newest 50", () -> "/v1/deployments");
         kinds.put("of an application", () -> list("application", any.get().application()));
         kinds.put("of a lane", () -> list("lane", any.get().lane()));
-        kinds.put("by an actor, failed", () -> list("actor", PastDeployment.actor(random.nextInt())) + "&status=failed");
+        kinds.put(
+                "by an actor, failed", () -> list("actor", PastDeployment.actor(random.nextInt())) + "&status=failed");
         kinds.put("of a commit", () -> list("commit", any.get().commit().substring(0, 7)));
         kinds.put("failed, in an environment", () -> list("environment", "staging") + "&status=failed");
-        kinds.put("of an hour", () -> "/v1/deployments?since=%s&until=%s"
-                .formatted(any.get().at(), any.get().at().plusSeconds(3600)));
+        kinds.put(
+                "of an hour",
+                () -> "/v1/deployments?since=%s&until=%s"
+                        .formatted(any.get().at(), any.get().at().plusSeconds(3600)));
         kinds.put("nothing matches", () -> list("environment", "production") + "&status=superseded&actor=nobody");
         kinds.put("200 that few match", () -> list("environment", "staging") + "&actor=token%3Aperson-1&limit=200");
         kinds.put("an application", () -> "/v1/applications/" + any.get().application());
@@ -164,22 +169,28 @@ public record LedgerFigures(int deployments, int heap, Screen screen) {
     private boolean report(Duration rebuild, Map<String, Latencies> queries, Latencies visible) {
         var table = new Table("query", "p50 ms", "p99", "max");
         queries.forEach((kind, each) -> table.row(
-                kind, "%.1f".formatted(each.millis(0.5)), "%.1f".formatted(each.millis(0.99)), "%.1f".formatted(each.millis(1))));
+                kind,
+                "%.1f".formatted(each.millis(0.5)),
+                "%.1f".formatted(each.millis(0.99)),
+                "%.1f".formatted(each.millis(1))));
         table.lines(screen.style()).forEach(screen::line);
         screen.line("");
-        double slowest = queries.values().stream().mapToDouble(each -> each.millis(0.99)).max().orElse(0);
-        boolean within = rebuild.compareTo(REBUILD) < 0
-                && slowest < QUERY_MILLIS
-                && visible.millis(0.99) < VISIBLE_MILLIS;
-        screen.line("%s: %,d deployments read in %d s with -Xmx%dm (to be: under %d s); the slowest query's p99 %.1f ms (under %.0f);"
-                .formatted(
-                        within ? "as it is to be" : "not as it is to be",
-                        deployments,
-                        rebuild.toSeconds(),
-                        heap,
-                        REBUILD.toSeconds(),
-                        slowest,
-                        QUERY_MILLIS));
+        double slowest = queries.values().stream()
+                .mapToDouble(each -> each.millis(0.99))
+                .max()
+                .orElse(0);
+        boolean within =
+                rebuild.compareTo(REBUILD) < 0 && slowest < QUERY_MILLIS && visible.millis(0.99) < VISIBLE_MILLIS;
+        screen.line(
+                "%s: %,d deployments read in %d s with -Xmx%dm (to be: under %d s); the slowest query's p99 %.1f ms (under %.0f);"
+                        .formatted(
+                                within ? "as it is to be" : "not as it is to be",
+                                deployments,
+                                rebuild.toSeconds(),
+                                heap,
+                                REBUILD.toSeconds(),
+                                slowest,
+                                QUERY_MILLIS));
         screen.line("an event reaches a listener within %.1f ms (p50), %.1f ms (p99; under %.0f) of being written"
                 .formatted(visible.millis(0.5), visible.millis(0.99), VISIBLE_MILLIS));
         return within;

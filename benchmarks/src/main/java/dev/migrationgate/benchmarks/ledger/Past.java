@@ -26,11 +26,16 @@ final class Past implements AutoCloseable {
         this.codec = new EventCodec(SchemaRegistry.at(registry));
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        ProducerConfig.LINGER_MS_CONFIG, 0,
-                        ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024,
-                        ProducerConfig.ACKS_CONFIG, "all"),
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        0,
+                        ProducerConfig.BATCH_SIZE_CONFIG,
+                        256 * 1024,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        64L * 1024 * 1024,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all"),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -54,11 +59,7 @@ final class Past implements AutoCloseable {
 
     private <T extends SpecificRecord> void send(EventTopic<T> topic, T event, PastDeployment deployment) {
         var headers = new CloudEventHeaders(
-                topic.name() + "-" + deployment.id(),
-                "/benchmark",
-                deployment.id(),
-                deployment.at(),
-                Optional.empty());
+                topic.name() + "-" + deployment.id(), "/benchmark", deployment.id(), deployment.at(), Optional.empty());
         // What a failed one would mean shows at the flush, and in the count that the ledger comes to.
         var _ = producer.send(new ProducerRecord<>(
                 topic.name(), null, topic.keyOf().apply(event), codec.encode(topic, event), headers.toHeaders(topic)));

@@ -38,7 +38,8 @@ final class AuditEvents {
         Optional<Subject> subject = subject(place, event);
         Optional<String> deployment = subject.map(Subject::deployment);
         JsonNode data = data(place, event);
-        Optional<String> application = Stream.of(data.path("applicationId"), data.path("request").path("applicationId"))
+        Optional<String> application = Stream.of(
+                        data.path("applicationId"), data.path("request").path("applicationId"))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)
                 .findFirst();
@@ -68,9 +69,11 @@ final class AuditEvents {
 
     /** What cannot be read is there as its bytes. */
     private JsonNode data(Coordinates place, StoredEvent event) {
-        return json.data(place, event).map(data -> tree(data.encode())).orElseGet(() -> JsonNodeFactory.instance
-                .objectNode()
-                .put("bytes", Base64.getEncoder().encodeToString(event.value())));
+        return json.data(place, event)
+                .map(data -> tree(data.encode()))
+                .orElseGet(() -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("bytes", Base64.getEncoder().encodeToString(event.value())));
     }
 
     private static JsonNode tree(String text) {

@@ -59,12 +59,7 @@ public final class Auditing implements AutoCloseable {
             String bootstrapServers,
             String instance) {
         var auditing = new Auditing(
-                store,
-                subjects,
-                progress,
-                key,
-                CheckpointTopic.at(bootstrapServers, instance),
-                Clock.systemUTC());
+                store, subjects, progress, key, CheckpointTopic.at(bootstrapServers, instance), Clock.systemUTC());
         auditing.thread.start();
         return auditing;
     }

@@ -46,7 +46,8 @@ final class Blocks {
         Optional<Checkpoint> last = newest.stream().findFirst();
         Optional<Checkpoint> before = newest.stream().skip(1).findFirst();
         // The newest block may have grown, so it is made from its beginning.
-        var builder = new Building(partition, CheckpointBuilder.of(partition.topic(), partition.partition(), before), made);
+        var builder =
+                new Building(partition, CheckpointBuilder.of(partition.topic(), partition.partition(), before), made);
         long from = last.map(Checkpoint::from).orElse(0L);
         store.events(place(partition, from), (place, event) -> {
             builder.add(Leaf.of(events.of(place, event)));
@@ -102,7 +103,8 @@ final class Blocks {
         }
 
         private void keep(Checkpoint checkpoint) {
-            store.keepCheckpoint(place(partition, checkpoint.from()), checkpoint.json().text());
+            store.keepCheckpoint(
+                    place(partition, checkpoint.from()), checkpoint.json().text());
             made.accept(checkpoint);
         }
     }

@@ -28,7 +28,8 @@ public final class Expiry {
         List<String> found = new ArrayList<>();
         for (TopicPartition partition : store.positions().keySet()) {
             uncovered(partition)
-                    .filter(oldest -> oldest.plus(retention(partition)).minus(NOTICE).isBefore(now))
+                    .filter(oldest ->
+                            oldest.plus(retention(partition)).minus(NOTICE).isBefore(now))
                     .ifPresent(oldest -> found.add(
                             partition + " (of " + oldest + ", kept until " + oldest.plus(retention(partition)) + ")"));
         }

@@ -86,17 +86,15 @@ public final class Exports {
     }
 
     private Optional<Extent> extent(TopicPartition partition) {
-        Optional<Checkpoint> last = store.newestCheckpoints(partition, 1).stream()
-                .findFirst()
-                .map(Checkpoint::parse);
+        Optional<Checkpoint> last =
+                store.newestCheckpoints(partition, 1).stream().findFirst().map(Checkpoint::parse);
         var first = new ArrayList<Checkpoint>();
         store.checkpoints(partition, each -> {
             first.add(Checkpoint.parse(each));
             return false;
         });
         // Read later than the last one, the first may be the same and longer.
-        return last.map(each ->
-                new Extent(first.getFirst().from() == each.from() ? each : first.getFirst(), each));
+        return last.map(each -> new Extent(first.getFirst().from() == each.from() ? each : first.getFirst(), each));
     }
 
     private void write(ExportWriter writer, Contents contents, Extent extent) {

@@ -121,8 +121,7 @@ public sealed interface Fact {
     record Released(Instant at, String verdict, String actor, String reason) implements Fact {}
 
     /** It serves. */
-    record Deployed(
-            Instant at, String service, String revision, String uri, Optional<Instant> updateCalledAt)
+    record Deployed(Instant at, String service, String revision, String uri, Optional<Instant> updateCalledAt)
             implements Fact {}
 
     /** It could not be rolled out. */

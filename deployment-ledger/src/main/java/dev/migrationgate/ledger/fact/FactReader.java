@@ -62,10 +62,7 @@ public final class FactReader {
                 new Subject(
                         each.getDeploymentId(),
                         new Fact.Released(
-                                each.getReleasedAt(),
-                                each.getVerdict().name(),
-                                each.getActor(),
-                                each.getReason()));
+                                each.getReleasedAt(), each.getVerdict().name(), each.getActor(), each.getReason()));
             case ServiceDeployed each -> new Subject(each.getDeploymentId(), deployed(each));
             case ServiceDeployFailed each ->
                 new Subject(

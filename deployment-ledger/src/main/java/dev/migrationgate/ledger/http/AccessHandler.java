@@ -66,8 +66,7 @@ final class AccessHandler {
                 stop(
                         context,
                         "unavailable",
-                        new Problem(
-                                503, "unavailable", "We cannot find out who you are", unavailable.reason() + "."));
+                        new Problem(503, "unavailable", "We cannot find out who you are", unavailable.reason() + "."));
         }
     }
 

@@ -32,8 +32,7 @@ final class AuditRoute {
 
     void write(RoutingContext context, QueryReader query, Scope scope) {
         query.only("since", "until", "application");
-        Selection selection = new Selection(
-                millis(query, "since"), millis(query, "until"), query.text("application"));
+        Selection selection = new Selection(millis(query, "since"), millis(query, "until"), query.text("application"));
         if (!Filter.visible(scope, selection.application().orElse(""))) {
             throw new ProblemException(new Problem(
                     403,
@@ -47,13 +46,12 @@ final class AuditRoute {
                 "Nothing is signed here",
                 "The ledger has no key to sign with: set AUDIT_KEY and AUDIT_PUBLIC_KEY.")));
         HttpServerResponse response = context.response();
-        response.setChunked(true)
-                .putHeader("Content-Type", "application/jsonl")
-                .putHeader("Cache-Control", "no-store");
+        response.setChunked(true).putHeader("Content-Type", "application/jsonl").putHeader("Cache-Control", "no-store");
         try (var out = new BufferedOutputStream(new Parts(response), PART_BYTES)) {
             there.write(selection, out);
         } catch (IOException | RuntimeException e) {
-            // The caller takes nothing more, or we have a defect; an answer that just ended would look like a whole one.
+            // The caller takes nothing more, or we have a defect; an answer that just ended would look like a whole
+            // one.
             LOGGER.atWarn().setCause(e).log("an export broke off");
             response.reset();
             return;
@@ -62,7 +60,9 @@ final class AuditRoute {
     }
 
     private static OptionalLong millis(QueryReader query, String name) {
-        return query.time(name).map(time -> OptionalLong.of(time.toEpochMilli())).orElseGet(OptionalLong::empty);
+        return query.time(name)
+                .map(time -> OptionalLong.of(time.toEpochMilli()))
+                .orElseGet(OptionalLong::empty);
     }
 
     /** Waits until each part is taken, so that a slow caller slows this down instead of filling the memory. */

@@ -2,8 +2,8 @@ package dev.migrationgate.ledger.http;
 
 import dev.migrationgate.access.Callers;
 import dev.migrationgate.events.serde.EventCodec;
-import dev.migrationgate.ledger.json.EventJson;
 import dev.migrationgate.ledger.audit.Exports;
+import dev.migrationgate.ledger.json.EventJson;
 import dev.migrationgate.ledger.query.Queries;
 import dev.migrationgate.ledger.reading.Progress;
 import dev.migrationgate.ledger.store.LedgerStore;
@@ -57,11 +57,7 @@ public final class LedgerServer implements AutoCloseable {
      * @param exports writes exports; absent: there is no key to sign them with
      */
     public record Shown(
-            LedgerStore store,
-            EventCodec codec,
-            Progress progress,
-            Listeners listeners,
-            Optional<Exports> exports) {}
+            LedgerStore store, EventCodec codec, Progress progress, Listeners listeners, Optional<Exports> exports) {}
 
     /**
      * Starts to listen.
@@ -116,7 +112,8 @@ public final class LedgerServer implements AutoCloseable {
     }
 
     /** Which path leads where. */
-    private record Paths(ExecutorService workers, Routes routes, StreamRoute stream, AuditRoute audit, AccessHandler access) {
+    private record Paths(
+            ExecutorService workers, Routes routes, StreamRoute stream, AuditRoute audit, AccessHandler access) {
         Router router(Vertx vertx) {
             Router router = Router.router(vertx);
             StaticFiles.on(router);
@@ -126,19 +123,19 @@ public final class LedgerServer implements AutoCloseable {
             get(router, "/v1/deployments/:id", (context, scope) -> routes.deployment(id(context), scope));
             get(router, "/v1/deployments/:id/why", (context, scope) -> routes.why(id(context), scope));
             get(router, "/v1/applications", (context, scope) -> routes.applications(query(context), scope));
-            get(router, "/v1/applications/*", (context, scope) ->
-                    routes.application(rest(context, "/v1/applications/"), scope));
+            get(
+                    router,
+                    "/v1/applications/*",
+                    (context, scope) -> routes.application(rest(context, "/v1/applications/"), scope));
             get(router, "/v1/lanes", (context, scope) -> routes.lanes(query(context), scope));
             get(router, "/v1/lanes/*", (context, scope) -> routes.lane(rest(context, "/v1/lanes/"), scope));
             get(router, "/v1/ledger", (_, _) -> routes.ledger());
             router.get("/v1/stream")
-                    .handler(context -> work(
-                            context,
-                            () -> stream.tell(context, query(context), AccessHandler.scope(context))));
+                    .handler(context ->
+                            work(context, () -> stream.tell(context, query(context), AccessHandler.scope(context))));
             router.get("/v1/audit")
-                    .handler(context -> work(
-                            context,
-                            () -> audit.write(context, query(context), AccessHandler.scope(context))));
+                    .handler(context ->
+                            work(context, () -> audit.write(context, query(context), AccessHandler.scope(context))));
             router.route("/v1/*").handler(context -> {
                 context.response().putHeader("Allow", "GET");
                 boolean known = context.request().method().equals(HttpMethod.GET);
@@ -147,7 +144,8 @@ public final class LedgerServer implements AutoCloseable {
                                 : new Problem(405, "method-not-allowed", "Method not allowed", "Use GET."))
                         .send(context.response());
             });
-            router.errorHandler(404, context -> Problem.notFound("There is no such path.").send(context.response()));
+            router.errorHandler(
+                    404, context -> Problem.notFound("There is no such path.").send(context.response()));
             router.errorHandler(
                     400,
                     context -> new Problem(400, "bad-request", "Bad request", "It is malformed.")
@@ -161,13 +159,14 @@ public final class LedgerServer implements AutoCloseable {
         }
 
         private void get(Router router, String path, Question question) {
-            router.get(path).handler(context -> work(context, () -> {
-                JsonObject answer = question.answer(context, AccessHandler.scope(context));
-                context.response()
-                        .putHeader("Content-Type", "application/json")
-                        .putHeader("Cache-Control", "no-store")
-                        .end(answer.encode());
-            }));
+            router.get(path)
+                    .handler(context -> work(context, () -> {
+                        JsonObject answer = question.answer(context, AccessHandler.scope(context));
+                        context.response()
+                                .putHeader("Content-Type", "application/json")
+                                .putHeader("Cache-Control", "no-store")
+                                .end(answer.encode());
+                    }));
         }
 
         /** Away from the event loop, as the store is on a disk. */
@@ -185,8 +184,8 @@ public final class LedgerServer implements AutoCloseable {
 
         /** A commit status links to the deployment; people want to see the page and not its data. */
         private static void toThePage(RoutingContext context) {
-            String accepted = Optional.ofNullable(context.request().getHeader("Accept"))
-                    .orElse("");
+            String accepted =
+                    Optional.ofNullable(context.request().getHeader("Accept")).orElse("");
             if (accepted.contains("text/html")) {
                 context.response()
                         .setStatusCode(303)

@@ -32,8 +32,9 @@ record QueryReader(MultiMap parameters) {
             unknown.remove(name);
         }
         if (!unknown.isEmpty()) {
-            throw new ProblemException(Problem.badQuery("'" + clean(unknown.iterator().next()) + "' is not known; known are "
-                    + String.join(", ", known) + "."));
+            throw new ProblemException(
+                    Problem.badQuery("'" + clean(unknown.iterator().next()) + "' is not known; known are "
+                            + String.join(", ", known) + "."));
         }
         return this;
     }

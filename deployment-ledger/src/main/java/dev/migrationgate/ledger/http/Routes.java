@@ -101,14 +101,14 @@ final class Routes {
         Lane lane = queries.lane(id);
         Page<Deployment> recent = queries.deployments(Filter.in(scope).ofLane(id), "", HISTORY);
         boolean known = !recent.entries().isEmpty()
-                || lane.everybody().anyMatch(each -> Filter.visible(scope, each.request().application()));
+                || lane.everybody()
+                        .anyMatch(each -> Filter.visible(scope, each.request().application()));
         if (!known) {
             throw new ProblemException(Problem.notFound("No deployment of such a lane is recorded."));
         }
         var view = new ViewJson(queries);
-        var ended = recent.entries().stream()
-                .filter(each -> each.status().ended())
-                .toList();
+        var ended =
+                recent.entries().stream().filter(each -> each.status().ended()).toList();
         return withLedger(view.lane(lane, scope, clock.instant()).put("recent", view.deployments(ended)));
     }
 
@@ -128,10 +128,14 @@ final class Routes {
         Queries.Found found = queries.find(id, scope);
         if (found.ambiguous()) {
             throw new ProblemException(new Problem(
-                    409, "ambiguous", "The id is ambiguous", "More than one deployment's id begins so; give more of it."));
+                    409,
+                    "ambiguous",
+                    "The id is ambiguous",
+                    "More than one deployment's id begins so; give more of it."));
         }
         return found.deployment()
-                .orElseThrow(() -> new ProblemException(Problem.notFound("No deployment with such an id is recorded.")));
+                .orElseThrow(
+                        () -> new ProblemException(Problem.notFound("No deployment with such an id is recorded.")));
     }
 
     private JsonObject page(String name, JsonArray list, Page<?> page) {

@@ -14,8 +14,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -89,7 +89,9 @@ final class StreamRoute {
         while (!closing && !listener.overrun() && !response.closed()) {
             if (!complete) {
                 complete = progress.complete();
-                write(response, "event: ledger\ndata: " + ViewJson.ledger(progress).encode() + "\n\n");
+                write(
+                        response,
+                        "event: ledger\ndata: " + ViewJson.ledger(progress).encode() + "\n\n");
             }
             Optional<Change> next = listener.next(complete ? HEARTBEAT : REBUILDING);
             if (next.isPresent()) {

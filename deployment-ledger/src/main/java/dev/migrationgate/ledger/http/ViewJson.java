@@ -94,7 +94,8 @@ final class ViewJson {
 
     /** A lane as a caller sees it whose scope may cover some of its deployments only. */
     JsonObject lane(Lane lane, Scope scope, Instant now) {
-        Predicate<Deployment> visible = each -> Filter.visible(scope, each.request().application());
+        Predicate<Deployment> visible =
+                each -> Filter.visible(scope, each.request().application());
         var json = new JsonObject().put("id", lane.id()).put("quarantined", lane.quarantined());
         lane.holder().ifPresent(holder -> {
             if (visible.test(holder)) {

@@ -86,7 +86,8 @@ public final class EventJson {
     private static @Nullable Object value(Object value) {
         return switch (value) {
             case SpecificRecord nested -> object(nested);
-            case Collection<?> list -> new JsonArray(list.stream().map(EventJson::value).toList());
+            case Collection<?> list ->
+                new JsonArray(list.stream().map(EventJson::value).toList());
             case Instant time -> time(time);
             case Integer number -> number;
             case Long number -> Math.abs(number) <= MOST_EXACT ? number : number.toString();
@@ -94,5 +95,4 @@ public final class EventJson {
             default -> value.toString();
         };
     }
-
 }

@@ -65,7 +65,9 @@ public record Filter(
         return visible(scope, deployment.request().application())
                 && matches(application, deployment)
                 && lane.filter(id -> !id.equals(deployment.request().lane())).isEmpty()
-                && environment.filter(name -> !name.equals(deployment.environment())).isEmpty()
+                && environment
+                        .filter(name -> !name.equals(deployment.environment()))
+                        .isEmpty()
                 && (statuses.isEmpty() || statuses.contains(deployment.status()))
                 && actor.filter(name ->
                                 !deployment.request().requester().actor().equals(Optional.of(name)))
@@ -73,13 +75,16 @@ public record Filter(
                 && commit.filter(begin -> deployment.request().requester().commit().stream()
                                 .noneMatch(whole -> whole.startsWith(begin)))
                         .isEmpty()
-                && since.filter(time -> deployment.request().at().isBefore(time)).isEmpty()
-                && until.filter(time -> !deployment.request().at().isBefore(time)).isEmpty();
+                && since.filter(time -> deployment.request().at().isBefore(time))
+                        .isEmpty()
+                && until.filter(time -> !deployment.request().at().isBefore(time))
+                        .isEmpty();
     }
 
     private static boolean matches(Optional<String> wanted, Deployment deployment) {
-        return wanted.filter(text -> !(text.indexOf('/') < 0 && deployment.name().equals(text))
-                        && !within(deployment.request().application(), text))
+        return wanted.filter(
+                        text -> !(text.indexOf('/') < 0 && deployment.name().equals(text))
+                                && !within(deployment.request().application(), text))
                 .isEmpty();
     }
 

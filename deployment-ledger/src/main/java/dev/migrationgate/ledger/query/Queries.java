@@ -69,9 +69,7 @@ public final class Queries {
     }
 
     private static boolean isBefore(String key, Filter filter) {
-        return filter.since()
-                .filter(time -> LedgerStore.isOlder(key, time))
-                .isPresent();
+        return filter.since().filter(time -> LedgerStore.isOlder(key, time)).isPresent();
     }
 
     /** The deployment with an id, or the only one whose id begins so; a beginning has 8 characters at least. */
@@ -143,8 +141,9 @@ public final class Queries {
     /** An application; empty where nothing of it is recorded. */
     public Optional<Application> application(String id) {
         Page<Deployment> last = deployments(Filter.in(Scope.EVERYTHING).ofApplication(id), "", 1);
-        return last.entries().stream().findFirst().map(newest -> new Application(
-                id, live(id), list(Dimension.MOVING, id, MOST_MOVING), newest));
+        return last.entries().stream()
+                .findFirst()
+                .map(newest -> new Application(id, live(id), list(Dimension.MOVING, id, MOST_MOVING), newest));
     }
 
     /** What an application serves. */
@@ -158,7 +157,8 @@ public final class Queries {
         List<String> ids = store.values(Dimension.IN_LANE, "", after, most + 1);
         for (String id : ids.subList(0, Math.min(most, ids.size()))) {
             Lane lane = lane(id);
-            if (lane.everybody().anyMatch(each -> Filter.visible(scope, each.request().application()))) {
+            if (lane.everybody()
+                    .anyMatch(each -> Filter.visible(scope, each.request().application()))) {
                 found.add(lane);
             }
         }

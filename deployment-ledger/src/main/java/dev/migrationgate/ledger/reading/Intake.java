@@ -55,7 +55,8 @@ final class Intake {
                 continue;
             }
             String deployment = subject.get().deployment();
-            writing.add(place, event, deployment, new Recorded(place, subject.get().fact()));
+            writing.add(
+                    place, event, deployment, new Recorded(place, subject.get().fact()));
             told.add(new Told(deployment, place, event));
         }
         records.nextOffsets().forEach((partition, next) -> writing.position(partition, next.offset()));
@@ -88,8 +89,7 @@ final class Intake {
     private static StoredEvent stored(ConsumerRecord<String, byte[]> record) {
         List<StoredEvent.Header> headers = StreamSupport.stream(record.headers().spliterator(), false)
                 .map(header -> new StoredEvent.Header(
-                        header.key(),
-                        header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8)))
+                        header.key(), header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8)))
                 .toList();
         byte[] value = record.value() == null ? NOTHING : record.value();
         return new StoredEvent(record.timestamp(), Optional.ofNullable(record.key()), headers, value);

@@ -140,8 +140,7 @@ public final class LedgerReader implements AutoCloseable {
         for (TopicPartition partition : partitions) {
             Optional.ofNullable(positions.get(partition))
                     .ifPresentOrElse(
-                            next -> consumer.seek(partition, next),
-                            () -> consumer.seekToBeginning(List.of(partition)));
+                            next -> consumer.seek(partition, next), () -> consumer.seekToBeginning(List.of(partition)));
         }
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         look(consumer, ends);
@@ -160,8 +159,7 @@ public final class LedgerReader implements AutoCloseable {
     }
 
     /** Ends as they were at first: with load, there would always be more to come. */
-    private void look(
-            Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+    private void look(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
         long left = 0;
         for (var end : ends.entrySet()) {
             left += Math.max(0, end.getValue() - consumer.position(end.getKey()));
@@ -169,16 +167,15 @@ public final class LedgerReader implements AutoCloseable {
         progress.left(left);
     }
 
-    private static List<TopicPartition> partitions(
-            Consumer<String, byte[]> consumer) {
+    private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer) {
         List<TopicPartition> partitions = Coordinates.TOPICS.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         List<String> missing = Coordinates.TOPICS.stream()
                 .map(topic -> topic.name())
-                .filter(name ->
-                        partitions.stream().noneMatch(partition -> partition.topic().equals(name)))
+                .filter(name -> partitions.stream()
+                        .noneMatch(partition -> partition.topic().equals(name)))
                 .toList();
         if (!missing.isEmpty()) {
             throw new KafkaException("there are no topics " + missing + "; make them with gate topics apply");

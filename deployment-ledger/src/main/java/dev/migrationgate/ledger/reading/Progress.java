@@ -28,7 +28,8 @@ public final class Progress {
     public Optional<String> problem() {
         return complete
                 ? Optional.empty()
-                : Optional.of("%,d records are read since the start, and some %,d are left".formatted(records(), left()));
+                : Optional.of(
+                        "%,d records are read since the start, and some %,d are left".formatted(records(), left()));
     }
 
     void read(int more) {

@@ -64,8 +64,7 @@ final class Database implements AutoCloseable {
             List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
             descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, column));
             for (Table table : Table.values()) {
-                descriptors.add(
-                        new ColumnFamilyDescriptor(table.column().getBytes(StandardCharsets.US_ASCII), column));
+                descriptors.add(new ColumnFamilyDescriptor(table.column().getBytes(StandardCharsets.US_ASCII), column));
             }
             List<ColumnFamilyHandle> handles = new ArrayList<>();
             RocksDB rocks = RocksDB.open(database, folder.toString(), descriptors, handles);
@@ -149,8 +148,7 @@ final class Database implements AutoCloseable {
     }
 
     private static boolean begins(byte[] key, byte[] prefix) {
-        return key.length >= prefix.length
-                && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+        return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     @Override

@@ -75,8 +75,11 @@ public final class LedgerStore implements AutoCloseable {
      */
     public void events(Coordinates from, EventVisit visit) {
         byte[] prefix = Places.partition(from);
-        scan(Table.EVENTS, prefix, Places.encode(from), (key, value) ->
-                visit.visit(Places.decode(key), StoredEvent.decode(value)));
+        scan(
+                Table.EVENTS,
+                prefix,
+                Places.encode(from),
+                (key, value) -> visit.visit(Places.decode(key), StoredEvent.decode(value)));
     }
 
     /** Sees events. */

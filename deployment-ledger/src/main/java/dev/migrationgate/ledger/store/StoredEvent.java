@@ -89,6 +89,8 @@ public record StoredEvent(long timestamp, Optional<String> key, List<Header> hea
 
     private static Optional<String> text(DataInputStream in) throws IOException {
         int length = in.readInt();
-        return length == NONE ? Optional.empty() : Optional.of(new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        return length == NONE
+                ? Optional.empty()
+                : Optional.of(new String(in.readNBytes(length), StandardCharsets.UTF_8));
     }
 }

@@ -52,13 +52,18 @@ public final class Writing {
         var changed = new HashMap<String, Deployment>();
         try (var batch = new WriteBatch()) {
             for (var event : events.entrySet()) {
-                put(batch, Table.EVENTS, Places.encode(event.getKey()), event.getValue().encode());
+                put(
+                        batch,
+                        Table.EVENTS,
+                        Places.encode(event.getKey()),
+                        event.getValue().encode());
             }
             for (var each : facts.entrySet()) {
                 take(batch, each.getKey(), each.getValue()).ifPresent(now -> changed.put(each.getKey(), now));
             }
             for (var each : positions.entrySet()) {
-                var partition = new Coordinates(each.getKey().topic(), each.getKey().partition(), 0);
+                var partition =
+                        new Coordinates(each.getKey().topic(), each.getKey().partition(), 0);
                 put(batch, Table.POSITIONS, Places.encode(partition), Places.offset(each.getValue()));
             }
             store.write(batch);

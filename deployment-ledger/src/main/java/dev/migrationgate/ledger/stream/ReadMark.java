@@ -68,8 +68,8 @@ record ReadMark(Map<TopicPartition, Long> next) {
     public String toString() {
         return next.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(PartitionOrder.ORDER))
-                .map(each -> TOPICS.indexOf(each.getKey().topic()) + "." + each.getKey().partition() + "."
-                        + Long.toString(each.getValue(), RADIX))
+                .map(each -> TOPICS.indexOf(each.getKey().topic()) + "."
+                        + each.getKey().partition() + "." + Long.toString(each.getValue(), RADIX))
                 .collect(Collectors.joining("_"));
     }
 }

@@ -74,7 +74,9 @@ public final class History {
                 passed.map(Fact.GatePassed::at),
                 passed.flatMap(Fact.GatePassed::execution).or(() -> started.map(Fact.Started::execution)),
                 passed.flatMap(Fact.GatePassed::logUri).or(() -> failed.flatMap(Fact.MigrationFailed::logUri)),
-                passed.isPresent() ? List.of() : failed.map(Fact.MigrationFailed::excerpt).orElse(List.of()),
+                passed.isPresent()
+                        ? List.of()
+                        : failed.map(Fact.MigrationFailed::excerpt).orElse(List.of()),
                 last(Fact.Deployed.class),
                 newest());
     }
@@ -94,8 +96,7 @@ public final class History {
         return last(Fact.Deployed.class)
                 .map(each -> Deployment.State.of(Status.DEPLOYED, each.at()))
                 .or(() -> last(Fact.DeployFailed.class)
-                        .map(each ->
-                                Deployment.State.of(Status.FAILED, each.at(), each.reason(), each.message())));
+                        .map(each -> Deployment.State.of(Status.FAILED, each.at(), each.reason(), each.message())));
     }
 
     private Optional<Deployment.State> calledOff() {
@@ -139,8 +140,7 @@ public final class History {
                 .filter(at -> at.isAfter(failure.at()))
                 .max(Comparator.naturalOrder())
                 .map(at -> Deployment.State.of(Status.WAITING, at))
-                .orElseGet(() ->
-                        Deployment.State.of(Status.FAILED, failure.at(), failure.reason(), failure.message()));
+                .orElseGet(() -> Deployment.State.of(Status.FAILED, failure.at(), failure.reason(), failure.message()));
     }
 
     /** The newest quarantine that nobody decided since; both are told by the runner, by one clock. */

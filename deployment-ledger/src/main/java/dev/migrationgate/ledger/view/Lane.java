@@ -33,7 +33,9 @@ public record Lane(String id, Optional<Deployment> holder, List<Deployment> wait
         return new Lane(
                 id,
                 holder,
-                inLine.stream().filter(each -> !holder.equals(Optional.of(each))).toList());
+                inLine.stream()
+                        .filter(each -> !holder.equals(Optional.of(each)))
+                        .toList());
     }
 
     /** Who holds it and who waits. */

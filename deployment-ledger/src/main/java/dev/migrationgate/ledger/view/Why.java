@@ -37,8 +37,7 @@ public record Why(String deployment, Status status, List<String> chain) {
         List<String> chain = new ArrayList<>();
         switch (state.status()) {
             case WAITING -> waiting(chain, deployment, lane, visible, ago);
-            case MIGRATING ->
-                chain.add("its migration runs since " + since + ", attempt " + deployment.attempt());
+            case MIGRATING -> chain.add("its migration runs since " + since + ", attempt " + deployment.attempt());
             case HELD -> {
                 chain.add("held since " + since + ", because nobody knows what its migration did");
                 chain.add(state.message().orElse(""));
@@ -68,8 +67,11 @@ public record Why(String deployment, Status status, List<String> chain) {
             List<String> chain, Deployment deployment, Lane lane, Predicate<Deployment> visible, Ago ago) {
         int place = lane.waiting().indexOf(deployment);
         if (place < 0) {
-            chain.add("is next on lane " + lane.name() + " since " + ago.since(deployment.state().since())
-                    + (deployment.request().migration().equals("wanted") ? ", and its migration has not started yet" : ""));
+            chain.add("is next on lane " + lane.name() + " since "
+                    + ago.since(deployment.state().since())
+                    + (deployment.request().migration().equals("wanted")
+                            ? ", and its migration has not started yet"
+                            : ""));
             return;
         }
         chain.add("waits");

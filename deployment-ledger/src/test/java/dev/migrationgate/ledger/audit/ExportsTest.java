@@ -75,9 +75,13 @@ class ExportsTest {
         fill();
         String export = export(Selection.ALL);
         List<String> lines = new ArrayList<>(export.lines().toList());
-        String cancel = lines.stream().filter(line -> line.contains("\"wrong\"")).findFirst().orElseThrow();
+        String cancel = lines.stream()
+                .filter(line -> line.contains("\"wrong\""))
+                .findFirst()
+                .orElseThrow();
 
-        assertThat(verified(export.replace("\"wrong\"", "\"right\"")).isProven()).isFalse();
+        assertThat(verified(export.replace("\"wrong\"", "\"right\"")).isProven())
+                .isFalse();
         lines.remove(cancel);
         assertThat(verified(String.join("\n", lines) + "\n").isProven()).isFalse();
     }
@@ -122,7 +126,8 @@ class ExportsTest {
         fill();
         long half = RecordedEvents.START.plusSeconds(5).toEpochMilli();
 
-        Verification late = verified(export(new Selection(OptionalLong.of(half), OptionalLong.empty(), Optional.empty())));
+        Verification late =
+                verified(export(new Selection(OptionalLong.of(half), OptionalLong.empty(), Optional.empty())));
 
         assertThat(late.isProven()).isTrue();
         assertThat(late.events()).isEqualTo(5);
@@ -156,7 +161,8 @@ class ExportsTest {
         var expiry = new Expiry(store);
         Instant soon = RecordedEvents.START.plus(Duration.ofDays(390));
 
-        assertThat(expiry.problem(RecordedEvents.START.plus(Duration.ofDays(380)))).isEmpty();
+        assertThat(expiry.problem(RecordedEvents.START.plus(Duration.ofDays(380))))
+                .isEmpty();
         assertThat(expiry.problem(soon).orElseThrow()).contains("deployment-requested-0", "2026-11-01");
         advance();
         assertThat(expiry.problem(soon)).isEmpty();

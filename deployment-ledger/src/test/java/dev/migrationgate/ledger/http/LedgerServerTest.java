@@ -73,9 +73,11 @@ class LedgerServerTest {
         events.requested("bbbbbbbb1", ORDERS, LANE);
 
         assertThat(get("/v1/deployments/bbbbbbbb").getString("id")).isEqualTo("bbbbbbbb1");
-        assertThat(send("/v1/deployments/aaaaaaaa", "application/json").statusCode()).isEqualTo(409);
+        assertThat(send("/v1/deployments/aaaaaaaa", "application/json").statusCode())
+                .isEqualTo(409);
         assertThat(get("/v1/deployments/aaaaaaaa1").getString("id")).isEqualTo("aaaaaaaa1");
-        assertThat(send("/v1/deployments/bbbbbbb", "application/json").statusCode()).isEqualTo(404);
+        assertThat(send("/v1/deployments/bbbbbbb", "application/json").statusCode())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
@@ -127,8 +129,8 @@ class LedgerServerTest {
         JsonObject first = get("/v1/deployments?actor=ann&environment=production&application=cart&limit=5");
 
         assertThat(ids(first)).isEmpty();
-        JsonObject second =
-                get("/v1/deployments?actor=ann&environment=production&application=cart&cursor=" + first.getString("next"));
+        JsonObject second = get(
+                "/v1/deployments?actor=ann&environment=production&application=cart&cursor=" + first.getString("next"));
         assertThat(ids(second)).containsExactly("wanted001");
     }
 
@@ -140,12 +142,17 @@ class LedgerServerTest {
 
         assertThat(application.getJsonObject("live").getString("id")).isEqualTo("o1");
         assertThat(application.getJsonObject("live").getBoolean("live")).isTrue();
-        assertThat(application.getJsonArray("moving").getJsonObject(0).getString("id")).isEqualTo("o2");
+        assertThat(application.getJsonArray("moving").getJsonObject(0).getString("id"))
+                .isEqualTo("o2");
         assertThat(application.getJsonArray("history")).hasSize(2);
         JsonArray all = get("/v1/applications?within=acme/retail").getJsonArray("applications");
-        assertThat(all).extracting(each -> ((JsonObject) each).getString("name")).containsExactly("cart", "orders");
-        assertThat(get("/v1/applications?within=cart").getJsonArray("applications")).hasSize(1);
-        assertThat(send("/v1/applications/acme/retail", "application/json").statusCode()).isEqualTo(404);
+        assertThat(all)
+                .extracting(each -> ((JsonObject) each).getString("name"))
+                .containsExactly("cart", "orders");
+        assertThat(get("/v1/applications?within=cart").getJsonArray("applications"))
+                .hasSize(1);
+        assertThat(send("/v1/applications/acme/retail", "application/json").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -155,17 +162,19 @@ class LedgerServerTest {
         JsonObject lane = get("/v1/lanes/" + LANE);
 
         assertThat(lane.getJsonObject("holder").getString("id")).isEqualTo("o2");
-        assertThat(lane.getJsonArray("waiting").getJsonObject(0).getString("id")).isEqualTo("c1");
+        assertThat(lane.getJsonArray("waiting").getJsonObject(0).getString("id"))
+                .isEqualTo("c1");
         assertThat(lane.getJsonArray("recent").getJsonObject(0).getString("id")).isEqualTo("o1");
         assertThat(get("/v1/lanes").getJsonArray("lanes")).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "/v1/deployments?colour=red", "/v1/deployments?status=gone", "/v1/deployments?limit=0",
-        "/v1/deployments?limit=201", "/v1/deployments?commit=zz", "/v1/deployments?since=yesterday",
-        "/v1/deployments?cursor=%00", "/v1/deployments?cursor=eHg", "/v1/lanes?limit=x"
-    })
+    @ValueSource(
+            strings = {
+                "/v1/deployments?colour=red", "/v1/deployments?status=gone", "/v1/deployments?limit=0",
+                "/v1/deployments?limit=201", "/v1/deployments?commit=zz", "/v1/deployments?since=yesterday",
+                "/v1/deployments?cursor=%00", "/v1/deployments?cursor=eHg", "/v1/lanes?limit=x"
+            })
     void aQueryThatCannotBeMeantNamesWhatIsWrong(String path) throws Exception {
         HttpResponse<String> answer = send(path, "application/json");
 
@@ -175,7 +184,13 @@ class LedgerServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/v1/nothing,404", "/v1/applications/none,404", "/v1/lanes/none,404", "/nothing,404", "/page/..%2Fx.js,404"})
+    @CsvSource({
+        "/v1/nothing,404",
+        "/v1/applications/none,404",
+        "/v1/lanes/none,404",
+        "/nothing,404",
+        "/page/..%2Fx.js,404"
+    })
     void whatIsNotThereIsNotFound(String path, int status) throws Exception {
         assertThat(send(path, "application/json").statusCode()).isEqualTo(status);
     }

@@ -95,7 +95,8 @@ class OpenApiTest {
 
     private List<String> errors(String schema, String json) throws Exception {
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(Map.of(PLACE, document().toString())));
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemas(Map.of(PLACE, document().toString())));
         Schema wanted = registry.getSchema(SchemaLocation.of(PLACE + "#/components/schemas/" + schema));
         return wanted.validate(new ObjectMapper().readTree(json)).stream()
                 .map(Error::toString)

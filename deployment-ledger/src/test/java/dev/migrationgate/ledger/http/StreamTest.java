@@ -72,7 +72,8 @@ class StreamTest {
             assertThat(told.next().getJsonObject("event").getString("topic")).isEqualTo("migration-started");
             assertThat(told.next().getJsonObject("deployment").getString("id")).isEqualTo("second01");
             listeners.tell(events.started("second01"));
-            assertThat(told.next().getJsonObject("deployment").getString("status")).isEqualTo("migrating");
+            assertThat(told.next().getJsonObject("deployment").getString("status"))
+                    .isEqualTo("migrating");
         }
     }
 

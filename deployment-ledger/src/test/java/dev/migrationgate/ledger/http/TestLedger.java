@@ -16,15 +16,13 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 
 /** The server over a store that a test fills. */
-record TestLedger(
-        LedgerStore store, RecordedEvents events, Listeners listeners, LedgerServer server, HttpClient http)
+record TestLedger(LedgerStore store, RecordedEvents events, Listeners listeners, LedgerServer server, HttpClient http)
         implements AutoCloseable {
 
     static TestLedger start(LedgerStore store, Callers callers) {
         var events = new RecordedEvents(store);
         var listeners = new Listeners(store, new Subjects(events.codec()));
-        var shown = new LedgerServer.Shown(
-                store, events.codec(), new Progress(), listeners, Optional.empty());
+        var shown = new LedgerServer.Shown(store, events.codec(), new Progress(), listeners, Optional.empty());
         var server = LedgerServer.start("127.0.0.1", 0, shown, callers, new SimpleMeterRegistry());
         return new TestLedger(store, events, listeners, server, HttpClient.newHttpClient());
     }

@@ -7,9 +7,9 @@ import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class AppearanceIT extends PageInChromium {
 
@@ -58,7 +58,8 @@ class AppearanceIT extends PageInChromium {
 
         dark();
         screenshot(view + "-dark");
-        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor")).isNotEqualTo(lightGround);
+        assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isNotEqualTo(lightGround);
         assertContrast();
 
         narrow();
@@ -68,20 +69,25 @@ class AppearanceIT extends PageInChromium {
     }
 
     private void assertContrast() {
-        assertThat(page.evaluate(POOR_CONTRASTS)).asInstanceOf(InstanceOfAssertFactories.LIST).isEmpty();
+        assertThat(page.evaluate(POOR_CONTRASTS))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .isEmpty();
     }
 
     @Test
     void hasLandmarksHeadingsAndNamesForEveryControl() {
         open("#/search");
 
-        for (AriaRole landmark : List.of(AriaRole.BANNER, AriaRole.NAVIGATION, AriaRole.MAIN, AriaRole.SEARCH, AriaRole.STATUS)) {
+        for (AriaRole landmark :
+                List.of(AriaRole.BANNER, AriaRole.NAVIGATION, AriaRole.MAIN, AriaRole.SEARCH, AriaRole.STATUS)) {
             assertThat(page.getByRole(landmark)).hasCount(1);
         }
         assertThat(page.locator("h1")).hasCount(1);
         assertThat(page.locator("table:not(:has(caption))")).hasCount(0);
         assertThat(page.locator("th:not([scope])")).hasCount(0);
-        assertThat(page.evaluate("[...document.querySelectorAll('input')].filter(input => !input.labels.length).length")).isEqualTo(0);
+        assertThat(page.evaluate(
+                        "[...document.querySelectorAll('input')].filter(input => !input.labels.length).length"))
+                .isEqualTo(0);
     }
 
     @Test

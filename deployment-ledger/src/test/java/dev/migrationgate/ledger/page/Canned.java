@@ -31,23 +31,31 @@ final class Canned {
         String[] path = application.split("/");
         var made = JSON.objectNode();
         made.put("id", id(application, version)).put("application", application).put("name", path[path.length - 1]);
-        made.put("environment", path[2]).put("lane", "Database/acme/retail/" + path[2] + "/shop/" + path[path.length - 1] + "-db");
-        made.put("version", version).put("image", "registry.example/" + path[path.length - 1] + "@sha256:" + "4f".repeat(32));
+        made.put("environment", path[2])
+                .put("lane", "Database/acme/retail/" + path[2] + "/shop/" + path[path.length - 1] + "-db");
+        made.put("version", version)
+                .put("image", "registry.example/" + path[path.length - 1] + "@sha256:" + "4f".repeat(32));
         made.put("status", status).put("requestedAt", at(ago)).put("updatedAt", at(ago.dividedBy(2)));
-        made.put("migration", "wanted").put("attempt", 1).put("actor", "token:ci (ann)").put("source", "github");
+        made.put("migration", "wanted")
+                .put("attempt", 1)
+                .put("actor", "token:ci (ann)")
+                .put("source", "github");
         made.put("repository", "acme/manifests").put("ref", "refs/heads/main").put("commit", "0c1d2e3f".repeat(5));
         return made.put("live", false);
     }
 
     /** A deployment that ended well so long ago, a minute after it was requested, and is live. */
     static ObjectNode live(String application, String version, Duration ago) {
-        var made = deployment(application, version, "deployed", ago.plusMinutes(1)).put("live", true);
+        var made =
+                deployment(application, version, "deployed", ago.plusMinutes(1)).put("live", true);
         return made.put("migration", "applied").put("endedAt", at(ago)).put("updatedAt", at(ago));
     }
 
     /** A deployment that failed so long ago, a minute after it was requested. */
     static ObjectNode failed(String application, String version, Duration ago) {
-        var made = deployment(application, version, "failed", ago.plusMinutes(1)).put("endedAt", at(ago)).put("updatedAt", at(ago));
+        var made = deployment(application, version, "failed", ago.plusMinutes(1))
+                .put("endedAt", at(ago))
+                .put("updatedAt", at(ago));
         return made.put("reason", "EXIT_CODE").put("message", "The migration ended with exit code 1.");
     }
 
@@ -69,7 +77,9 @@ final class Canned {
         var made = JSON.objectNode();
         made.set("id", holder.get("lane"));
         made.set("holder", holder);
-        made.put("since", at(Duration.ofMinutes(4))).put("why", why).put("quarantined", holder.get("status").asText().equals("held"));
+        made.put("since", at(Duration.ofMinutes(4)))
+                .put("why", why)
+                .put("quarantined", holder.get("status").asText().equals("held"));
         made.putArray("waiting").addAll(List.of(waiting));
         return made;
     }
@@ -87,7 +97,11 @@ final class Canned {
     }
 
     static ObjectNode rebuilding(long read, long of) {
-        return JSON.objectNode().put("complete", false).put("read", read).put("of", of).put("records", read);
+        return JSON.objectNode()
+                .put("complete", false)
+                .put("read", read)
+                .put("of", of)
+                .put("records", read);
     }
 
     /** A deployment alone: with its reason in steps and its events. */
@@ -106,7 +120,10 @@ final class Canned {
     /** An event so long ago. */
     static ObjectNode event(String topic, int offset, Duration ago, Consumer<ObjectNode> data) {
         var made = JSON.objectNode();
-        made.put("topic", topic).put("partition", 2).put("offset", offset).put("type", "dev.migrationgate." + topic + ".v1");
+        made.put("topic", topic)
+                .put("partition", 2)
+                .put("offset", offset)
+                .put("type", "dev.migrationgate." + topic + ".v1");
         made.put("id", "event-" + offset).put("source", "/migration-runner").put("time", at(ago));
         data.accept(made.putObject("data"));
         return made;

@@ -43,7 +43,8 @@ class DeploymentPageIT extends PageInChromium {
     void showsRequestEvidenceAndWhereToLookFurther() {
         open("#/deployments/" + DEPLOYED);
 
-        assertThat(page.locator(".lead")).hasText(Pattern.compile("deployed\\s*live\\s*deployed: its migration was applied"));
+        assertThat(page.locator(".lead"))
+                .hasText(Pattern.compile("deployed\\s*live\\s*deployed: its migration was applied"));
         assertLink("0c1d2e3f".repeat(5), "https://github.com/acme/manifests/commit/" + "0c1d2e3f".repeat(5));
         assertLink(
                 "execution in the Google Cloud console",
@@ -58,7 +59,9 @@ class DeploymentPageIT extends PageInChromium {
     }
 
     private void assertLink(String text, String address) {
-        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(text).setExact(true))).hasAttribute("href", address);
+        assertThat(page.getByRole(
+                        AriaRole.LINK, new Page.GetByRoleOptions().setName(text).setExact(true)))
+                .hasAttribute("href", address);
     }
 
     @Test
@@ -66,7 +69,9 @@ class DeploymentPageIT extends PageInChromium {
         open("#/deployments/" + DEPLOYED);
 
         Locator started = page.locator("[data-key=events] tbody tr").nth(1);
-        assertThat(started).containsText(Pattern.compile("migration-started\\s*2026-11-26 09:59:11\\.000 UTC\\s*2\\s*12\\s*event-12"));
+        assertThat(started)
+                .containsText(
+                        Pattern.compile("migration-started\\s*2026-11-26 09:59:11\\.000 UTC\\s*2\\s*12\\s*event-12"));
         assertThat(started.locator("pre")).isHidden();
         started.locator("summary").click();
         assertThat(started.locator("pre")).containsText("\"attempt\": 1");
@@ -85,10 +90,27 @@ class DeploymentPageIT extends PageInChromium {
     void textsThatLookLikeMarkupAreShownAndNotExecuted() {
         String attack = "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>";
         var hostile = Shop.ORDERS_LIVE.deepCopy();
-        List.of("name", "version", "image", "actor", "repository", "ref", "commit", "environment", "message", "reason", "migration", "execution", "service")
+        List.of(
+                        "name",
+                        "version",
+                        "image",
+                        "actor",
+                        "repository",
+                        "ref",
+                        "commit",
+                        "environment",
+                        "message",
+                        "reason",
+                        "migration",
+                        "execution",
+                        "service")
                 .forEach(field -> hostile.put(field, attack));
         hostile.putArray("logExcerpt").add(attack);
-        Shop.detail(ledger, hostile, attack, List.of(Canned.event(attack, 1, Duration.ofHours(1), data -> data.put(attack, attack))));
+        Shop.detail(
+                ledger,
+                hostile,
+                attack,
+                List.of(Canned.event(attack, 1, Duration.ofHours(1), data -> data.put(attack, attack))));
 
         open("#/deployments/" + DEPLOYED);
 
@@ -110,22 +132,40 @@ class DeploymentPageIT extends PageInChromium {
         assertThat(page.locator("[data-key=service]")).containsText("javascript:document.title='taken'");
         assertThat(page.locator("[data-key=migration]")).containsText("data:text/html");
         var addresses = page.locator("a").evaluateAll("links => links.map(link => link.protocol)");
-        assertThat(addresses).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST).containsOnly("http:", "https:");
-        assertThat(page.locator("a", new Page.LocatorOptions().setHasText("0c1d2e3f"))).hasCount(0);
+        assertThat(addresses)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .containsOnly("http:", "https:");
+        assertThat(page.locator("a", new Page.LocatorOptions().setHasText("0c1d2e3f")))
+                .hasCount(0);
     }
 
     @Test
     void aRetryIsAPhaseOfItsOwn() {
         var events = List.of(
-                Canned.event("migration-started", 1, Duration.ofSeconds(50), data -> data.put("startedAt", Canned.at(Duration.ofSeconds(50))).put("attempt", 1)),
-                Canned.event("migration-failed", 2, Duration.ofSeconds(40), data -> data.put("decidedAt", Canned.at(Duration.ofSeconds(40)))),
-                Canned.event("migration-started", 3, Duration.ofSeconds(10), data -> data.put("startedAt", Canned.at(Duration.ofSeconds(10))).put("attempt", 2)));
+                Canned.event(
+                        "migration-started",
+                        1,
+                        Duration.ofSeconds(50),
+                        data -> data.put("startedAt", Canned.at(Duration.ofSeconds(50)))
+                                .put("attempt", 1)),
+                Canned.event(
+                        "migration-failed",
+                        2,
+                        Duration.ofSeconds(40),
+                        data -> data.put("decidedAt", Canned.at(Duration.ofSeconds(40)))),
+                Canned.event(
+                        "migration-started",
+                        3,
+                        Duration.ofSeconds(10),
+                        data -> data.put("startedAt", Canned.at(Duration.ofSeconds(10)))
+                                .put("attempt", 2)));
         var again = Canned.deployment(Shop.ORDERS, "1.6.0", "migrating", Duration.ofSeconds(60));
         Shop.detail(ledger, again, "migrates, attempt 2", events);
 
         open("#/deployments/" + again.get("id").asText());
 
-        assertThat(page.locator(".phase")).containsText(new String[] {"Waiting", "Migration", "Stopped", "Migration, attempt 2"});
+        assertThat(page.locator(".phase"))
+                .containsText(new String[] {"Waiting", "Migration", "Stopped", "Migration, attempt 2"});
         assertThat(page.locator(".length")).hasText(new String[] {"10 s", "10 s", "30 s", "10 s"});
         assertThat(page.locator("figcaption")).containsText("1 min so far");
     }

@@ -26,7 +26,12 @@ class LiveUpdatesIT extends PageInChromium {
     }
 
     private static ObjectNode deployed() {
-        return Shop.ORDERS_MOVES.deepCopy().put("status", "deployed").put("live", true).put("endedAt", Canned.at(Duration.ZERO)).put("uri", "https://new.example");
+        return Shop.ORDERS_MOVES
+                .deepCopy()
+                .put("status", "deployed")
+                .put("live", true)
+                .put("endedAt", Canned.at(Duration.ZERO))
+                .put("uri", "https://new.example");
     }
 
     @Test
@@ -48,10 +53,16 @@ class LiveUpdatesIT extends PageInChromium {
         open("");
         awaitStream();
 
-        ledger.stream().send("a-1", Canned.deployment("acme/retail/testing/shop/new-one", "0.1.0", "waiting", Duration.ofSeconds(1)));
+        ledger.stream()
+                .send(
+                        "a-1",
+                        Canned.deployment(
+                                "acme/retail/testing/shop/new-one", "0.1.0", "waiting", Duration.ofSeconds(1)));
 
-        assertThat(page.locator(".matrix tr", new Page.LocatorOptions().setHasText("new-one"))).containsText("waiting 0.1.0");
-        assertThat(page.locator(".matrix th[scope=col]", new Page.LocatorOptions().setHasText("testing"))).hasCount(1);
+        assertThat(page.locator(".matrix tr", new Page.LocatorOptions().setHasText("new-one")))
+                .containsText("waiting 0.1.0");
+        assertThat(page.locator(".matrix th[scope=col]", new Page.LocatorOptions().setHasText("testing")))
+                .hasCount(1);
     }
 
     @Test
@@ -62,7 +73,8 @@ class LiveUpdatesIT extends PageInChromium {
         assertThat(ordersInProduction()).containsText("rolling out 1.5.0");
 
         ledger.stream().cut();
-        eventually(() -> assertThat(ledger.stream().connections()).containsExactly(Optional.empty(), Optional.of("a-7")));
+        eventually(
+                () -> assertThat(ledger.stream().connections()).containsExactly(Optional.empty(), Optional.of("a-7")));
         ledger.stream().send("a-8", deployed());
 
         assertThat(ordersInProduction().locator(".now")).containsText("1.5.0");
@@ -80,7 +92,8 @@ class LiveUpdatesIT extends PageInChromium {
         ledger.close();
 
         assertThat(connection()).hasText("reconnecting");
-        assertThat(connection()).hasAttribute("title", Pattern.compile("The ledger does not answer: .* Tries again in .*"));
+        assertThat(connection())
+                .hasAttribute("title", Pattern.compile("The ledger does not answer: .* Tries again in .*"));
         assertThat(ordersInProduction().locator(".now")).containsText("1.4.0");
     }
 
@@ -105,8 +118,10 @@ class LiveUpdatesIT extends PageInChromium {
         var summary = page.locator("[data-key=events] summary").first();
         summary.click();
         assertThat(summary).isFocused();
-        var ended = Canned.event("service-deployed", 33, Duration.ZERO, data -> data.put("deployedAt", Canned.at(Duration.ZERO)));
-        var events = Stream.concat(Shop.movingEvents().stream(), Stream.of(ended)).toList();
+        var ended = Canned.event(
+                "service-deployed", 33, Duration.ZERO, data -> data.put("deployedAt", Canned.at(Duration.ZERO)));
+        var events =
+                Stream.concat(Shop.movingEvents().stream(), Stream.of(ended)).toList();
         Shop.detail(ledger, deployed(), "deployed now", events);
 
         ledger.stream().send("a-1", deployed());
@@ -123,7 +138,9 @@ class LiveUpdatesIT extends PageInChromium {
         open("");
         awaitStream();
 
-        eventually(() -> assertThat(ledger.asked().stream().filter(asked -> asked.path().equals("/v1/applications"))).hasSizeGreaterThan(1));
+        eventually(() -> assertThat(
+                        ledger.asked().stream().filter(asked -> asked.path().equals("/v1/applications")))
+                .hasSizeGreaterThan(1));
     }
 
     @Test

@@ -18,13 +18,16 @@ class OverviewIT extends PageInChromium {
     void showsWhatIsLiveAndWhatMovesInEachEnvironment() {
         open("");
 
-        Locator row = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("acme / retail / shop")).filter(
-                new Locator.FilterOptions().setHasText("orders-api"));
+        Locator row = page.getByRole(AriaRole.ROW)
+                .filter(new Locator.FilterOptions().setHasText("acme / retail / shop"))
+                .filter(new Locator.FilterOptions().setHasText("orders-api"));
         assertThat(page.getByRole(AriaRole.COLUMNHEADER).nth(0)).hasText("Application");
         assertThat(page.getByRole(AriaRole.COLUMNHEADER).nth(1)).hasText("staging");
         assertThat(page.getByRole(AriaRole.COLUMNHEADER).nth(2)).hasText("production");
         assertThat(row.getByRole(AriaRole.CELL).nth(0)).containsText("1.5.1");
-        assertThat(row.getByRole(AriaRole.CELL).nth(1)).containsText(Pattern.compile("1\\.4\\.0.*26 h ago.*migrating 1\\.5\\.0.*4 min 12 s.*waiting 1\\.5\\.1"));
+        assertThat(row.getByRole(AriaRole.CELL).nth(1))
+                .containsText(
+                        Pattern.compile("1\\.4\\.0.*26 h ago.*migrating 1\\.5\\.0.*4 min 12 s.*waiting 1\\.5\\.1"));
     }
 
     @Test
@@ -46,7 +49,10 @@ class OverviewIT extends PageInChromium {
 
     @Test
     void readsOnWhereThereAreMoreApplications() {
-        var all = IntStream.range(0, 3).mapToObj(i -> Canned.application(Canned.live("acme/retail/production/shop/app-" + i, "1." + i, Duration.ofHours(1)))).toList();
+        var all = IntStream.range(0, 3)
+                .mapToObj(i -> Canned.application(
+                        Canned.live("acme/retail/production/shop/app-" + i, "1." + i, Duration.ofHours(1))))
+                .toList();
         ledger.answer("/v1/applications", query -> {
             int from = query.contains("cursor=") ? Integer.parseInt(query.replaceFirst(".*cursor=(\\d+).*", "$1")) : 0;
             var answer = Canned.page("applications", List.of(all.get(from)));
@@ -84,14 +90,19 @@ class OverviewIT extends PageInChromium {
         page.locator("#to-search").focus();
         page.keyboard().press("Tab");
 
-        assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).isEqualTo("solid");
+        assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                .isEqualTo("solid");
     }
 
     @Test
     void anApplicationsPageShowsItsHistory() {
         open("");
 
-        page.locator(".matrix").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("1.4.0").setExact(true)).click();
+        page.locator(".matrix")
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName("1.4.0").setExact(true))
+                .click();
 
         assertThat(page.locator("h1")).hasText("orders-api in production");
         assertThat(page.locator("[data-key=live]")).containsText("1.4.0");
@@ -102,9 +113,11 @@ class OverviewIT extends PageInChromium {
     void aLanesPageShowsItsQueueInLine() {
         open("");
 
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("orders-api-db")).click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("orders-api-db"))
+                .click();
 
         assertThat(page.locator("[data-key=holder]")).containsText("migrating");
-        assertThat(page.locator(".queue li")).hasText(Pattern.compile("1\\s*waiting\\s*orders-api 1\\.5\\.1.*waits 2 min, by token:ci \\(ann\\)"));
+        assertThat(page.locator(".queue li"))
+                .hasText(Pattern.compile("1\\s*waiting\\s*orders-api 1\\.5\\.1.*waits 2 min, by token:ci \\(ann\\)"));
     }
 }

@@ -48,8 +48,11 @@ abstract class PageInChromium {
 
     @BeforeAll
     void startBrowser() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "skipped: the page's tests need " + CHROMIUM + " (in Debian: apt-get install chromium)");
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        assumeTrue(
+                Files.isExecutable(CHROMIUM),
+                "skipped: the page's tests need " + CHROMIUM + " (in Debian: apt-get install chromium)");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -61,7 +64,8 @@ abstract class PageInChromium {
     void startPage() throws IOException {
         ledger = new StubLedger();
         Shop.answers(ledger);
-        context = browser.newContext(new Browser.NewContextOptions().setTimezoneId("Europe/Vienna").setLocale("en-GB"));
+        context = browser.newContext(
+                new Browser.NewContextOptions().setTimezoneId("Europe/Vienna").setLocale("en-GB"));
         context.clock().setFixedTime(Date.from(Canned.NOW));
         context.addInitScript(TELL_VIOLATIONS);
         context.setDefaultTimeout(LIMIT.toMillis());
@@ -73,7 +77,8 @@ abstract class PageInChromium {
 
     private void heard(ConsoleMessage message) {
         // The browser reports each refusal of the server by itself; what the page makes of it is the tests' matter.
-        boolean refusal = message.text().startsWith("Failed to load resource") && message.location().contains("/v1/");
+        boolean refusal = message.text().startsWith("Failed to load resource")
+                && message.location().contains("/v1/");
         if (message.type().equals("error") && !refusal) {
             complaints.add(message.text());
         }
@@ -122,6 +127,8 @@ abstract class PageInChromium {
 
     /** Keeps a picture of the whole page. */
     void screenshot(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target", "screenshots", name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "screenshots", name + ".png")));
     }
 }

@@ -22,11 +22,18 @@ class SearchIT extends PageInChromium {
     }
 
     private static com.fasterxml.jackson.databind.node.ObjectNode deployments(int from, int to) {
-        return Canned.page("deployments", IntStream.range(from, to).mapToObj(i -> Canned.failed(Shop.ORDERS, "2.0." + i, Duration.ofHours(i + 1L))).toList());
+        return Canned.page(
+                "deployments",
+                IntStream.range(from, to)
+                        .mapToObj(i -> Canned.failed(Shop.ORDERS, "2.0." + i, Duration.ofHours(i + 1L)))
+                        .toList());
     }
 
     private List<String> searches() {
-        return ledger.asked().stream().filter(asked -> asked.path().equals("/v1/deployments")).map(StubLedger.Asked::query).toList();
+        return ledger.asked().stream()
+                .filter(asked -> asked.path().equals("/v1/deployments"))
+                .map(StubLedger.Asked::query)
+                .toList();
     }
 
     @Test
@@ -39,10 +46,18 @@ class SearchIT extends PageInChromium {
         page.getByLabel("failed").check();
         page.getByLabel("held").check();
 
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Search"))
+                .click();
 
-        eventually(() -> assertThat(searches().getLast()).contains(
-                "application=acme/retail", "commit=0c1d2e3", "actor=ann", "since=2026-11-27T09:30:00.000Z", "status=failed", "status=held", "limit=50"));
+        eventually(() -> assertThat(searches().getLast())
+                .contains(
+                        "application=acme/retail",
+                        "commit=0c1d2e3",
+                        "actor=ann",
+                        "since=2026-11-27T09:30:00.000Z",
+                        "status=failed",
+                        "status=held",
+                        "limit=50"));
         assertThat(page.url()).contains("#/search?application=acme%2Fretail");
     }
 
@@ -77,7 +92,10 @@ class SearchIT extends PageInChromium {
         awaitStream();
         page.getByLabel("Actor").fill("an");
 
-        ledger.stream().send("a-1", Shop.ORDERS_MOVES.deepCopy().put("status", "failed").put("message", "it failed just now"));
+        ledger.stream()
+                .send(
+                        "a-1",
+                        Shop.ORDERS_MOVES.deepCopy().put("status", "failed").put("message", "it failed just now"));
 
         assertThat(page.locator("[data-key=found]")).containsText("it failed just now");
         assertThat(page.getByLabel("Actor")).hasValue("an");

@@ -22,8 +22,9 @@ import java.util.function.Function;
 /** The ledger as its page sees it: the page's files, canned answers, and a stream of events that a test drives. */
 final class StubLedger implements AutoCloseable {
 
-    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-            + " font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+                    + " font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -103,7 +104,10 @@ final class StubLedger implements AutoCloseable {
         } else if (path.equals("/v1/stream")) {
             stream.serve(exchange);
         } else {
-            send(exchange, answers.getOrDefault(path, _ -> problem(404, "Not found", "There is no " + path + ".")).apply(query));
+            send(
+                    exchange,
+                    answers.getOrDefault(path, _ -> problem(404, "Not found", "There is no " + path + "."))
+                            .apply(query));
         }
     }
 
@@ -112,7 +116,10 @@ final class StubLedger implements AutoCloseable {
         try (InputStream file = StubLedger.class.getResourceAsStream(name)) {
             return file == null || name.contains("/")
                     ? problem(404, "Not found", "There is no " + path + ".")
-                    : new Answer(200, TYPES.getOrDefault(name.replaceFirst(".*\\.", ""), "application/octet-stream"), file.readAllBytes());
+                    : new Answer(
+                            200,
+                            TYPES.getOrDefault(name.replaceFirst(".*\\.", ""), "application/octet-stream"),
+                            file.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,7 +127,10 @@ final class StubLedger implements AutoCloseable {
 
     private static Answer problem(int status, String title, String detail) {
         var body = JsonNodeFactory.instance.objectNode();
-        body.put("type", "about:blank").put("title", title).put("status", status).put("detail", detail);
+        body.put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail);
         return json(status, "application/problem+json", body);
     }
 

@@ -20,7 +20,8 @@ class TokenIT extends PageInChromium {
         ledger.wantToken("let-me-in");
         page.navigate(ledger.address());
         assertThat(dialog()).containsText("Callers of the ledger need a token.");
-        assertThat(page.getByLabel("Token", new Page.GetByLabelOptions().setExact(true))).isFocused();
+        assertThat(page.getByLabel("Token", new Page.GetByLabelOptions().setExact(true)))
+                .isFocused();
         screenshot("token-light");
 
         page.keyboard().type("let-me-in");
@@ -43,7 +44,8 @@ class TokenIT extends PageInChromium {
 
         assertThat(dialog()).containsText("The token was refused: Callers of the ledger need a token.");
         page.locator("#token-value").fill("let-me-in");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Use this token")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Use this token"))
+                .click();
 
         assertThat(page.locator(".matrix")).containsText("orders-api");
     }
@@ -58,7 +60,8 @@ class TokenIT extends PageInChromium {
 
         assertThat(page.locator("h1")).hasText("Unauthorized");
         assertThat(page.locator(".lead")).hasText("Callers of the ledger need a token.");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter a token")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter a token"))
+                .click();
         page.locator("#token-value").fill("let-me-in");
         page.keyboard().press("Enter");
         assertThat(page.locator(".matrix")).containsText("orders-api");
@@ -72,7 +75,8 @@ class TokenIT extends PageInChromium {
         page.keyboard().press("Enter");
         assertThat(page.locator(".matrix")).containsText("orders-api");
 
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Forget token")).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Forget token"))
+                .click();
 
         assertThat(dialog()).isVisible();
     }

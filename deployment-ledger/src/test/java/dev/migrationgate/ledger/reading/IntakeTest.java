@@ -27,7 +27,8 @@ class IntakeTest {
             assertThat(events.started("d1"))
                     .extracting(change -> change.deployment().status())
                     .containsExactly(Status.MIGRATING);
-            assertThat(store.event(new Coordinates("migration-started", 0, 0)).flatMap(each -> each.header("ce_subject")))
+            assertThat(store.event(new Coordinates("migration-started", 0, 0))
+                            .flatMap(each -> each.header("ce_subject")))
                     .contains("d1");
         }
     }

@@ -151,11 +151,14 @@ public final class RecordedEvents {
 
     /** Bytes that are no event. */
     public List<Change> unreadable() {
-        return take(Topics.MIGRATION_STARTED.name(), new byte[] {9, 9}, new CloudEventHeaders("x", "/x", "x", now(), Optional.empty())
-                .toHeaders(Topics.MIGRATION_STARTED));
+        return take(
+                Topics.MIGRATION_STARTED.name(),
+                new byte[] {9, 9},
+                new CloudEventHeaders("x", "/x", "x", now(), Optional.empty()).toHeaders(Topics.MIGRATION_STARTED));
     }
 
-    private static DeploymentRequested request(String id, String application, String lane, String actor, String commit, Instant now) {
+    private static DeploymentRequested request(
+            String id, String application, String lane, String actor, String commit, Instant now) {
         ContainerSpec container = ContainerSpec.newBuilder().setImage("app:1").build();
         return DeploymentRequested.newBuilder()
                 .setDeploymentId(id)
@@ -186,8 +189,8 @@ public final class RecordedEvents {
     }
 
     private <T extends SpecificRecord> List<Change> take(EventTopic<T> topic, T event, String id) {
-        Headers headers = new CloudEventHeaders(topic.name() + "-" + id, "/test", id, now(), Optional.empty())
-                .toHeaders(topic);
+        Headers headers =
+                new CloudEventHeaders(topic.name() + "-" + id, "/test", id, now(), Optional.empty()).toHeaders(topic);
         return take(topic.name(), codec.encode(topic, event), headers);
     }
 
@@ -196,7 +199,16 @@ public final class RecordedEvents {
         long offset = next.merge(topic, 1L, Long::sum) - 1;
         var partition = new TopicPartition(topic, 0);
         var record = new ConsumerRecord<>(
-                topic, 0, offset, now().toEpochMilli(), TimestampType.CREATE_TIME, 0, 0, "key", value, headers,
+                topic,
+                0,
+                offset,
+                now().toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                "key",
+                value,
+                headers,
                 Optional.empty());
         return intake.take(new ConsumerRecords<>(
                 Map.of(partition, List.of(record)), Map.of(partition, new OffsetAndMetadata(offset + 1))));

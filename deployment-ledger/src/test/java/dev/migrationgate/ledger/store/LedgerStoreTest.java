@@ -48,7 +48,8 @@ class LedgerStoreTest {
             assertThat(store.deployment("id").map(Deployment::status)).contains(Status.WAITING);
             assertThat(store.event(request.place()).map(each -> new String(each.value(), StandardCharsets.UTF_8)))
                     .contains("one");
-            assertThat(store.event(new Coordinates("deployment-requested", 0, 2))).isEmpty();
+            assertThat(store.event(new Coordinates("deployment-requested", 0, 2)))
+                    .isEmpty();
         }
     }
 
@@ -97,7 +98,8 @@ class LedgerStoreTest {
                 int to = Math.min(facts.size(), from + 1 + random.nextInt(10));
                 Writing writing = store.begin();
                 for (var each : facts.subList(from, to)) {
-                    writing.add(each.getValue().place(), event(each.getValue().toString()), each.getKey(), each.getValue());
+                    writing.add(
+                            each.getValue().place(), event(each.getValue().toString()), each.getKey(), each.getValue());
                 }
                 writing.commit();
                 from = to;

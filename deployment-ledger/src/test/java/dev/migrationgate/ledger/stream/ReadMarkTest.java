@@ -24,7 +24,8 @@ class ReadMarkTest {
 
         assertThat(ReadMark.parse(mark.toString())).contains(mark);
         assertThat(mark.covers(place)).isTrue();
-        assertThat(mark.covers(new Coordinates(place.topic(), partition, offset + 1))).isFalse();
+        assertThat(mark.covers(new Coordinates(place.topic(), partition, offset + 1)))
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -35,6 +36,7 @@ class ReadMarkTest {
 
     @Property
     void hostileTextIsNoMarkAndNoTrouble(@ForAll String text) {
-        ReadMark.parse(text).ifPresent(mark -> assertThat(ReadMark.parse(mark.toString())).contains(mark));
+        ReadMark.parse(text)
+                .ifPresent(mark -> assertThat(ReadMark.parse(mark.toString())).contains(mark));
     }
 }

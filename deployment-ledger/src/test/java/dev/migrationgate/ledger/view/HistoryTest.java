@@ -66,12 +66,14 @@ class HistoryTest {
 
     @Test
     void aRetryThatWasAskedForMakesItWaitAgainUnlessItWasRefused() {
-        assertThat(of(REQUESTED, started(2, 1), failed(3, 1), retryAsked(4, "c")).status())
+        assertThat(of(REQUESTED, started(2, 1), failed(3, 1), retryAsked(4, "c"))
+                        .status())
                 .isEqualTo(Status.WAITING);
         assertThat(of(REQUESTED, started(2, 1), failed(3, 1), retryAsked(4, "c"), refused(5, "c"))
                         .status())
                 .isEqualTo(Status.FAILED);
-        assertThat(of(REQUESTED, started(2, 1), retryAsked(3, "c"), failed(4, 1)).status())
+        assertThat(of(REQUESTED, started(2, 1), retryAsked(3, "c"), failed(4, 1))
+                        .status())
                 .isEqualTo(Status.FAILED);
     }
 
@@ -99,7 +101,8 @@ class HistoryTest {
         Deployment notReady = of(
                 REQUESTED,
                 passed(2),
-                recorded("service-deploy-failed", 3, new Fact.DeployFailed(at(3), "NOT_READY", "no", Optional.empty())));
+                recorded(
+                        "service-deploy-failed", 3, new Fact.DeployFailed(at(3), "NOT_READY", "no", Optional.empty())));
         Deployment cancelled =
                 of(REQUESTED, recorded("deployment-cancelled", 3, new Fact.Cancelled(at(3), "ann", "wrong one")));
         Deployment superseded =
@@ -114,8 +117,18 @@ class HistoryTest {
     void theOrderInWhichFactsAreReadDoesNotMatter(@ForAll long seed) {
         var random = new Random(seed);
         List<Recorded> facts = new ArrayList<>(List.of(
-                REQUESTED, started(2, 1), quarantined(3), released(4), failed(5, 1), retryAsked(6, "a"),
-                started(7, 2), failed(8, 2), retryAsked(9, "b"), refused(10, "b"), started(11, 3), passed(12),
+                REQUESTED,
+                started(2, 1),
+                quarantined(3),
+                released(4),
+                failed(5, 1),
+                retryAsked(6, "a"),
+                started(7, 2),
+                failed(8, 2),
+                retryAsked(9, "b"),
+                refused(10, "b"),
+                started(11, 3),
+                passed(12),
                 deployed(13)));
         facts.removeIf(each -> !each.equals(REQUESTED) && random.nextInt(3) == 0);
         History once = History.of("id", facts);

@@ -42,7 +42,8 @@ class WhyTest {
     void anUnknownOutcomeSaysWhatAPersonCanDo() {
         Deployment held = of("3f2a9c1b00", requested(1, "a/b/c/d/billing-api", LANE), started(2, 1), quarantined(3));
 
-        assertThat(why(SECOND, held).text()).endsWith("gate lane release 3f2a9c1b00 --verdict succeeded|failed --reason …");
+        assertThat(why(SECOND, held).text())
+                .endsWith("gate lane release 3f2a9c1b00 --verdict succeeded|failed --reason …");
         assertThat(Why.of(held, lane(held), _ -> true, at(262)).text()).contains("the execution is gone");
     }
 

@@ -37,8 +37,8 @@ record IdempotencyKey(Optional<String> text, Optional<Problem> problem) {
                 "bad-idempotency-key",
                 "The Idempotency-Key is malformed",
                 "It, or the webhook-id that is signed in its place, has 1 to 255 printable ASCII characters without"
-                    + " spaces, and does not begin with github:, gitlab:, catch-up: or image:, which are the names of"
-                    + " other deliveries.");
+                        + " spaces, and does not begin with github:, gitlab:, catch-up: or image:, which are the names of"
+                        + " other deliveries.");
     }
 
     private static Problem notTheSignedId() {

@@ -1,7 +1,7 @@
 package dev.migrationgate.ingest.source;
 
-import dev.migrationgate.ingest.intake.UnavailableException;
 import dev.migrationgate.access.secret.SecretException;
+import dev.migrationgate.ingest.intake.UnavailableException;
 import dev.migrationgate.repository.CommitId;
 import dev.migrationgate.repository.ManifestTree;
 import dev.migrationgate.repository.RepositoryException;

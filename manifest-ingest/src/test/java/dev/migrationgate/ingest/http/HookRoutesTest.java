@@ -6,8 +6,8 @@ import static dev.migrationgate.ingest.source.ShopFiles.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.migrationgate.ingest.hook.HostBodies;
 import dev.migrationgate.access.secret.Secrets;
+import dev.migrationgate.ingest.hook.HostBodies;
 import dev.migrationgate.ingest.source.SlowCommits;
 import dev.migrationgate.repository.CommitId;
 import io.vertx.core.json.JsonObject;

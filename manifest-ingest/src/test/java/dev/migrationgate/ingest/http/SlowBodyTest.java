@@ -3,9 +3,9 @@ package dev.migrationgate.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.access.Callers;
 import dev.migrationgate.access.TestCallers;
+import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.ingest.catalogue.Catalogues;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import io.vertx.core.Promise;

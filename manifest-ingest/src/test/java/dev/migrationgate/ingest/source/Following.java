@@ -1,5 +1,6 @@
 package dev.migrationgate.ingest.source;
 
+import dev.migrationgate.access.secret.SecretReference;
 import dev.migrationgate.ingest.catalogue.Catalogues;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.ingest.catalogue.MemoryWindow;
@@ -10,7 +11,6 @@ import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Origin;
 import dev.migrationgate.ingest.intake.Outcome;
 import dev.migrationgate.ingest.intake.Submission;
-import dev.migrationgate.access.secret.SecretReference;
 import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.manifests.change.MergePlanner;
 import dev.migrationgate.manifests.plan.PlanSettings;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.migrationgate.access.secret.SecretReference;
 import dev.migrationgate.events.ContainerSpec;
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.MigrationOutcome;
@@ -20,7 +21,6 @@ import dev.migrationgate.ingest.report.DeploymentState;
 import dev.migrationgate.ingest.report.ReportSettings;
 import dev.migrationgate.ingest.report.Reporter;
 import dev.migrationgate.ingest.report.WebhookConfig;
-import dev.migrationgate.access.secret.SecretReference;
 import dev.migrationgate.ingest.source.RepositoryConfig;
 import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.quickstart.platform.EmbeddedBroker;
