@@ -11,6 +11,7 @@ import { morph } from './morph.js';
 import { Overview } from './overview.js';
 import { routeOf } from './router.js';
 import { Search } from './search.js';
+import { spaced } from './spaced.js';
 import { follow } from './stream.js';
 import { duration, tick } from './time.js';
 import { askForToken } from './token.js';
@@ -162,29 +163,6 @@ const actions = {
     }
   },
 };
-
-/** Work that is asked for often and done at most once in a while, at once the first time. */
-function spaced(milliseconds, work) {
-  let timer;
-  let again = false;
-  let last = -Infinity;
-  const go = async () => {
-    again = false;
-    last = performance.now();
-    try {
-      await work();
-    } finally {
-      timer = again ? setTimeout(go, milliseconds) : undefined;
-    }
-  };
-  return () => {
-    if (timer === undefined) {
-      timer = setTimeout(go, Math.max(0, last + milliseconds - performance.now()));
-    } else {
-      again = true;
-    }
-  };
-}
 
 const listener = {
   opened(resumed) {

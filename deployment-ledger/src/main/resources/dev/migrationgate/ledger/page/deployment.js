@@ -43,6 +43,7 @@ export class DeploymentPage {
     const phases = phasesOf(deployment, Date.now());
     return [
       element('p', { class: 'lead', 'data-key': 'lead' }, badge(deployment.status), deployment.live && liveMark(), ' ', deployment.why?.text ?? deployment.message),
+      reason(deployment),
       chain(deployment.why?.chain ?? []),
       section('timeline', 'Timeline', phases.length ? timeline(phases) : element('p', { class: 'muted' }, 'No event tells when it began.')),
       section('migration', 'Migration', migration(deployment)),
@@ -52,6 +53,11 @@ export class DeploymentPage {
         one => `${one.topic}/${one.partition}/${one.offset}`)),
     ];
   }
+}
+
+// The recorded words; the sentence above is the ledger's.
+function reason({ reason: word, message }) {
+  return (word || message) && element('p', { 'data-key': 'reason' }, word && element('code', {}, word), word && message && ': ', message);
 }
 
 function chain(reasons) {
@@ -93,8 +99,6 @@ function migration(one) {
     facts([
       ['Outcome', outcome(one)],
       ['Attempt', one.attempt > 0 && String(one.attempt)],
-      ['Reason', one.reason && element('code', {}, one.reason)],
-      ['Message', one.message],
       ['Execution', one.execution && element('code', {}, one.execution)],
       ['In the console', address && outside(address, 'execution in the Google Cloud console')],
       ['Image it ran', evidence?.image && element('code', {}, evidence.image)],
@@ -122,7 +126,7 @@ function service(one) {
       ['Revision', one.revision && element('code', {}, one.revision)],
       ['Address', one.uri && outside(one.uri)],
     ])
-    : element('p', { class: 'muted' }, 'No revision was made of it.');
+    : element('p', { class: 'muted' }, ended(one) ? 'No revision was made of it.' : 'No revision is told of yet.');
 }
 
 const EVENTS = [

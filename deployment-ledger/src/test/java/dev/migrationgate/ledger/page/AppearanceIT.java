@@ -25,28 +25,28 @@ class AppearanceIT extends PageInChromium {
 
     // WCAG 2.2, 1.4.3: of every text with the ground behind it; half-transparent colours do not occur.
     private static final String POOR_CONTRASTS = """
-            () => {
-              const channels = colour => colour.match(/[\\d.]+/g).map(Number);
-              const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
-                .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-                .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-              const ground = node => {
-                const colour = channels(getComputedStyle(node).backgroundColor);
-                return colour[3] === 0 && node.parentElement ? ground(node.parentElement) : colour;
-              };
-              const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-              const poor = [];
-              while (texts.nextNode()) {
-                const holder = texts.currentNode.parentElement;
-                if (texts.currentNode.data.trim() && holder.checkVisibility()) {
-                  const [one, other] = [light(channels(getComputedStyle(holder).color)), light(ground(holder))];
-                  const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-                  if (ratio < 4.5) poor.push(`${texts.currentNode.data.trim()}: ${ratio.toFixed(2)}`);
-                }
-              }
-              return poor;
+        () => {
+          const channels = colour => colour.match(/[\\d.]+/g).map(Number);
+          const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
+            .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+            .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+          const ground = node => {
+            const colour = channels(getComputedStyle(node).backgroundColor);
+            return colour[3] === 0 && node.parentElement ? ground(node.parentElement) : colour;
+          };
+          const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          const poor = [];
+          while (texts.nextNode()) {
+            const holder = texts.currentNode.parentElement;
+            if (texts.currentNode.data.trim() && holder.checkVisibility()) {
+              const [one, other] = [light(channels(getComputedStyle(holder).color)), light(ground(holder))];
+              const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+              if (ratio < 4.5) poor.push(`${texts.currentNode.data.trim()}: ${ratio.toFixed(2)}`);
             }
-            """;
+          }
+          return poor;
+        }
+        """;
 
     @ParameterizedTest
     @ValueSource(strings = {"overview", "deployed", "failed", "moving", "application", "lane", "search", "error"})

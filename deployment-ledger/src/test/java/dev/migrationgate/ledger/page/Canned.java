@@ -28,13 +28,12 @@ final class Canned {
 
     /** A deployment with what is always there, requested so long ago. */
     static ObjectNode deployment(String application, String version, String status, Duration ago) {
-        String[] path = application.split("/");
+        List<String> path = List.of(application.split("/", -1));
         var made = JSON.objectNode();
-        made.put("id", id(application, version)).put("application", application).put("name", path[path.length - 1]);
-        made.put("environment", path[2])
-                .put("lane", "Database/acme/retail/" + path[2] + "/shop/" + path[path.length - 1] + "-db");
-        made.put("version", version)
-                .put("image", "registry.example/" + path[path.length - 1] + "@sha256:" + "4f".repeat(32));
+        made.put("id", id(application, version)).put("application", application).put("name", path.getLast());
+        made.put("environment", path.get(2))
+                .put("lane", "Database/acme/retail/" + path.get(2) + "/shop/" + path.getLast() + "-db");
+        made.put("version", version).put("image", "registry.example/" + path.getLast() + "@sha256:" + "4f".repeat(32));
         made.put("status", status).put("requestedAt", at(ago)).put("updatedAt", at(ago.dividedBy(2)));
         made.put("migration", "wanted")
                 .put("attempt", 1)

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class DeploymentPageIT extends PageInChromium {
@@ -83,7 +84,7 @@ class DeploymentPageIT extends PageInChromium {
 
         assertThat(page.locator("pre.log")).containsText("ERROR: relation \"accounts\" does not exist");
         assertThat(page.locator(".phases li").last()).containsText("migration started → migration failed");
-        assertThat(page.locator("[data-key=migration]")).containsText("EXIT_CODE");
+        assertThat(page.locator("[data-key=reason]")).hasText("EXIT_CODE: The migration ended with exit code 1.");
     }
 
     @Test
@@ -132,9 +133,7 @@ class DeploymentPageIT extends PageInChromium {
         assertThat(page.locator("[data-key=service]")).containsText("javascript:document.title='taken'");
         assertThat(page.locator("[data-key=migration]")).containsText("data:text/html");
         var addresses = page.locator("a").evaluateAll("links => links.map(link => link.protocol)");
-        assertThat(addresses)
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
-                .containsOnly("http:", "https:");
+        assertThat(addresses).asInstanceOf(InstanceOfAssertFactories.LIST).containsOnly("http:", "https:");
         assertThat(page.locator("a", new Page.LocatorOptions().setHasText("0c1d2e3f")))
                 .hasCount(0);
     }

@@ -100,13 +100,35 @@ class LiveUpdatesIT extends PageInChromium {
     @Test
     void eventsInPiecesAndInAnyLineEndingAreUnderstood() {
         open("");
-        awaitStream();
-        String data = "{\"deployment\":" + deployed() + "}";
+        String parse = """
+            async pieces => {
+              const { parser } = await import('/page/stream.js');
+              const told = [];
+              const parse = parser((...message) => told.push(message.join('|')), wait => told.push(wait));
+              pieces.forEach(parse);
+              return told;
+            }\
+            """;
 
-        ledger.stream().write(": a comment\r\nid: a-1\r");
-        ledger.stream().write("\nevent: deploy");
-        ledger.stream().write("ment\rdata:" + data + "\r\n\r");
-        ledger.stream().write("\ndata: no JSON\n\n");
+        var told = page.evaluate(
+                parse,
+                List.of(
+                        ": a comment\r\nretry: 250\r\nid: 1\nevent: one\r",
+                        "\nda",
+                        "ta: a\rdata:b\n\nid: 2\n\n",
+                        "data\r\n\r",
+                        "\ndata: unfinished\n"));
+
+        assertThat(told).isEqualTo(List.of(250, "one|a\nb|1", "message||"));
+    }
+
+    @Test
+    void aLineThatIsNotUnderstoodDoesNotEndTheStream() {
+        open("");
+        awaitStream();
+
+        ledger.stream().write("event: deployment\ndata: no JSON\n\nevent: deployment\ndata: {}\n\n");
+        ledger.stream().send("a-1", deployed());
 
         assertThat(ordersInProduction().locator(".now")).containsText("1.5.0");
     }

@@ -33,7 +33,8 @@ abstract class PageInChromium {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String TELL_VIOLATIONS =
-            "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective + ' ' + e.sample))";
+            "addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective + ' ' +"
+                    + " e.sample))";
 
     private final List<String> complaints = new ArrayList<>();
     private Playwright playwright;
@@ -68,7 +69,7 @@ abstract class PageInChromium {
                 new Browser.NewContextOptions().setTimezoneId("Europe/Vienna").setLocale("en-GB"));
         context.clock().setFixedTime(Date.from(Canned.NOW));
         context.addInitScript(TELL_VIOLATIONS);
-        context.setDefaultTimeout(LIMIT.toMillis());
+        context.setDefaultTimeout((double) LIMIT.toMillis());
         page = context.newPage();
         page.setViewportSize(1280, 900);
         page.onConsoleMessage(this::heard);

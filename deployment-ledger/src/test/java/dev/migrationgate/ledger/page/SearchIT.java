@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class SearchIT extends PageInChromium {
         return query.contains("cursor=second") ? deployments(0, 0).put("next", "third") : deployments(50, 70);
     }
 
-    private static com.fasterxml.jackson.databind.node.ObjectNode deployments(int from, int to) {
+    private static ObjectNode deployments(int from, int to) {
         return Canned.page(
                 "deployments",
                 IntStream.range(from, to)

@@ -35,7 +35,7 @@ final class StubLedger implements AutoCloseable {
     /** A request as it came: path, query (empty without one) and token. */
     record Asked(String path, String query, Optional<String> authorization) {}
 
-    private record Answer(int status, String type, byte[] body) {}
+    private record Answer(int status, String type, String body) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -80,7 +80,7 @@ final class StubLedger implements AutoCloseable {
 
     /** Answers a path with something that is not JSON. */
     void garble(String path) {
-        answers.put(path, _ -> new Answer(200, "application/json", "<html>".getBytes(StandardCharsets.UTF_8)));
+        answers.put(path, _ -> new Answer(200, "application/json", "<html>"));
     }
 
     /** From now on every route under {@code /v1/} wants this token. */
@@ -119,7 +119,7 @@ final class StubLedger implements AutoCloseable {
                     : new Answer(
                             200,
                             TYPES.getOrDefault(name.replaceFirst(".*\\.", ""), "application/octet-stream"),
-                            file.readAllBytes());
+                            new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -135,14 +135,15 @@ final class StubLedger implements AutoCloseable {
     }
 
     private static Answer json(int status, String type, JsonNode body) {
-        return new Answer(status, type, body.toString().getBytes(StandardCharsets.UTF_8));
+        return new Answer(status, type, body.toString());
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", answer.type());
-            exchange.sendResponseHeaders(answer.status(), answer.body().length);
-            exchange.getResponseBody().write(answer.body());
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
         }
     }
 
