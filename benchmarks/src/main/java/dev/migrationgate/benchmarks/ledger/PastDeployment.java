@@ -98,7 +98,7 @@ record PastDeployment(int number, Instant at) {
                 .setDatabase(DatabaseAccess.newBuilder()
                         .setDatabaseId(lane())
                         .setDatabaseName("orders")
-                        .setSchema("orders")
+                        .setSchema$("orders")
                         .setPrivileges(List.of("SELECT", "INSERT", "UPDATE", "DELETE"))
                         .setExtensions(List.of("pgcrypto"))
                         .setSecretEnvVar("DATABASE_URL")

@@ -148,6 +148,8 @@ public final class RedeployCommand implements Callable<Integer> {
         out.flush();
     }
 
+    // There is none where a JVM was told so; Error Prone counts on the default.
+    @SuppressWarnings("SystemConsoleNull")
     private boolean confirmed(Plan plan) {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {

@@ -1,7 +1,6 @@
 package dev.migrationgate.ledger.fact;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
@@ -10,18 +9,18 @@ import java.util.Optional;
 /** What one event tells of a deployment; without what only the whole event has. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
-    @Type(value = Fact.Requested.class, name = "requested"),
-    @Type(value = Fact.Commanded.class, name = "commanded"),
-    @Type(value = Fact.Refused.class, name = "refused"),
-    @Type(value = Fact.Started.class, name = "started"),
-    @Type(value = Fact.GatePassed.class, name = "gate-passed"),
-    @Type(value = Fact.MigrationFailed.class, name = "migration-failed"),
-    @Type(value = Fact.Cancelled.class, name = "cancelled"),
-    @Type(value = Fact.Superseded.class, name = "superseded"),
-    @Type(value = Fact.Quarantined.class, name = "quarantined"),
-    @Type(value = Fact.Released.class, name = "released"),
-    @Type(value = Fact.Deployed.class, name = "deployed"),
-    @Type(value = Fact.DeployFailed.class, name = "deploy-failed")
+    @JsonSubTypes.Type(value = Fact.Requested.class, name = "requested"),
+    @JsonSubTypes.Type(value = Fact.Commanded.class, name = "commanded"),
+    @JsonSubTypes.Type(value = Fact.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = Fact.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = Fact.GatePassed.class, name = "gate-passed"),
+    @JsonSubTypes.Type(value = Fact.MigrationFailed.class, name = "migration-failed"),
+    @JsonSubTypes.Type(value = Fact.Cancelled.class, name = "cancelled"),
+    @JsonSubTypes.Type(value = Fact.Superseded.class, name = "superseded"),
+    @JsonSubTypes.Type(value = Fact.Quarantined.class, name = "quarantined"),
+    @JsonSubTypes.Type(value = Fact.Released.class, name = "released"),
+    @JsonSubTypes.Type(value = Fact.Deployed.class, name = "deployed"),
+    @JsonSubTypes.Type(value = Fact.DeployFailed.class, name = "deploy-failed")
 })
 public sealed interface Fact {
     /** When it happened, as the event says. */

@@ -62,8 +62,8 @@ final class Intake {
         records.nextOffsets().forEach((partition, next) -> writing.position(partition, next.offset()));
         Map<String, Deployment> now = writing.commit();
         return told.stream()
-                .filter(each -> now.containsKey(each.deployment()))
-                .map(each -> new Change(now.get(each.deployment()), each.place(), each.event()))
+                .flatMap(each -> Optional.ofNullable(now.get(each.deployment())).stream()
+                        .map(deployment -> new Change(deployment, each.place(), each.event())))
                 .toList();
     }
 

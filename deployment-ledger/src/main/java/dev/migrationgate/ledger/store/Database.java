@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,10 +70,11 @@ final class Database implements AutoCloseable {
             List<ColumnFamilyHandle> handles = new ArrayList<>();
             RocksDB rocks = RocksDB.open(database, folder.toString(), descriptors, handles);
             var columns = new EnumMap<Table, ColumnFamilyHandle>(Table.class);
+            Iterator<ColumnFamilyHandle> handle = handles.iterator();
+            options.add(handle.next());
             for (Table table : Table.values()) {
-                columns.put(table, handles.get(table.ordinal() + 1));
+                columns.put(table, handle.next());
             }
-            options.add(handles.getFirst());
             return new Database(rocks, columns, options);
         } catch (IOException | RocksDBException e) {
             options.reversed().forEach(AbstractNativeReference::close);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers in their order; a name may be there again
  * @param value its value; empty where it has none
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares them, and a copy of each would be a copy of everything.
 public record StoredEvent(long timestamp, Optional<String> key, List<Header> headers, byte[] value) {
     private static final int NONE = -1;
 
