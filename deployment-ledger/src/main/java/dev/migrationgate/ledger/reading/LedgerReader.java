@@ -4,6 +4,7 @@ import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.ledger.fact.Coordinates;
 import dev.migrationgate.ledger.fact.Subjects;
 import dev.migrationgate.ledger.store.LedgerStore;
+import dev.migrationgate.ledger.store.StoreException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -119,7 +120,7 @@ public final class LedgerReader implements AutoCloseable {
             read(consumer);
         } catch (WakeupException e) {
             // Time to stop.
-        } catch (KafkaException | RegistryException e) {
+        } catch (KafkaException | RegistryException | StoreException e) {
             problem = Optional.of("events cannot be read now: " + e.getMessage());
             LOGGER.atWarn()
                     .addKeyValue("reason", String.valueOf(e.getMessage()))

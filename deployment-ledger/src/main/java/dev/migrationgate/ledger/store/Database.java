@@ -19,11 +19,13 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Env;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.SstFileManager;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
@@ -54,7 +56,11 @@ final class Database implements AutoCloseable {
         var options = new ArrayList<AbstractNativeReference>();
         try {
             Files.createDirectories(folder);
+            // With it, RocksDB looks again and again whether a full disk has room, and goes on by itself.
+            var files = new SstFileManager(Env.getDefault());
+            options.add(files);
             DBOptions database = new DBOptions()
+                    .setSstFileManager(files)
                     .setCreateIfMissing(true)
                     .setCreateMissingColumnFamilies(true)
                     .setAtomicFlush(true)
