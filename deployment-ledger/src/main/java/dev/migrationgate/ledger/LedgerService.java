@@ -61,7 +61,8 @@ public final class LedgerService implements AutoCloseable {
             var expiry = new Expiry(store);
             Optional<Auditing> auditing = config.signing().map(signing -> {
                 SigningKey key = SigningKey.of(text(secrets, signing.secret()), text(secrets, signing.open()));
-                return Auditing.start(store, subjects, progress, key, config.bootstrapServers(), config.instance());
+                var kafka = new Auditing.Kafka(config.bootstrapServers(), config.instance(), consumers::consumer);
+                return Auditing.start(store, subjects, progress, key, kafka);
             });
             auditing.ifPresent(each -> parts.push(each::close));
             var shown = new LedgerServer.Shown(store, codec, progress, listeners, auditing.map(Auditing::exports));

@@ -12,6 +12,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ public final class Auditing implements AutoCloseable {
     private final Blocks blocks;
     private final Exports exports;
     private final CheckpointTopic topic;
+    private final SignedBefore signedBefore;
     private final Thread thread;
     /** Of each block the newest that is not in the topic yet. */
     private final Map<String, Checkpoint> unwritten = new LinkedHashMap<>();
@@ -41,25 +44,36 @@ public final class Auditing implements AutoCloseable {
             Progress progress,
             SigningKey key,
             CheckpointTopic topic,
+            RecordedCheckpoints recorded,
             Clock clock) {
         var events = new AuditEvents(subjects);
         this.progress = progress;
         this.blocks = new Blocks(store, events, key);
         this.exports = new Exports(store, events, blocks, key, clock);
         this.topic = topic;
+        this.signedBefore = new SignedBefore(store, blocks, recorded::read);
         this.thread = Thread.ofPlatform().name("ledger-audit").daemon().unstarted(this::run);
     }
 
+    /**
+     * How to reach Kafka.
+     *
+     * @param bootstrapServers brokers to begin with
+     * @param instance this instance's name
+     * @param consumers makes a consumer that belongs to no group and reads committed records only
+     */
+    public record Kafka(String bootstrapServers, String instance, Supplier<Consumer<String, byte[]>> consumers) {}
+
     /** Starts to sign. */
-    public static Auditing start(
-            LedgerStore store,
-            Subjects subjects,
-            Progress progress,
-            SigningKey key,
-            String bootstrapServers,
-            String instance) {
+    public static Auditing start(LedgerStore store, Subjects subjects, Progress progress, SigningKey key, Kafka kafka) {
         var auditing = new Auditing(
-                store, subjects, progress, key, CheckpointTopic.at(bootstrapServers, instance), Clock.systemUTC());
+                store,
+                subjects,
+                progress,
+                key,
+                CheckpointTopic.at(kafka.bootstrapServers(), kafka.instance()),
+                new RecordedCheckpoints(kafka.consumers()),
+                Clock.systemUTC());
         auditing.thread.start();
         return auditing;
     }
@@ -71,7 +85,7 @@ public final class Auditing implements AutoCloseable {
 
     /** Why checkpoints cannot be made or written now; empty: they can. */
     public Optional<String> problem() {
-        return problem;
+        return signedBefore.difference().or(() -> problem);
     }
 
     private void run() {
@@ -90,7 +104,12 @@ public final class Auditing implements AutoCloseable {
 
     private void advance() throws InterruptedException {
         try {
-            blocks.advance(made -> unwritten.put(made.block(), made));
+            signedBefore.adopt();
+            blocks.advance(made -> {
+                if (signedBefore.agrees(made)) {
+                    unwritten.put(made.block(), made);
+                }
+            });
             Deque<Checkpoint> left = new ArrayDeque<>(unwritten.values());
             while (!left.isEmpty()) {
                 Checkpoint next = left.pop();

@@ -44,16 +44,31 @@ final class Blocks {
                 .map(Checkpoint::parse)
                 .toList();
         Optional<Checkpoint> last = newest.stream().findFirst();
-        Optional<Checkpoint> before = newest.stream().skip(1).findFirst();
-        // The newest block may have grown, so it is made from its beginning.
+        // A newest block that has lost events to retention cannot be made anew; it stays as it was signed.
+        boolean cut = last.filter(each -> !isWhole(each)).isPresent();
+        Optional<Checkpoint> before = cut ? last : newest.stream().skip(1).findFirst();
+        long from = last.map(each -> cut ? each.from() + Checkpoint.BLOCK : each.from())
+                .orElse(0L);
         var builder =
                 new Building(partition, CheckpointBuilder.of(partition.topic(), partition.partition(), before), made);
-        long from = last.map(Checkpoint::from).orElse(0L);
+        // The newest block may have grown, so it is made from its beginning.
         store.events(place(partition, from), (place, event) -> {
             builder.add(Leaf.of(events.of(place, event)));
             return true;
         });
         builder.finish(last);
+    }
+
+    /** Whether all events of a block are in the store. */
+    boolean isWhole(Checkpoint block) {
+        int[] count = {0};
+        store.events(place(new TopicPartition(block.topic(), block.partition()), block.from()), (place, _) -> {
+            if (place.offset() < block.to()) {
+                count[0]++;
+            }
+            return place.offset() < block.to();
+        });
+        return count[0] == block.count();
     }
 
     /** The events of a block. */

@@ -88,19 +88,31 @@ public final class Exports {
     private Optional<Extent> extent(TopicPartition partition) {
         Optional<Checkpoint> last =
                 store.newestCheckpoints(partition, 1).stream().findFirst().map(Checkpoint::parse);
+        return last.flatMap(each -> first(partition, each).map(first -> new Extent(first, each)));
+    }
+
+    /** The first whole block: of one that retention cut into, the leaves are not there any more. */
+    private Optional<Checkpoint> first(TopicPartition partition, Checkpoint last) {
         var first = new ArrayList<Checkpoint>();
-        store.checkpoints(partition, each -> {
-            first.add(Checkpoint.parse(each));
-            return false;
+        store.checkpoints(partition, text -> {
+            Checkpoint next = Checkpoint.parse(text);
+            // Read later than the last one, the first may be the same and longer.
+            Checkpoint each = next.from() == last.from() ? last : next;
+            if (blocks.isWhole(each)) {
+                first.add(each);
+            }
+            return first.isEmpty();
         });
-        // Read later than the last one, the first may be the same and longer.
-        return last.map(each -> new Extent(first.getFirst().from() == each.from() ? each : first.getFirst(), each));
+        return first.stream().findFirst();
     }
 
     private void write(ExportWriter writer, Contents contents, Extent extent) {
         Checkpoint last = extent.last();
         store.checkpoints(new TopicPartition(last.topic(), last.partition()), text -> {
             Checkpoint checkpoint = Checkpoint.parse(text);
+            if (checkpoint.from() < extent.first().from()) {
+                return true;
+            }
             boolean isLast = checkpoint.from() == last.from();
             try {
                 write(writer, contents, isLast ? last : checkpoint);

@@ -42,12 +42,20 @@ public final class RecordedEvents {
     private final LedgerStore store;
     private final Intake intake;
     private final Map<String, Long> next = new HashMap<>();
+    private final Map<String, String> applications = new HashMap<>();
     private int second;
 
     /** Into a store. */
     public RecordedEvents(LedgerStore store) {
         this.store = store;
         this.intake = new Intake(new Subjects(codec), store, new SimpleMeterRegistry());
+    }
+
+    /** Goes on with requests as if so many had been written before, and nothing else. */
+    public RecordedEvents from(int requests) {
+        next.put(Topics.DEPLOYMENT_REQUESTED.name(), (long) requests);
+        second = requests;
+        return this;
     }
 
     /** Reads what was written. */
@@ -57,6 +65,7 @@ public final class RecordedEvents {
 
     /** Asks for a deployment with a migration. */
     public List<Change> requested(String id, String application, String lane, String actor, String commit) {
+        applications.put(id, application);
         return take(Topics.DEPLOYMENT_REQUESTED, request(id, application, lane, actor, commit), id);
     }
 
@@ -71,7 +80,7 @@ public final class RecordedEvents {
                 Topics.MIGRATION_STARTED,
                 MigrationStarted.newBuilder()
                         .setDeploymentId(id)
-                        .setApplicationId("app")
+                        .setApplicationId(applications.getOrDefault(id, "app"))
                         .setLaneId("lane")
                         .setVersion("1")
                         .setAttempt(1)
@@ -102,7 +111,7 @@ public final class RecordedEvents {
                 Topics.MIGRATION_FAILED,
                 MigrationFailed.newBuilder()
                         .setDeploymentId(id)
-                        .setApplicationId("app")
+                        .setApplicationId(applications.getOrDefault(id, "app"))
                         .setLaneId("lane")
                         .setVersion("1")
                         .setAttempt(1)
@@ -121,7 +130,7 @@ public final class RecordedEvents {
                 Topics.SERVICE_DEPLOYED,
                 ServiceDeployed.newBuilder()
                         .setDeploymentId(id)
-                        .setApplicationId("app")
+                        .setApplicationId(applications.getOrDefault(id, "app"))
                         .setVersion("1")
                         .setService("services/s")
                         .setRevision("revisions/" + id)
