@@ -66,7 +66,7 @@ final class SignedBefore {
 
     /** Whether a block has events before the first one that is there: gaps are no sign of it, the count is. */
     private boolean isForgotten(Checkpoint block, long first) {
-        return first >= block.to() || first > block.from() && !blocks.isWhole(block);
+        return first >= block.to() || (first > block.from() && !blocks.isWhole(block));
     }
 
     private long first(TopicPartition partition) {
