@@ -4,7 +4,7 @@ import { aborted, Problem } from './api.js';
 import { Application } from './application.js';
 import { ledgerIs, rebuildNotice, streamIs } from './connection.js';
 import { DeploymentPage } from './deployment.js';
-import { element } from './dom.js';
+import { complete, element } from './dom.js';
 import { Lane } from './lane.js';
 import { announce, trouble } from './messages.js';
 import { morph } from './morph.js';
@@ -78,7 +78,7 @@ function draw(whole) {
   const next = element('main', { id: 'main', tabindex: '-1' }, content());
   document.title = `${next.querySelector('h1').textContent} · Migration Gate`;
   if (whole) {
-    main.replaceChildren(...next.childNodes);
+    main.replaceChildren(...complete(next).childNodes);
   } else {
     morph(main, next);
   }

@@ -12,6 +12,47 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+const deferrals = new WeakMap();
+const versions = new WeakMap();
+
+/** Puts off making an element's children: an element on the page with the same version shows them already. */
+export function deferred(made, version, children) {
+  versions.set(made, version);
+  deferrals.set(made, children);
+  made.setAttribute('data-deferred', '');
+  return made;
+}
+
+/** Makes the children that were put off, in a tree that comes onto the page. */
+export function complete(tree) {
+  if (tree.nodeType === Node.ELEMENT_NODE) {
+    [tree, ...tree.querySelectorAll('[data-deferred]')].forEach(make);
+  }
+  return tree;
+}
+
+/** Whether an element on the page shows what another one would. If not, that one is made, and the first one takes its version over. */
+export function sameVersion(shown, wanted) {
+  if (!deferrals.has(wanted)) {
+    return false;
+  }
+  if (versions.get(shown) === versions.get(wanted)) {
+    return true;
+  }
+  make(wanted);
+  versions.set(shown, versions.get(wanted));
+  return false;
+}
+
+function make(one) {
+  const children = deferrals.get(one);
+  if (children) {
+    deferrals.delete(one);
+    one.removeAttribute('data-deferred');
+    one.append(...children());
+  }
+}
+
 function set(target, name, value) {
   if (value === undefined || value === null || value === false) {
     return;

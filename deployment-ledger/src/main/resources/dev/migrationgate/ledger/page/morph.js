@@ -1,5 +1,8 @@
 // Brings a tree on the page to the state of a tree just made, and leaves alone what is the same: focus, scroll positions and
-// what the reader opened survive an update. Children with `data-key` are matched by it, the others by their place.
+// what the reader opened survive an update. Children with `data-key` are matched by it, the others by their place. What is deferred (see
+// dom.js) is made only where it is new or shows something else.
+
+import { complete, sameVersion } from './dom.js';
 
 export function morph(from, to) {
   if (from.nodeType === Node.TEXT_NODE) {
@@ -10,6 +13,9 @@ export function morph(from, to) {
   }
   if ('keep' in from.dataset) {
     return; // a form that somebody may be filling in
+  }
+  if (sameVersion(from, to)) {
+    return;
   }
   attributes(from, to);
   children(from, to);
@@ -38,7 +44,7 @@ function children(from, to) {
     const key = keyOf(wanted);
     const found = key ? keyed.get(key) : at && !keyOf(at) ? at : null;
     if (!found || !alike(found, wanted)) {
-      from.insertBefore(wanted, at);
+      from.insertBefore(complete(wanted), at);
       continue;
     }
     if (found === at) {

@@ -88,7 +88,8 @@ export class Overview {
     const environments = [...new Set(rows.flatMap(row => [...row.cells.keys()]))].sort(byEnvironment);
     const columns = [{ title: 'Application', head: true, cell: name },
       ...environments.map(title => ({ title, cell: row => row.cells.get(title)?.map(applicationCell) }))];
-    const matrix = table('What is live in each environment, and what moves', columns, rows, row => row.id);
+    const version = row => [...environments, ...[...row.cells.values()].flat().map(stamp)].join('\n');
+    const matrix = table('What is live in each environment, and what moves', columns, rows, row => row.id, version);
     matrix.classList.add('matrix');
     return matrix;
   }
@@ -100,6 +101,17 @@ const LANES = [
   { title: 'Since', cell: lane => lane.since && since(lane.since) },
   { title: 'Waiting', cell: lane => String(lane.waiting.length) },
 ];
+
+const stamps = new WeakMap();
+let newest = 0;
+
+/** A number for what is known of an application: what comes later is another object. */
+function stamp(application) {
+  if (!stamps.has(application)) {
+    stamps.set(application, ++newest);
+  }
+  return stamps.get(application);
+}
 
 /** What is known of an application after an event told of one of its deployments. */
 export function after(known, deployment) {

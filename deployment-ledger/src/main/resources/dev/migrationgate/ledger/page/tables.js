@@ -1,17 +1,24 @@
 // Tables that become cards where the page is narrow. Their roles are written out, since a table laid out otherwise loses them.
 
-import { element, inside } from './dom.js';
+import { deferred, element, inside } from './dom.js';
 import { badge, ended, liveMark } from './status.js';
 import { ago, duration, millis, since } from './time.js';
 
-/** A table. A column has a title and cell(row); the one with `head` names its row. `key` tells rows apart over updates. */
-export function table(caption, columns, rows, key) {
+/**
+ * A table. A column has a title and cell(row); the one with `head` names its row. `key` tells rows apart over updates. With `version`, a row whose
+ * version is the same as on the page is not made again.
+ */
+export function table(caption, columns, rows, key, version) {
   const header = column => element('th', { scope: 'col', role: 'columnheader' }, column.title);
   return element('table', { role: 'table' },
     element('caption', {}, element('span', { class: 'unseen' }, caption)),
     element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' }, columns.map(header))),
-    element('tbody', { role: 'rowgroup' }, rows.map(row =>
-      element('tr', { role: 'row', 'data-key': key(row) }, columns.map(column => cell(column, row))))));
+    element('tbody', { role: 'rowgroup' }, rows.map(row => {
+      const line = element('tr', { role: 'row', 'data-key': key(row) });
+      const cells = () => columns.map(column => cell(column, row));
+      version ? deferred(line, version(row), cells) : line.append(...cells());
+      return line;
+    })));
 }
 
 function cell(column, row) {
