@@ -80,7 +80,7 @@ class OpenApiTest {
 
     @Test
     void itNamesEveryParameterThatIsRead() throws Exception {
-        for (String path : List.of("/v1/deployments", "/v1/applications", "/v1/lanes", "/v1/stream")) {
+        for (String path : List.of("/v1/deployments", "/v1/applications", "/v1/lanes", "/v1/stream", "/v1/audit")) {
             Set<String> documented = new TreeSet<>();
             document().path("paths").path(path).path("get").path("parameters").forEach(each -> {
                 if (each.path("in").asText().equals("query")) {
@@ -91,6 +91,18 @@ class OpenApiTest {
             String known = refused.substring(refused.indexOf("known are ") + 10, refused.lastIndexOf('.'));
             assertThat(Set.of(known.split(", "))).isEqualTo(documented);
         }
+    }
+
+    @Test
+    void itIsAnOpenApiDocument() throws Exception {
+        var meta = new ObjectMapper().readTree(OpenApiTest.class.getResource("/openapi-3.1-schema.json"));
+
+        List<Error> errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(meta)
+                .validate(document());
+
+        assertThat(errors).isEmpty();
+        assertThat(document().path("openapi").asText()).startsWith("3.1.");
     }
 
     private List<String> errors(String schema, String json) throws Exception {
