@@ -61,11 +61,14 @@ class ExportsTest {
         fill();
 
         Verification all = verified(export(Selection.ALL));
+        Verification orders = verified(export(of(ORDERS)));
         Verification cart = verified(export(of(CART)));
 
         assertThat(all.isProven()).isTrue();
         assertThat(all.events()).isEqualTo(9);
         assertThat(all.deployments()).isEqualTo(3);
+        assertThat(orders.isProven()).isTrue();
+        assertThat(orders.events()).as("with the command to cancel").isEqualTo(6);
         assertThat(cart.isProven()).isTrue();
         assertThat(cart.events()).isEqualTo(2);
     }

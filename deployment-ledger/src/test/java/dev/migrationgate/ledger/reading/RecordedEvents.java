@@ -151,6 +151,7 @@ public final class RecordedEvents {
                         .setKind(CommandKind.CANCEL)
                         .setLaneId("lane")
                         .setDeploymentId(id)
+                        .setApplicationId(applications.get(id))
                         .setActor("ann")
                         .setReason("wrong")
                         .setRequestedAt(now())

@@ -47,6 +47,7 @@ final class CommandRecord {
                 .setKind(kind(wish.action()))
                 .setLaneId(command.deployment().lane().value())
                 .setDeploymentId(command.deployment().id().value())
+                .setApplicationId(command.deployment().application().toString())
                 .setActor(wish.actor())
                 .setReason(wish.reason())
                 .setRequestedAt(command.acceptedAt());

@@ -40,6 +40,12 @@ class CommandRecordTest {
         assertThat(rotate.getVerdict()).isEmpty();
     }
 
+    @Test
+    void itNamesTheApplicationThatItIsAbout() {
+        assertThat(written(Wish.Action.CANCEL, Optional.empty()).getApplicationId())
+                .contains("o/u/e/p/app");
+    }
+
     private DeploymentCommand written(Wish.Action action, Optional<Wish.Verdict> verdict) {
         Instant now = Instant.parse("2026-11-01T10:00:00Z");
         ApplicationId application = ApplicationId.parse("o/u/e/p/app");

@@ -116,6 +116,7 @@ final class Commands {
         draft.add(new LaneEvent.Released(
                 draft.lane(),
                 command.deploymentId(),
+                entry.request().applicationId(),
                 entry.attempt(),
                 command.verdict(),
                 command.actor(),

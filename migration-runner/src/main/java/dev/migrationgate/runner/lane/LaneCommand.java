@@ -1,6 +1,7 @@
 package dev.migrationgate.runner.lane;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a person asks for. The same command twice is one. */
 public sealed interface LaneCommand extends LaneInput {
@@ -10,6 +11,9 @@ public sealed interface LaneCommand extends LaneInput {
 
     /** The deployment it is about. */
     String deploymentId();
+
+    /** That deployment's application, where ingest said it. */
+    Optional<String> applicationId();
 
     /** Who asks. */
     String actor();
@@ -21,11 +25,23 @@ public sealed interface LaneCommand extends LaneInput {
     Instant askedAt();
 
     /** End a deployment that has not run yet. */
-    record CancelAsked(String commandId, String deploymentId, String actor, String reason, Instant askedAt)
+    record CancelAsked(
+            String commandId,
+            String deploymentId,
+            Optional<String> applicationId,
+            String actor,
+            String reason,
+            Instant askedAt)
             implements LaneCommand {}
 
     /** Try a failed deployment once more. */
-    record RetryAsked(String commandId, String deploymentId, String actor, String reason, Instant askedAt)
+    record RetryAsked(
+            String commandId,
+            String deploymentId,
+            Optional<String> applicationId,
+            String actor,
+            String reason,
+            Instant askedAt)
             implements LaneCommand {}
 
     /**
@@ -34,11 +50,23 @@ public sealed interface LaneCommand extends LaneInput {
      * @param verdict what the execution is taken to have done
      */
     record ReleaseAsked(
-            String commandId, String deploymentId, String actor, String reason, Instant askedAt, Verdict verdict)
+            String commandId,
+            String deploymentId,
+            Optional<String> applicationId,
+            String actor,
+            String reason,
+            Instant askedAt,
+            Verdict verdict)
             implements LaneCommand {}
 
     /** Give the deployment's application new passwords for its database roles, with its next preparation. */
-    record RotateAsked(String commandId, String deploymentId, String actor, String reason, Instant askedAt)
+    record RotateAsked(
+            String commandId,
+            String deploymentId,
+            Optional<String> applicationId,
+            String actor,
+            String reason,
+            Instant askedAt)
             implements LaneCommand {}
 
     /** What an execution is taken to have done. */

@@ -59,13 +59,15 @@ public sealed interface LaneEvent {
     record Superseded(String lane, Entry entry, String by, String reason, Instant supersededAt) implements LaneEvent {}
 
     /** The lane is held, because an outcome is unknown. */
-    record Quarantined(String lane, String deploymentId, int attempt, String reason, Instant quarantinedAt)
+    record Quarantined(
+            String lane, String deploymentId, String applicationId, int attempt, String reason, Instant quarantinedAt)
             implements LaneEvent {}
 
     /** The lane goes on. */
     record Released(
             String lane,
             String deploymentId,
+            String applicationId,
             int attempt,
             LaneCommand.Verdict verdict,
             String actor,

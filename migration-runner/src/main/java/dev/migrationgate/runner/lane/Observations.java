@@ -215,6 +215,7 @@ final class Observations {
                 draft.add(new LaneEvent.Released(
                         draft.lane(),
                         entry.request().deploymentId(),
+                        entry.request().applicationId(),
                         entry.attempt(),
                         succeeded ? LaneCommand.Verdict.SUCCEEDED : LaneCommand.Verdict.FAILED,
                         "evidence",

@@ -56,6 +56,7 @@ final class RequestReader {
                 new LaneCommand.RotateAsked(
                         event.getCommandId(),
                         event.getDeploymentId(),
+                        event.getApplicationId(),
                         event.getActor(),
                         event.getReason(),
                         event.getRequestedAt());
@@ -70,12 +71,29 @@ final class RequestReader {
         return switch (event.getKind()) {
             case CANCEL ->
                 new LaneCommand.CancelAsked(
-                        id, deployment, event.getActor(), event.getReason(), event.getRequestedAt());
+                        id,
+                        deployment,
+                        event.getApplicationId(),
+                        event.getActor(),
+                        event.getReason(),
+                        event.getRequestedAt());
             case RETRY ->
-                new LaneCommand.RetryAsked(id, deployment, event.getActor(), event.getReason(), event.getRequestedAt());
+                new LaneCommand.RetryAsked(
+                        id,
+                        deployment,
+                        event.getApplicationId(),
+                        event.getActor(),
+                        event.getReason(),
+                        event.getRequestedAt());
             case RELEASE ->
                 new LaneCommand.ReleaseAsked(
-                        id, deployment, event.getActor(), event.getReason(), event.getRequestedAt(), verdict(event));
+                        id,
+                        deployment,
+                        event.getApplicationId(),
+                        event.getActor(),
+                        event.getReason(),
+                        event.getRequestedAt(),
+                        verdict(event));
         };
     }
 

@@ -169,9 +169,9 @@ class CancelAndSupersedeTest {
     @Test
     void twoWishesWithOneKeyAreBothAnswered() {
         lane.giveAll(requested("a"), prepared("a", 1), started("a", 1), exited("a", 1, 1));
-        lane.give(new LaneCommand.RetryAsked("key", "a", "ada", "room again", Lanes.START));
-        lane.give(new LaneCommand.CancelAsked("key", "a", "ada", "after all not", Lanes.START));
-        lane.give(new LaneCommand.CancelAsked("key", "a", "ada", "after all not", Lanes.START));
+        lane.give(new LaneCommand.RetryAsked("key", "a", Optional.empty(), "ada", "room again", Lanes.START));
+        lane.give(new LaneCommand.CancelAsked("key", "a", Optional.empty(), "ada", "after all not", Lanes.START));
+        lane.give(new LaneCommand.CancelAsked("key", "a", Optional.empty(), "ada", "after all not", Lanes.START));
 
         assertThat(lane.events)
                 .filteredOn(LaneEvent.Cancelled.class::isInstance)

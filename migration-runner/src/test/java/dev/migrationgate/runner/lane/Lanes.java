@@ -201,23 +201,23 @@ final class Lanes {
     }
 
     static LaneCommand cancel(String id) {
-        return new LaneCommand.CancelAsked("cancel-" + id, id, "ada", "wrong version", START);
+        return new LaneCommand.CancelAsked("cancel-" + id, id, Optional.empty(), "ada", "wrong version", START);
     }
 
     static LaneCommand cancelAgain(String id) {
-        return new LaneCommand.CancelAsked("cancel-again-" + id, id, "ada", "wrong version", START);
+        return new LaneCommand.CancelAsked("cancel-again-" + id, id, Optional.empty(), "ada", "wrong version", START);
     }
 
     static LaneCommand retry(String id) {
-        return new LaneCommand.RetryAsked("retry-" + id, id, "ada", "fixed the data", START);
+        return new LaneCommand.RetryAsked("retry-" + id, id, Optional.empty(), "ada", "fixed the data", START);
     }
 
     static LaneCommand rotate(String id) {
-        return new LaneCommand.RotateAsked("rotate-" + id, id, "ada", "a laptop was lost", START);
+        return new LaneCommand.RotateAsked("rotate-" + id, id, Optional.empty(), "ada", "a laptop was lost", START);
     }
 
     static LaneCommand release(String id, LaneCommand.Verdict verdict) {
         return new LaneCommand.ReleaseAsked(
-                "release-" + id + verdict, id, "ada", "looked at the tables", START, verdict);
+                "release-" + id + verdict, id, Optional.empty(), "ada", "looked at the tables", START, verdict);
     }
 }

@@ -158,7 +158,8 @@ class HostedLanesTest {
                 List.of("role made"));
         LaneEvent failed = lastEvent(
                 prepared, new LaneObservation.DatabaseChecked(tenure, List.of("no USAGE: GRANT USAGE"), true));
-        LaneEvent cancelled = lastEvent(prepared, new LaneCommand.CancelAsked("c", "d", "ada", "wrong version", NOW));
+        LaneEvent cancelled = lastEvent(
+                prepared, new LaneCommand.CancelAsked("c", "d", Optional.empty(), "ada", "wrong version", NOW));
 
         var failure = codec.decode(
                 Topics.MIGRATION_FAILED, hosted.toRecord().apply(failed).value());
@@ -186,11 +187,37 @@ class HostedLanesTest {
     }
 
     @Test
+    void whatIsSaidOfALaneNamesTheApplicationToo() {
+        String application = "org/unit/env/project/app";
+        var quarantined = new LaneEvent.Quarantined(LANE, "d", application, 1, "gone", NOW);
+        var released =
+                new LaneEvent.Released(LANE, "d", application, 1, LaneCommand.Verdict.FAILED, "ada", "looked", NOW);
+        var command = new LaneCommand.CancelAsked("c", "d", Optional.of(application), "ada", "wrong", NOW);
+        var refused = new LaneEvent.CommandRefused(LANE, command, "too late", NOW);
+
+        assertThat(codec.decode(
+                                Topics.LANE_QUARANTINED,
+                                hosted.toRecord().apply(quarantined).value())
+                        .getApplicationId())
+                .contains(application);
+        assertThat(codec.decode(
+                                Topics.LANE_RELEASED,
+                                hosted.toRecord().apply(released).value())
+                        .getApplicationId())
+                .contains(application);
+        assertThat(codec.decode(
+                                Topics.COMMAND_REFUSED,
+                                hosted.toRecord().apply(refused).value())
+                        .getApplicationId())
+                .contains(application);
+    }
+
+    @Test
     void aWishForNewPasswordsIsReadAsOne() {
         byte[] bytes = codec.encode(Topics.DEPLOYMENT_COMMANDS, otherCommand(OtherCommandKind.ROTATE));
 
         assertThat(hosted.sources().get(1).reader().read(LANE, bytes))
-                .isEqualTo(new LaneCommand.RotateAsked("c", "d", "ada", "because", NOW));
+                .isEqualTo(new LaneCommand.RotateAsked("c", "d", Optional.empty(), "ada", "because", NOW));
     }
 
     @Test

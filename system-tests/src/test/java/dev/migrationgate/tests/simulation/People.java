@@ -85,9 +85,12 @@ final class People {
     private LaneCommand wish(String id) {
         String command = "c" + commands++;
         return switch (chance.below(10)) {
-            case 0, 1, 2, 3 -> new LaneCommand.CancelAsked(command, id, "ada", "changed my mind", clock.instant());
-            case 4, 5, 6, 7, 8 -> new LaneCommand.RetryAsked(command, id, "ada", "once more", clock.instant());
-            default -> new LaneCommand.RotateAsked(command, id, "ada", "a laptop was lost", clock.instant());
+            case 0, 1, 2, 3 ->
+                new LaneCommand.CancelAsked(command, id, Optional.empty(), "ada", "changed my mind", clock.instant());
+            case 4, 5, 6, 7, 8 ->
+                new LaneCommand.RetryAsked(command, id, Optional.empty(), "ada", "once more", clock.instant());
+            default ->
+                new LaneCommand.RotateAsked(command, id, Optional.empty(), "ada", "a laptop was lost", clock.instant());
         };
     }
 
@@ -101,7 +104,13 @@ final class People {
                             var verdict = chance.of(List.of(LaneCommand.Verdict.values()));
                             String id = holder.entry().request().deploymentId();
                             LaneCommand release = new LaneCommand.ReleaseAsked(
-                                    "c" + commands++, id, "ada", "looked at it", clock.instant(), verdict);
+                                    "c" + commands++,
+                                    id,
+                                    Optional.empty(),
+                                    "ada",
+                                    "looked at it",
+                                    clock.instant(),
+                                    verdict);
                             auditor.asked(release);
                             runner.append(lane, release);
                         }));
