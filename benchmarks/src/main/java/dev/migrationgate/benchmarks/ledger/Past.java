@@ -6,6 +6,7 @@ import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.EventTopic;
 import dev.migrationgate.events.topics.Topics;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes events as the services would have, with the same schemas, bytes and headers. */
 final class Past implements AutoCloseable {
+    /** From one deployment's request to the next one's: a million of them have to be younger than Kafka keeps events. */
+    static final Duration BETWEEN = Duration.ofSeconds(30);
+
     private final EventCodec codec;
     private final Producer<String, byte[]> producer;
 
@@ -62,7 +66,12 @@ final class Past implements AutoCloseable {
                 topic.name() + "-" + deployment.id(), "/benchmark", deployment.id(), deployment.at(), Optional.empty());
         // What a failed one would mean shows at the flush, and in the count that the ledger comes to.
         var _ = producer.send(new ProducerRecord<>(
-                topic.name(), null, topic.keyOf().apply(event), codec.encode(topic, event), headers.toHeaders(topic)));
+                topic.name(),
+                null,
+                deployment.at().toEpochMilli(),
+                topic.keyOf().apply(event),
+                codec.encode(topic, event),
+                headers.toHeaders(topic)));
     }
 
     /** Waits until all of it is written. */
@@ -75,8 +84,8 @@ final class Past implements AutoCloseable {
         producer.close();
     }
 
-    /** When a deployment of the past was requested: a minute after the one before. */
+    /** When a deployment of the past was requested. */
     static Instant time(Instant start, int number) {
-        return start.plusSeconds(60L * number);
+        return start.plus(BETWEEN.multipliedBy(number));
     }
 }
