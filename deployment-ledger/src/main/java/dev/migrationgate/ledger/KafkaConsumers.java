@@ -22,6 +22,9 @@ record KafkaConsumers(String bootstrapServers, String instance) {
 
     private static final int FETCH_BYTES = 8 * 1024 * 1024;
 
+    /** How soon partitions are seen that were added. */
+    private static final int METADATA_MILLIS = 60_000;
+
     /** A consumer that belongs to no group and reads committed records only. */
     Consumer<String, byte[]> consumer() {
         Map<String, Object> settings = Map.ofEntries(
@@ -34,6 +37,7 @@ record KafkaConsumers(String bootstrapServers, String instance) {
                 Map.entry(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS),
                 Map.entry(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_BYTES),
                 Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES),
+                Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS),
                 Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000),
                 Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000));
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());

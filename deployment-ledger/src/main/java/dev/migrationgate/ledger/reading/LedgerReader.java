@@ -145,7 +145,8 @@ public final class LedgerReader implements AutoCloseable {
         }
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         look(consumer, ends);
-        while (!stopped()) {
+        // Of a partition that was added, nothing else would tell; the answer is in the client's memory.
+        while (!stopped() && partitions(consumer).size() == partitions.size()) {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             problem = Optional.empty();
             if (!records.isEmpty() || !records.nextOffsets().isEmpty()) {
