@@ -68,6 +68,7 @@ final class Requests {
                 .setTemporaryFailureRetries(plan.temporaryFailureRetries())
                 .setCancelPolicy(plan.cancelPolicy())
                 .setSupersede(plan.supersede())
+                .setReversible(plan.reversible())
                 .setWaitingLimitSeconds(plan.limits().waitingSeconds().orElse(null))
                 .setStartingLimitSeconds(plan.limits().startingSeconds().orElse(null))
                 .setRequestLimitSeconds(plan.limits().requestSeconds().orElse(null))

@@ -44,7 +44,7 @@ public final class Shapes {
             // Ours: the reference only says that resource limits can be overridden.
             .with("resources", EMPTY.with("cpu", new Text(Format.QUANTITY)).with("memory", new Text(Format.QUANTITY)));
 
-    /** Time limits, retries, cancelling and superseding are ours: none were seen. */
+    /** Time limits, retries, cancelling, superseding and being reversible are ours: none were seen. */
     private static final Struct MIGRATION_CONTAINER = CONTAINER
             .with("timeoutSeconds", new Whole(1, MAX_TASK_SECONDS))
             .with("waitingLimitSeconds", new Whole(1, MAX_LIMIT_SECONDS))
@@ -52,7 +52,8 @@ public final class Shapes {
             .with("requestLimitSeconds", new Whole(1, MAX_LIMIT_SECONDS))
             .with("temporaryFailureRetries", new Whole(0, 10))
             .with("cancelPolicy", new OneOf(List.of("never", "graceful", "force")))
-            .with("supersede", FLAG);
+            .with("supersede", FLAG)
+            .with("reversible", FLAG);
 
     /** Those that the migration runner can grant; it refuses any other, after the request was accepted. */
     private static final Shape PRIVILEGE = new OneOf(List.of(

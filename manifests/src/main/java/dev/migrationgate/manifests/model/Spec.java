@@ -166,6 +166,7 @@ public sealed interface Spec {
      * @param temporaryFailureRetries how often exit code 75 is tried again
      * @param cancelPolicy what a cancel does to a running migration
      * @param supersede whether it covers the migrations of older requests that wait
+     * @param reversible whether its author says that it can be undone; decides nothing
      */
     record MigrationContainer(
             Container container,
@@ -173,7 +174,8 @@ public sealed interface Spec {
             Limits limits,
             Optional<Integer> temporaryFailureRetries,
             Optional<String> cancelPolicy,
-            boolean supersede) {}
+            boolean supersede,
+            boolean reversible) {}
 
     /**
      * {@code health.startup}.

@@ -121,7 +121,8 @@ final class Specs {
                         fields.whole("requestLimitSeconds")),
                 fields.whole("temporaryFailureRetries"),
                 fields.text("cancelPolicy"),
-                fields.flag("supersede"));
+                fields.flag("supersede"),
+                fields.flag("reversible"));
     }
 
     private static Spec.Container container(Fields fields) {

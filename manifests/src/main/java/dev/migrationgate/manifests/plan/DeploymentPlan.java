@@ -100,6 +100,7 @@ public record DeploymentPlan(
      * @param temporaryFailureRetries how often exit code 75 is tried again
      * @param cancelPolicy what a cancel does while it runs: {@code never}, {@code graceful} or {@code force}
      * @param supersede whether it covers the migrations of older requests that wait
+     * @param reversible whether its author says that it can be undone; decides nothing
      */
     public record MigrationPlan(
             ContainerPlan container,
@@ -107,7 +108,8 @@ public record DeploymentPlan(
             Spec.Limits limits,
             int temporaryFailureRetries,
             String cancelPolicy,
-            boolean supersede) {}
+            boolean supersede,
+            boolean reversible) {}
 
     /**
      * Access to a database.

@@ -138,7 +138,8 @@ final class PlanBuilder {
                         .flatMap(Spec.MigrationContainer::cancelPolicy)
                         .map(policy -> policy.toLowerCase(Locale.ROOT))
                         .orElse("never"),
-                migration.map(Spec.MigrationContainer::supersede).orElse(false));
+                migration.map(Spec.MigrationContainer::supersede).orElse(false),
+                migration.map(Spec.MigrationContainer::reversible).orElse(false));
     }
 
     private static ContainerPlan container(String image, Spec.Container container, List<EnvironmentVariable> env) {

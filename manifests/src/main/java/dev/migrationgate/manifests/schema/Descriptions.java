@@ -22,6 +22,7 @@ final class Descriptions {
             Map.entry("privileges", "What the application may do in the schema."),
             Map.entry("registries", "ArtifactRegistries that the image is pushed to; the first is deployed from."),
             Map.entry("requestLimitSeconds", "How long the deployment may take altogether."),
+            Map.entry("reversible", "Whether its author says that it can be undone; it is told, and decides nothing."),
             Map.entry("runMigrationJob", "Whether a migration has to succeed before the service is deployed."),
             Map.entry("schema", "Schema of PostgreSQL that the application has; without it, public."),
             Map.entry("secrets", "Secrets that the application may read, each in a variable."),

@@ -36,6 +36,7 @@ class PlannerTest {
             assertThat(migration.temporaryFailureRetries()).isZero();
             assertThat(migration.cancelPolicy()).isEqualTo("never");
             assertThat(migration.supersede()).isFalse();
+            assertThat(migration.reversible()).isFalse();
         });
     }
 
@@ -43,7 +44,7 @@ class PlannerTest {
     void theManifestSaysHowItsMigrationIsTreated() {
         String config = CONFIG.replaceFirst(
                 "( +)migrationJobContainer:\\R",
-                "$0$1  timeoutSeconds: 60\n$1  temporaryFailureRetries: 2\n$1  cancelPolicy: FORCE\n$1  supersede: true\n");
+                "$0$1  timeoutSeconds: 60\n$1  temporaryFailureRetries: 2\n$1  cancelPolicy: FORCE\n$1  supersede: true\n$1  reversible: true\n");
 
         Planning planning = plan(APPLICATION, config, BUILD, DATABASE);
 
@@ -53,6 +54,7 @@ class PlannerTest {
             assertThat(migration.temporaryFailureRetries()).isEqualTo(2);
             assertThat(migration.cancelPolicy()).isEqualTo("force");
             assertThat(migration.supersede()).isTrue();
+            assertThat(migration.reversible()).isTrue();
         });
     }
 
