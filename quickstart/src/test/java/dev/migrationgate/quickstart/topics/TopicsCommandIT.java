@@ -45,7 +45,7 @@ class TopicsCommandIT {
         int exit = gate("check", "--min-insync-replicas=1");
 
         assertThat(exit).isEqualTo(1);
-        assertThat(out.toString()).hasLineCount(18).containsPattern("migration-succeeded +topic +missing +present");
+        assertThat(out.toString()).hasLineCount(19).containsPattern("migration-succeeded +topic +missing +present");
     }
 
     @Test
@@ -55,7 +55,7 @@ class TopicsCommandIT {
 
         assertThat(applied).isZero();
         assertThat(checked).isZero();
-        assertThat(out.toString()).contains("created  migration-succeeded", "17 topics are as they should be");
+        assertThat(out.toString()).contains("created  migration-succeeded", "18 topics are as they should be");
     }
 
     @Test

@@ -10,6 +10,8 @@ public enum TopicKey {
     APPLICATION,
     /** A block of a partition: topic/partition/first offset. */
     BLOCK,
+    /** A chain of CDEvents: what follows from one merge, or from one request. */
+    CHAIN,
     /** The key of the record that could not be read. */
     ORIGINAL
 }

@@ -147,6 +147,10 @@ public final class Topics {
     public static final Topic LEDGER_CHECKPOINTS = new Topic(
             "ledger-checkpoints", TopicKey.BLOCK, Set.of(LEDGER), Set.of(LEDGER, OPERATOR), new Retention.Compacted());
 
+    /** What became of deployments as CDEvents, as JSON; for others to read, and not an event of ours. */
+    public static final Topic CDEVENTS =
+            new Topic("cdevents", TopicKey.CHAIN, Set.of(LEDGER), Set.of(OPERATOR), INTERNAL);
+
     private Topics() {}
 
     /** The topics that hold events, in the order in which a deployment passes them. */
@@ -171,7 +175,7 @@ public final class Topics {
     public static List<Topic> all() {
         return Stream.concat(
                         events().stream().map(EventTopic::topic),
-                        Stream.of(DEAD_LETTER, RUNNER_OBSERVATIONS, DEPLOYER_OBSERVATIONS, LEDGER_CHECKPOINTS))
+                        Stream.of(DEAD_LETTER, RUNNER_OBSERVATIONS, DEPLOYER_OBSERVATIONS, LEDGER_CHECKPOINTS, CDEVENTS))
                 .toList();
     }
 

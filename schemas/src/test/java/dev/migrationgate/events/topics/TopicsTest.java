@@ -46,6 +46,13 @@ class TopicsTest {
     }
 
     @Test
+    void whatIsToldAsCdEventsIsWrittenByTheLedgerAloneAndReadByNoService() {
+        assertThat(Topics.CDEVENTS.writers()).isEqualTo(Set.of(Principal.LEDGER));
+        assertThat(Topics.CDEVENTS.readers()).isEqualTo(Set.of(Principal.OPERATOR));
+        assertThat(Topics.CDEVENTS.settings(1)).containsEntry("retention.ms", "604800000");
+    }
+
+    @Test
     void everyTopicHasItsOwnNameAndEveryEventItsOwnTopic() {
         assertThat(Topics.all()).extracting(Topic::name).doesNotHaveDuplicates();
         assertThat(Topics.events()).extracting(EventTopic::type).doesNotHaveDuplicates();
