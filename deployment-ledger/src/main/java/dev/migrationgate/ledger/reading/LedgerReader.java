@@ -169,6 +169,7 @@ public final class LedgerReader implements AutoCloseable {
         progress.left(left);
     }
 
+    /** All there are now. */
     private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer) {
         List<TopicPartition> partitions = Coordinates.TOPICS.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
