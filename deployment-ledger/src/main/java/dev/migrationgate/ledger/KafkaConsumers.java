@@ -1,5 +1,6 @@
 package dev.migrationgate.ledger;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,9 +26,33 @@ record KafkaConsumers(String bootstrapServers, String instance) {
     /** How soon partitions are seen that were added. */
     private static final int METADATA_MILLIS = 60_000;
 
+    /** Of what is told to others at once. */
+    private static final int MAX_GROUPED_RECORDS = 100;
+
+    /** After a kill, the others have the partitions this much later. */
+    private static final int SESSION_MILLIS = 10_000;
+
     /** A consumer that belongs to no group and reads committed records only. */
     Consumer<String, byte[]> consumer() {
-        Map<String, Object> settings = Map.ofEntries(
+        return consumer(settings());
+    }
+
+    /** A consumer of a group that reads committed records only, few at once, and commits nothing by itself. */
+    Consumer<String, byte[]> consumer(String group) {
+        var settings = new HashMap<>(settings());
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, group + "-" + instance);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_GROUPED_RECORDS);
+        return consumer(settings);
+    }
+
+    private static Consumer<String, byte[]> consumer(Map<String, Object> settings) {
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> settings() {
+        return Map.ofEntries(
                 Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, "deployment-ledger-" + instance),
                 Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
@@ -40,6 +65,5 @@ record KafkaConsumers(String bootstrapServers, String instance) {
                 Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS),
                 Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000),
                 Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000));
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -3,6 +3,7 @@ package dev.migrationgate.ledger;
 import dev.migrationgate.access.CallersConfig;
 import dev.migrationgate.access.connection.ConnectionsFile;
 import dev.migrationgate.access.secret.SecretReference;
+import dev.migrationgate.ledger.cdevents.CdEventsConfig;
 import dev.migrationgate.service.Variables;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param state folder for what was read
  * @param callers who may look; absent: anybody
  * @param signing where the key is that checkpoints are signed with; absent: nothing is signed
+ * @param cdEvents where what was recorded is told as CDEvents
  */
 public record LedgerConfig(
         String host,
@@ -35,7 +37,8 @@ public record LedgerConfig(
         Optional<URI> google,
         Path state,
         Optional<CallersConfig> callers,
-        Optional<Signing> signing) {
+        Optional<Signing> signing,
+        CdEventsConfig cdEvents) {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1|\\[::1]", Pattern.CASE_INSENSITIVE);
 
@@ -57,7 +60,11 @@ public record LedgerConfig(
                 variables.optionalUri("GOOGLE_CLOUD_ENDPOINT"),
                 variables.path("STATE_DIRECTORY", Path.of("state")),
                 callers(variables),
-                signing(variables));
+                signing(variables),
+                CdEventsConfig.parse(
+                        variables.text("CDEVENTS_TO", ""),
+                        variables.text("CDEVENTS_SOURCE", CdEventsConfig.DEFAULT_SOURCE),
+                        variables::problem));
         if (config.callers().isEmpty() && !LOOPBACK.matcher(config.host()).matches()) {
             variables.problem(
                     "HOST is '" + config.host() + "', which others can reach, and nobody has to prove who they are:"

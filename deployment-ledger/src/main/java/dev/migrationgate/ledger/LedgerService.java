@@ -14,6 +14,7 @@ import dev.migrationgate.events.topics.Principal;
 import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.ledger.audit.Auditing;
 import dev.migrationgate.ledger.audit.Expiry;
+import dev.migrationgate.ledger.cdevents.CdEvents;
 import dev.migrationgate.ledger.fact.Subjects;
 import dev.migrationgate.ledger.http.LedgerServer;
 import dev.migrationgate.ledger.reading.LedgerReader;
@@ -65,6 +66,14 @@ public final class LedgerService implements AutoCloseable {
                 return Auditing.start(store, subjects, progress, key, kafka);
             });
             auditing.ifPresent(each -> parts.push(each::close));
+            var cdEvents = CdEvents.start(
+                    config.cdEvents(),
+                    new CdEvents.Ledger(store, codec, progress),
+                    new CdEvents.Kafka(
+                            config.bootstrapServers(), config.instance(), consumers::consumer, consumers::consumer),
+                    () -> google(config),
+                    metrics);
+            parts.push(cdEvents::close);
             var shown = new LedgerServer.Shown(store, codec, progress, listeners, auditing.map(Auditing::exports));
             server = LedgerServer.start(config.host(), config.port(), shown, callers(config, secrets, clock), metrics);
             parts.push(server::close);
@@ -79,6 +88,7 @@ public final class LedgerService implements AutoCloseable {
                     .aside("rebuild", progress::problem)
                     .aside("audit", () -> auditing.flatMap(Auditing::problem))
                     .aside("retention", () -> expiry.problem(clock.instant()));
+            cdEvents.problems().forEach(readiness::aside);
             var dependencies = new Dependencies(clock)
                     .aside("schema registry", codec::ping)
                     .start(readiness);
@@ -136,9 +146,13 @@ public final class LedgerService implements AutoCloseable {
         if (config.callers().isEmpty() && config.signing().isEmpty()) {
             return _ -> new byte[0];
         }
+        return new CachedSecrets(google(config), clock);
+    }
+
+    private GoogleCloud google(LedgerConfig config) {
         var google = GoogleCloud.open(config.google());
         parts.push(google::close);
-        return new CachedSecrets(google, clock);
+        return google;
     }
 
     private static String text(Secrets secrets, SecretReference reference) {

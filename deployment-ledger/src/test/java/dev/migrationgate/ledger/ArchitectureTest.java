@@ -36,13 +36,25 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingButTheAuditWritesToKafka() {
+    void nothingButTheAuditAndWhatIsToldToOthersWritesToKafka() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..ledger.audit..")
+                .resideOutsideOfPackages("..ledger.audit..", "..ledger.cdevents..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka.clients.producer..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void whatIsToldIsDecidedWithoutKafkaAndPubSub() {
+        noClasses()
+                .that()
+                .haveNameMatching(
+                        ".*\\.cdevents\\.(Translation|Document|Chain|Merge|Names|Purl|Outcome|Occurrence|CdEvent)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "com.google..", "..ledger.store..")
                 .check(CLASSES);
     }
 

@@ -10,12 +10,10 @@ import dev.migrationgate.ledger.store.StoredEvent;
 import dev.migrationgate.ledger.store.Writing;
 import dev.migrationgate.ledger.view.Deployment;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
@@ -48,7 +46,7 @@ final class Intake {
         var told = new ArrayList<Told>();
         for (ConsumerRecord<String, byte[]> record : records) {
             var place = new Coordinates(record.topic(), record.partition(), record.offset());
-            StoredEvent event = stored(record);
+            StoredEvent event = StoredEvent.of(record);
             Optional<Subject> subject = subject(record);
             if (subject.isEmpty()) {
                 writing.add(place, event);
@@ -84,14 +82,5 @@ final class Intake {
                     .log("not readable, so it is kept as it is and shows nowhere");
             return Optional.empty();
         }
-    }
-
-    private static StoredEvent stored(ConsumerRecord<String, byte[]> record) {
-        List<StoredEvent.Header> headers = StreamSupport.stream(record.headers().spliterator(), false)
-                .map(header -> new StoredEvent.Header(
-                        header.key(), header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8)))
-                .toList();
-        byte[] value = record.value() == null ? NOTHING : record.value();
-        return new StoredEvent(record.timestamp(), Optional.ofNullable(record.key()), headers, value);
     }
 }

@@ -135,6 +135,11 @@ public final class LedgerStore implements AutoCloseable {
         return Keys.value(key);
     }
 
+    /** The key of a deployment in a dimension that has the newest first. */
+    public static String keyOf(Dimension dimension, String value, Instant requestedAt, String id) {
+        return Keys.prefix(dimension, value) + Keys.newestFirst(requestedAt) + Keys.END + id;
+    }
+
     /** A key behind all of what was requested at a time or later, of a dimension that has the newest first. */
     public static String keyBehind(Dimension dimension, String value, Instant time) {
         // What is newer sorts before; a character above every digit and below nothing that an id begins with.

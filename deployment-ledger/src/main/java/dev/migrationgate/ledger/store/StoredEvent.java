@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares them, and a copy of each would be a copy of everything.
 public record StoredEvent(long timestamp, Optional<String> key, List<Header> headers, byte[] value) {
     private static final int NONE = -1;
+    private static final byte[] NOTHING = {};
 
     /** Copies the list; the array is the caller's to leave alone. */
     public StoredEvent {
@@ -36,6 +39,16 @@ public record StoredEvent(long timestamp, Optional<String> key, List<Header> hea
      * @param value its value as text
      */
     public record Header(String name, String value) {}
+
+    /** A record as it was read. */
+    public static StoredEvent of(ConsumerRecord<String, byte[]> record) {
+        List<Header> headers = StreamSupport.stream(record.headers().spliterator(), false)
+                .map(header -> new Header(
+                        header.key(), header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8)))
+                .toList();
+        byte[] value = record.value() == null ? NOTHING : record.value();
+        return new StoredEvent(record.timestamp(), Optional.ofNullable(record.key()), headers, value);
+    }
 
     /** The newest value of a header. */
     public Optional<String> header(String name) {

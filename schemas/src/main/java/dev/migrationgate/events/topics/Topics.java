@@ -175,7 +175,8 @@ public final class Topics {
     public static List<Topic> all() {
         return Stream.concat(
                         events().stream().map(EventTopic::topic),
-                        Stream.of(DEAD_LETTER, RUNNER_OBSERVATIONS, DEPLOYER_OBSERVATIONS, LEDGER_CHECKPOINTS, CDEVENTS))
+                        Stream.of(
+                                DEAD_LETTER, RUNNER_OBSERVATIONS, DEPLOYER_OBSERVATIONS, LEDGER_CHECKPOINTS, CDEVENTS))
                 .toList();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.ledger.cdevents;
+
+import org.jspecify.annotations.NullMarked;
