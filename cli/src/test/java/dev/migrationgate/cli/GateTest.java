@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -27,6 +29,14 @@ class GateTest {
         assertThat(gate.getSubcommands())
                 .isNotEmpty()
                 .allSatisfy((name, command) -> assertThat(name).isEqualTo(annotatedName(command)));
+    }
+
+    @Test
+    void everyCommandHasAFormForProgramsButTheOneThatPrintsAScript() {
+        assertThat(leaves(gate)
+                        .filter(command -> command.getCommandSpec().findOption("--output") == null)
+                        .map(command -> command.getCommandSpec().qualifiedName()))
+                .containsExactly("gate completion");
     }
 
     @Test
@@ -70,6 +80,11 @@ class GateTest {
 
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString()).contains("out of reach", "--idempotency-key again");
+    }
+
+    private static Stream<CommandLine> leaves(CommandLine command) {
+        Collection<CommandLine> below = command.getSubcommands().values();
+        return below.isEmpty() ? Stream.of(command) : below.stream().flatMap(GateTest::leaves);
     }
 
     private static String annotatedName(CommandLine command) {

@@ -1,12 +1,15 @@
 package dev.migrationgate.cli.audit;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.output.OutputOption;
 import dev.migrationgate.cli.token.TokenOptions;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +55,9 @@ public final class ExportCommand implements Callable<Integer> {
     @Mixin
     private TokenOptions token = new TokenOptions();
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     /** For picocli. */
     public ExportCommand() {}
 
@@ -63,9 +69,9 @@ public final class ExportCommand implements Callable<Integer> {
         var download = new Download(ledger, selection.selection(), token.token());
         try {
             long bytes = download.into(file);
-            PrintWriter out = spec.commandLine().getOut();
-            out.println(file + "  " + bytes + " bytes");
-            out.flush();
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            json.put("file", file.toString()).put("bytes", bytes);
+            output.print(spec.commandLine().getOut(), List.of(file + "  " + bytes + " bytes"), json);
             return 0;
         } catch (IOException e) {
             throw new CommandException(

@@ -1,9 +1,11 @@
 package dev.migrationgate.cli.audit;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.output.OutputOption;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +15,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,6 +39,9 @@ public final class NewKeyCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where to write the private key.")
     private Path file = Path.of("");
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     /** For picocli. */
     public NewKeyCommand() {}
 
@@ -45,9 +52,9 @@ public final class NewKeyCommand implements Callable<Integer> {
         // The public one first: what is in the way is then found before there is a secret on the disk.
         write(open, key.publicPem(), "rw-r--r--");
         write(file, key.privatePem(), "rw-------");
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(key.id() + "  " + open);
-        out.flush();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("key", key.id()).put("private", file.toString()).put("public", open.toString());
+        output.print(spec.commandLine().getOut(), List.of(key.id() + "  " + open), json);
         return 0;
     }
 

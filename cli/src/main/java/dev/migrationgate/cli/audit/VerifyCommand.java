@@ -7,7 +7,7 @@ import dev.migrationgate.audit.Finding;
 import dev.migrationgate.audit.PublicKeys;
 import dev.migrationgate.audit.Verification;
 import dev.migrationgate.cli.CommandException;
-import dev.migrationgate.cli.instance.OutputOption;
+import dev.migrationgate.cli.output.OutputOption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package dev.migrationgate.cli.deadletter;
 
 import dev.migrationgate.cli.broker.BrokerOptions;
-import java.io.PrintWriter;
+import dev.migrationgate.cli.output.OutputOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,26 +23,16 @@ public final class ListCommand implements Callable<Integer> {
     @Mixin
     private BrokerOptions broker = new BrokerOptions();
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     /** For picocli. */
     public ListCommand() {}
 
     @Override
     public Integer call() {
         List<Letter> letters = new DeadLetters(broker.servers()).read();
-        PrintWriter out = spec.commandLine().getOut();
-        for (Letter letter : letters) {
-            out.println(letter.id());
-            out.println("  from:   %s, partition %s, offset %s"
-                    .formatted(letter.header("topic"), letter.header("partition"), letter.header("offset")));
-            out.println("  by:     %s at %s".formatted(letter.header("service"), letter.header("time")));
-            out.println("  key:    " + letter.key());
-            out.println("  value:  " + letter.valueBytes() + " bytes");
-            out.println("  reason: " + letter.header("reason"));
-        }
-        if (letters.isEmpty()) {
-            out.println("there are no dead letters");
-        }
-        out.flush();
+        output.print(spec.commandLine().getOut(), LetterForms.lines(letters), LetterForms.json(letters));
         return letters.isEmpty() ? 0 : 1;
     }
 }

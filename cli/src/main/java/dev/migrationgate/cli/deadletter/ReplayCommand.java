@@ -1,8 +1,12 @@
 package dev.migrationgate.cli.deadletter;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migrationgate.cli.CommandException;
 import dev.migrationgate.cli.broker.BrokerOptions;
-import java.io.PrintWriter;
+import dev.migrationgate.cli.output.OutputOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +42,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private BrokerOptions broker = new BrokerOptions();
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     /** For picocli. */
     public ReplayCommand() {}
 
@@ -55,9 +62,22 @@ public final class ReplayCommand implements Callable<Integer> {
             records.add(letter.original());
         }
         letters.send(records);
-        PrintWriter out = spec.commandLine().getOut();
-        records.forEach(record -> out.println("sent to " + record.topic()));
-        out.flush();
+        output.print(
+                spec.commandLine().getOut(),
+                records.stream().map(record -> "sent to " + record.topic()).toList(),
+                json(records));
         return 0;
+    }
+
+    /** In the order in which they were named. */
+    private JsonNode json(List<ProducerRecord<byte[], byte[]>> records) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode sent = json.putArray("sent");
+        for (int i = 0; i < records.size(); i++) {
+            sent.addObject()
+                    .put("id", wanted.get(i))
+                    .put("topic", records.get(i).topic());
+        }
+        return json;
     }
 }

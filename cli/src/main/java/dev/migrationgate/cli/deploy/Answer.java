@@ -1,5 +1,8 @@
 package dev.migrationgate.cli.deploy;
 
+import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.output.Printable;
+import java.io.PrintWriter;
 import java.util.List;
 
 /** What ingest said to a request. */
@@ -30,6 +33,23 @@ public sealed interface Answer {
         /** Copies the list. */
         public Refused {
             findings = List.copyOf(findings);
+        }
+
+        /**
+         * Says so to a person.
+         *
+         * @return the exit code: what is wrong with the request is another one than trouble at the other end
+         */
+        public int tell(PrintWriter err) {
+            Printable.print(err, List.of("refused (" + status + "): " + problem));
+            Printable.print(
+                    err, findings.stream().map(finding -> "  " + finding).toList());
+            return exitCode();
+        }
+
+        /** 5xx is trouble at the other end; the request may be right. */
+        public int exitCode() {
+            return status >= 500 ? CommandException.UNUSABLE : 1;
         }
     }
 

@@ -1,17 +1,13 @@
 package dev.migrationgate.cli.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.migrationgate.cli.CommandException;
-import dev.migrationgate.cli.instance.OutputOption;
 import dev.migrationgate.cli.ledger.Ledger;
-import dev.migrationgate.cli.ledger.Printable;
 import dev.migrationgate.cli.ledger.follow.Followed;
 import dev.migrationgate.cli.ledger.follow.WaitOptions;
+import dev.migrationgate.cli.output.OutputOption;
+import dev.migrationgate.cli.output.Printable;
 import dev.migrationgate.cli.token.TokenOptions;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -100,36 +96,22 @@ public final class DeployCommand implements Callable<Integer> {
     }
 
     private int told(Answer answer) {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        int exit = switch (answer) {
+        if (output.isJson()) {
+            OutputOption.print(spec.commandLine().getOut(), JsonAnswer.of(answer));
+        }
+        return switch (answer) {
             case Answer.Accepted(var deployments) -> {
-                accepted(deployments).forEach(out::println);
+                if (!output.isJson()) {
+                    Printable.print(
+                            spec.commandLine().getOut(),
+                            deployments.stream()
+                                    .map(each -> each.id() + "  " + each.application())
+                                    .toList());
+                }
                 yield 0;
             }
-            case Answer.Refused(var status, var problem, var findings) -> {
-                err.println(Printable.of("refused (" + status + "): " + problem));
-                findings.forEach(finding -> err.println(Printable.of("  " + finding)));
-                // 5xx is trouble at the other end; the manifests may be right.
-                yield status >= 500 ? CommandException.UNUSABLE : 1;
-            }
+            case Answer.Refused refused -> refused.tell(spec.commandLine().getErr());
         };
-        out.flush();
-        err.flush();
-        return exit;
-    }
-
-    private List<String> accepted(List<Answer.Deployment> deployments) {
-        if (!output.isJson()) {
-            return deployments.stream()
-                    .map(each -> Printable.of(each.id() + "  " + each.application()))
-                    .toList();
-        }
-        ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        deployments.forEach(
-                each -> all.addObject().put("deploymentId", each.id()).put("applicationId", each.application()));
-        JsonNode whole = JsonNodeFactory.instance.objectNode().set("deployments", all);
-        return List.of(Printable.json(whole.toString()));
     }
 
     private String body() {

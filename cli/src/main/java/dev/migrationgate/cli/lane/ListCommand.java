@@ -1,7 +1,7 @@
 package dev.migrationgate.cli.lane;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.migrationgate.cli.instance.OutputOption;
+import dev.migrationgate.cli.output.OutputOption;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

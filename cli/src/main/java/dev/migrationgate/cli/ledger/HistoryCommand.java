@@ -2,7 +2,8 @@ package dev.migrationgate.cli.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.migrationgate.cli.instance.OutputOption;
+import dev.migrationgate.cli.output.OutputOption;
+import dev.migrationgate.cli.output.Printable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

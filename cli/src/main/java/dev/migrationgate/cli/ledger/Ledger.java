@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.output.Printable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

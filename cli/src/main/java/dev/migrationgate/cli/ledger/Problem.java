@@ -1,6 +1,7 @@
 package dev.migrationgate.cli.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.migrationgate.cli.output.Printable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

@@ -1,6 +1,7 @@
 package dev.migrationgate.cli.ledger;
 
-import dev.migrationgate.cli.instance.OutputOption;
+import dev.migrationgate.cli.output.OutputOption;
+import dev.migrationgate.cli.output.Printable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;

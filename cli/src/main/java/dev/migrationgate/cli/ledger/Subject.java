@@ -1,6 +1,7 @@
 package dev.migrationgate.cli.ledger;
 
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.output.Printable;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,6 @@
 package dev.migrationgate.cli.ledger;
 
+import dev.migrationgate.cli.output.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -32,7 +32,7 @@ public final class RotateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         int exit = wish.send(spec, "rotate", Optional.empty());
-        if (exit == 0) {
+        if (exit == 0 && !wish.isJson()) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(
                     "the passwords change with the application's next deployment; to change them now, deploy the version"

@@ -1,13 +1,20 @@
 package dev.migrationgate.cli.operate;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migrationgate.cli.CommandException;
 import dev.migrationgate.cli.deploy.Answer;
 import dev.migrationgate.cli.deploy.IngestClient;
+import dev.migrationgate.cli.deploy.JsonAnswer;
+import dev.migrationgate.cli.output.OutputOption;
+import dev.migrationgate.cli.output.Printable;
 import dev.migrationgate.cli.token.TokenOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,6 +56,9 @@ final class WishOptions {
     @Mixin
     private TokenOptions token = new TokenOptions();
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     /**
      * Sends a command.
      *
@@ -62,17 +72,25 @@ final class WishOptions {
         wish.put("actor", actor);
         wish.put("reason", reason);
         Optional<Answer.Refused> refused = post(wish);
-        if (refused.isEmpty()) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println("asked to " + command + " " + deployment);
-            out.flush();
-            return 0;
+        PrintWriter out = spec.commandLine().getOut();
+        if (output.isJson()) {
+            OutputOption.print(out, json(command, refused));
+        } else if (refused.isEmpty()) {
+            Printable.print(out, List.of("asked to " + command + " " + deployment));
         }
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("refused (" + refused.get().status() + "): " + refused.get().problem());
-        err.flush();
-        // 5xx is trouble at the other end; the command may be right.
-        return refused.get().status() >= 500 ? CommandException.UNUSABLE : 1;
+        return refused.map(each -> each.tell(spec.commandLine().getErr())).orElse(0);
+    }
+
+    /** Whether the answer is for a program. */
+    boolean isJson() {
+        return output.isJson();
+    }
+
+    private JsonNode json(String command, Optional<Answer.Refused> refused) {
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("command", command).put("deployment", deployment);
+        refused.ifPresent(each -> json.set("refused", JsonAnswer.of(each)));
+        return json;
     }
 
     private Optional<Answer.Refused> post(Map<String, String> wish) throws InterruptedException {

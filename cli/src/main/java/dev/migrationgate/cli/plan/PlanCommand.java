@@ -3,7 +3,7 @@ package dev.migrationgate.cli.plan;
 import dev.migrationgate.cli.CommandException;
 import dev.migrationgate.cli.installation.Installation;
 import dev.migrationgate.cli.installation.InstallationOptions;
-import dev.migrationgate.cli.instance.OutputOption;
+import dev.migrationgate.cli.output.OutputOption;
 import dev.migrationgate.manifests.change.MergePlanner;
 import dev.migrationgate.repository.CommitId;
 import dev.migrationgate.repository.ManifestTree;

@@ -1,6 +1,9 @@
 package dev.migrationgate.cli.redeploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migrationgate.cli.CommandException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +17,9 @@ import java.util.Optional;
  * What is to be made again, in this order, and what stays.
  *
  * @param steps the former
- * @param staying a line about each of the latter
+ * @param staying the latter
  */
-record Plan(List<Step> steps, List<String> staying) {
+record Plan(List<Step> steps, List<Staying> staying) {
 
     /** Copies the lists. */
     Plan {
@@ -27,6 +30,29 @@ record Plan(List<Step> steps, List<String> staying) {
     /** How many are to be made again, in words. */
     String count() {
         return steps.size() == 1 ? "1 deployment" : steps.size() + " deployments";
+    }
+
+    /** What stands in it, for people. */
+    List<String> lines(boolean skip) {
+        List<String> lines = new ArrayList<>();
+        staying.forEach(each -> lines.add("stays: " + each.application() + ": " + each.why()));
+        steps.forEach(step -> lines.addAll(step.lines(skip)));
+        if (steps.isEmpty()) {
+            lines.add("nothing to redeploy");
+        }
+        return lines;
+    }
+
+    /** The same for programs. */
+    ObjectNode json(boolean skip) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode plan = json.putObject("plan");
+        ArrayNode made = plan.putArray("steps");
+        steps.forEach(step -> made.add(step.json(skip)));
+        ArrayNode stays = plan.putArray("staying");
+        staying.forEach(
+                each -> stays.addObject().put("application", each.application()).put("why", each.why()));
+        return json;
     }
 
     /** One deployment. */
@@ -56,7 +82,7 @@ record Plan(List<Step> steps, List<String> staying) {
             throw new CommandException(
                     CommandException.UNUSABLE, "the ledger knows no application in the environment " + environment);
         }
-        List<String> staying = new ArrayList<>();
+        List<Staying> staying = new ArrayList<>();
         // In the order of the first one of each lane.
         Map<String, List<Then>> lanes = new LinkedHashMap<>();
         for (JsonNode application : applications) {
@@ -73,17 +99,17 @@ record Plan(List<Step> steps, List<String> staying) {
     }
 
     /** What an application served then; empty where it stays as it is, which is noted. */
-    private static Optional<Then> then(LedgerReader ledger, JsonNode application, Instant at, List<String> staying)
+    private static Optional<Then> then(LedgerReader ledger, JsonNode application, Instant at, List<Staying> staying)
             throws InterruptedException {
         String id = Recorded.text(application, "id");
         Optional<JsonNode> found = ledger.newestDeployed(id, at.toString(), each -> served(each, id, at));
         if (found.isEmpty()) {
-            staying.add(id + ": nothing was live then");
+            staying.add(new Staying(id, "nothing was live then"));
             return Optional.empty();
         }
         JsonNode live = application.path("live");
         if (live.isObject() && Recorded.root(live).equals(Recorded.root(found.get()))) {
-            staying.add(id + ": " + Recorded.text(found.get(), "version") + " is live already");
+            staying.add(new Staying(id, Recorded.text(found.get(), "version") + " is live already"));
             return Optional.empty();
         }
         Recorded recorded = Recorded.from(ledger.deployment(Recorded.text(found.get(), "id")));

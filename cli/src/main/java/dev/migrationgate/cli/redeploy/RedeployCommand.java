@@ -2,6 +2,7 @@ package dev.migrationgate.cli.redeploy;
 
 import dev.migrationgate.cli.CommandException;
 import dev.migrationgate.cli.deploy.IngestClient;
+import dev.migrationgate.cli.output.OutputOption;
 import dev.migrationgate.cli.token.TokenOptions;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -79,6 +80,9 @@ public final class RedeployCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "With --environment: does not ask before it begins.")
     private boolean yes;
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     /** For picocli. */
     public RedeployCommand() {}
 
@@ -91,35 +95,31 @@ public final class RedeployCommand implements Callable<Integer> {
         try (LedgerReader reader = new LedgerReader(ledger, proof);
                 IngestClient client = ingest.open(proof)) {
             Plan plan = plan(reader);
-            show(plan);
-            if (plan.steps().isEmpty()) {
-                return 0;
-            }
-            return carryOut(plan, new Requests(ingest, client, ingest.key(), out(), err()));
-        } finally {
-            out().flush();
-            err().flush();
+            output.print(out(), plan.lines(ingest.skip()), plan.json(ingest.skip()));
+            return plan.steps().isEmpty() ? 0 : carryOut(plan, new Requests(ingest, client, ingest.key()));
         }
     }
 
     private int carryOut(Plan plan, Requests requests) throws InterruptedException {
         // Of several, all are taken or none, as far as that can be known before.
         boolean several = environment != null;
-        if ((dryRun || several) && !requests.possible(plan)) {
+        if ((dryRun || several) && !requests.possible(plan, report(true))) {
             return 1;
         }
         if (dryRun) {
             return 0;
         }
-        return several && !yes && !confirmed(plan) ? 1 : requests.make(plan);
+        return several && !yes && !confirmed(plan) ? 1 : requests.make(plan, report(false));
     }
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
-    private PrintWriter err() {
-        return spec.commandLine().getErr();
+    private Report report(boolean dry) {
+        return output.isJson()
+                ? new JsonReport(dry, out())
+                : new TextReport(dry, out(), spec.commandLine().getErr());
     }
 
     private Plan plan(LedgerReader reader) throws InterruptedException {
@@ -138,25 +138,14 @@ public final class RedeployCommand implements Callable<Integer> {
         }
     }
 
-    private void show(Plan plan) {
-        PrintWriter out = out();
-        plan.staying().forEach(line -> out.println("stays: " + line));
-        plan.steps().forEach(step -> step.lines(ingest.skip()).forEach(out::println));
-        if (plan.steps().isEmpty()) {
-            out.println("nothing to redeploy");
-        }
-        out.flush();
-    }
-
     // There is none where a JVM was told so; Error Prone counts on the default.
     @SuppressWarnings("SystemConsoleNull")
     private boolean confirmed(Plan plan) {
         Console console = System.console();
-        if (console == null || !console.isTerminal()) {
+        if (output.isJson() || console == null || !console.isTerminal()) {
             throw new CommandException(
                     CommandException.UNUSABLE, "nobody is there to be asked; give --yes to redeploy " + plan.count());
         }
-        out().flush();
         String answer = console.readLine("redeploy %s? [y/N] ", plan.count());
         return answer != null
                 && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));

@@ -1,9 +1,12 @@
 package dev.migrationgate.cli.redeploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One deployment that is to be made again.
@@ -29,6 +32,25 @@ record Step(Recorded recorded, Optional<JsonNode> live, int moving, Optional<Jso
         return lines;
     }
 
+    /** The same for programs. */
+    ObjectNode json(boolean skip) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("deployment", recorded.id())
+                .put("application", recorded.application())
+                .put("version", recorded.version());
+        live.ifPresent(each -> json.putObject("live")
+                .put("deployment", Recorded.text(each, "id"))
+                .put("version", Recorded.text(each, "version")));
+        recorded.migration()
+                .ifPresent(
+                        image -> json.putObject("migration").put("image", image).put("does", skip ? "skip" : "run"));
+        json.putObject("lane")
+                .put("id", recorded.lane())
+                .put("holder", holder())
+                .put("waiting", waiting());
+        return json.put("moving", moving);
+    }
+
     private String now() {
         return live.map(each ->
                         Recorded.text(each, "version") + " (live, deployment " + Recorded.text(each, "id") + ")")
@@ -42,11 +64,22 @@ record Step(Recorded recorded, Optional<JsonNode> live, int moving, Optional<Jso
     }
 
     private String queue() {
-        String holder = lane.map(each -> each.path("holder"))
-                .filter(JsonNode::isObject)
+        String held = holding()
                 .map(each -> "held by " + Recorded.text(each, "name") + " " + Recorded.text(each, "id"))
                 .orElse("free");
-        int waiting = lane.map(each -> each.path("waiting").size()).orElse(0);
-        return waiting == 0 ? holder : holder + ", waiting before it: " + waiting;
+        return waiting() == 0 ? held : held + ", waiting before it: " + waiting();
+    }
+
+    /** Id of the deployment that holds the lane; nothing: nobody does. */
+    private @Nullable String holder() {
+        return holding().map(each -> Recorded.text(each, "id")).orElse(null);
+    }
+
+    private Optional<JsonNode> holding() {
+        return lane.map(each -> each.path("holder")).filter(JsonNode::isObject);
+    }
+
+    private int waiting() {
+        return lane.map(each -> each.path("waiting").size()).orElse(0);
     }
 }

@@ -2,7 +2,7 @@ package dev.migrationgate.cli.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migrationgate.cli.CommandException;
-import dev.migrationgate.cli.instance.OutputOption;
+import dev.migrationgate.cli.output.OutputOption;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;

@@ -1,12 +1,16 @@
 package dev.migrationgate.cli.token;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.output.OutputOption;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -21,6 +25,9 @@ public final class HashCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     private final InputStream in;
 
     /** For picocli. */
@@ -34,9 +41,9 @@ public final class HashCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(read().sha256());
-        out.flush();
+        String sha256 = read().sha256();
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("sha256", sha256);
+        output.print(spec.commandLine().getOut(), List.of(sha256), json);
         return 0;
     }
 

@@ -1,5 +1,9 @@
 package dev.migrationgate.cli.token;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.migrationgate.cli.output.OutputOption;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.LocalDate;
@@ -8,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,6 +58,9 @@ public final class NewCommand implements Callable<Integer> {
     @Option(names = "--expires", paramLabel = "DAY", description = "Its last day, in UTC. Default: it has no end.")
     private @Nullable LocalDate expires;
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     /** For picocli. */
     public NewCommand() {}
 
@@ -63,6 +71,15 @@ public final class NewCommand implements Callable<Integer> {
                 .ifPresent(text -> require(
                         SCOPE, text, "--scope must be organization/unit/environment/project/name or its beginning"));
         Token token = Token.draw(new SecureRandom());
+        if (output.isJson()) {
+            OutputOption.print(spec.commandLine().getOut(), json(token));
+        } else {
+            show(token);
+        }
+        return 0;
+    }
+
+    private void show(Token token) {
         PrintWriter err = spec.commandLine().getErr();
         err.println("The token, which is shown this once:");
         err.flush();
@@ -73,7 +90,16 @@ public final class NewCommand implements Callable<Integer> {
         err.println("The entry for ingest's tokens file, under 'tokens:'; it holds no secret:");
         entry(token).lines().forEach(err::println);
         err.flush();
-        return 0;
+    }
+
+    /** The secret, and beside it what the tokens file has of it. */
+    private JsonNode json(Token token) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("token", token.text());
+        ObjectNode entry = json.putObject("entry");
+        entry.put("name", name).put("sha256", token.sha256()).put("role", role.name());
+        Optional.ofNullable(scope).ifPresent(text -> entry.put("scope", text));
+        Optional.ofNullable(expires).ifPresent(day -> entry.put("expires", day.toString()));
+        return json;
     }
 
     private String entry(Token token) {

@@ -2,12 +2,15 @@ package dev.migrationgate.cli.topics;
 
 import dev.migrationgate.cli.CommandException;
 import dev.migrationgate.cli.broker.BrokerOptions;
+import dev.migrationgate.cli.output.OutputOption;
+import dev.migrationgate.cli.output.Printable;
 import dev.migrationgate.cli.topics.TopicTable.Applied;
 import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.util.Optional;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,25 +58,25 @@ final class ApplyCommand implements Callable<Integer> {
             description = "Also register every schema at this registry (Confluent API), with FULL_TRANSITIVE.")
     private @Nullable URI registry;
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     @Override
     public Integer call() {
         Layout layout = layout();
         Applied applied = broker.work(admin -> TopicTable.apply(admin, layout));
         PrintWriter out = spec.commandLine().getOut();
-        applied.created().forEach(topic -> out.println("created  " + topic));
-        applied.changed()
-                .forEach(drift -> out.printf(
-                        "changed  %s: %s from %s to %s%n",
-                        drift.topic(), drift.setting(), drift.is(), drift.shouldBe()));
-        if (applied.created().isEmpty() && applied.changed().isEmpty()) {
-            out.println("nothing to change");
+        // Before the registry, which may be out of reach: the topics are as they are now.
+        if (!output.isJson()) {
+            Printable.print(out, AppliedForms.lines(applied));
         }
-        Optional.ofNullable(registry).ifPresent(address -> register(address, out));
-        if (!applied.left().isEmpty()) {
-            out.println("cannot be changed in place:");
-            out.print(DriftLines.of(applied.left()));
+        OptionalInt registered = registry == null ? OptionalInt.empty() : OptionalInt.of(register(registry));
+        if (output.isJson()) {
+            OutputOption.print(out, AppliedForms.json(applied, registered));
+        } else {
+            registered.ifPresent(subjects -> Printable.print(
+                    out, List.of("registered %d schemas, %s".formatted(subjects, TopicTable.COMPATIBILITY))));
         }
-        out.flush();
         return applied.left().isEmpty() ? 0 : 1;
     }
 
@@ -85,10 +88,9 @@ final class ApplyCommand implements Callable<Integer> {
         }
     }
 
-    private static void register(URI address, PrintWriter out) {
+    private static int register(URI address) {
         try {
-            int subjects = TopicTable.register(SchemaRegistry.at(address)).size();
-            out.printf("registered %d schemas, %s%n", subjects, TopicTable.COMPATIBILITY);
+            return TopicTable.register(SchemaRegistry.at(address)).size();
         } catch (RegistryException e) {
             throw new CommandException(CommandException.UNUSABLE, e.getMessage() + ": " + e.getCause());
         }

@@ -1,8 +1,10 @@
 package dev.migrationgate.cli.topics;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migrationgate.cli.broker.BrokerOptions;
+import dev.migrationgate.cli.output.OutputOption;
 import dev.migrationgate.events.topics.Topics;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,17 +47,18 @@ final class CheckCommand implements Callable<Integer> {
             description = "Copies that must have a record before it is acknowledged. Default: ${DEFAULT-VALUE}.")
     private int minInsyncReplicas;
 
+    @Mixin
+    private OutputOption output = new OutputOption();
+
     @Override
     public Integer call() {
         Expected expected = expected();
         List<Drift> drift = broker.work(admin -> TopicTable.check(admin, expected));
-        PrintWriter out = spec.commandLine().getOut();
-        if (drift.isEmpty()) {
-            out.printf("%d topics are as they should be%n", Topics.all().size());
-        } else {
-            out.print(DriftLines.of(drift));
-        }
-        out.flush();
+        List<String> lines =
+                drift.isEmpty() ? List.of(Topics.all().size() + " topics are as they should be") : DriftLines.of(drift);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("topics", Topics.all().size()).set("differences", DriftJson.of(drift));
+        output.print(spec.commandLine().getOut(), lines, json);
         return drift.isEmpty() ? 0 : 1;
     }
 

@@ -2,7 +2,6 @@ package dev.migrationgate.cli.topics;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Shows differences as a table of four columns: one line each, under a heading. */
@@ -11,15 +10,15 @@ final class DriftLines {
 
     private DriftLines() {}
 
-    /** The table, each line ended. */
-    static String of(List<Drift> drift) {
+    /** The table. */
+    static List<String> of(List<Drift> drift) {
         int topic = width(drift, Drift::topic);
         int setting = width(drift, Drift::setting);
         int is = width(drift, Drift::is);
-        String format = "%-" + topic + "s  %-" + setting + "s  %-" + is + "s  %s%n";
+        String format = "%-" + topic + "s  %-" + setting + "s  %-" + is + "s  %s";
         return Stream.concat(Stream.of(HEADING), drift.stream())
                 .map(line -> format.formatted(line.topic(), line.setting(), line.is(), line.shouldBe()))
-                .collect(Collectors.joining());
+                .toList();
     }
 
     private static int width(List<Drift> drift, Function<Drift, String> column) {

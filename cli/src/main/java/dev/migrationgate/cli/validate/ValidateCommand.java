@@ -41,7 +41,7 @@ public final class ValidateCommand implements Callable<Integer> {
     private List<String> paths = List.of();
 
     @Option(
-            names = "--format",
+            names = {"--output", "--format"},
             paramLabel = "FORM",
             defaultValue = "text",
             description = "${COMPLETION-CANDIDATES}. Default: text.")

@@ -108,6 +108,23 @@ class AuditCommandTest {
     }
 
     @Test
+    void programsAreToldWhatWasWritten() throws IOException {
+        answer = Exported.by(KEY, Selection.ALL);
+        Path secret = folder.resolve("key.pem");
+
+        assertThat(export("--output=json")).isZero();
+        assertThat(gate.execute("audit", "key", "new", "--out=" + secret, "--output=json"))
+                .isZero();
+
+        var made = SigningKey.of(Files.readString(secret), Files.readString(folder.resolve("key.pem.pub")));
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "{\"file\":\"%s\",\"bytes\":%d}".formatted(file(), Files.size(file())),
+                        "{\"key\":\"%s\",\"private\":\"%s\",\"public\":\"%s.pub\"}"
+                                .formatted(made.id(), secret, secret));
+    }
+
+    @Test
     void theAnswerToAnotherQuestionIsNoProof() throws IOException {
         var narrow = new Selection(OptionalLong.of(0), OptionalLong.empty(), Optional.of("acme"));
         Files.writeString(file(), Exported.by(KEY, narrow));

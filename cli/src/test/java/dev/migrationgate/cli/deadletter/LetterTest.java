@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationgate.cli.CommandException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,22 @@ class LetterTest {
         assertThatThrownBy(() -> new Letter(record).original())
                 .isInstanceOf(CommandException.class)
                 .hasMessageContaining("0:7 has only the beginning of 10000000 bytes");
+    }
+
+    @Test
+    void itIsToldToPeopleAndToProgramsWithoutWhatMovesACursor() {
+        record.headers().add("dl_topic", bytes("manifests"));
+        record.headers().add("dl_reason", bytes("no\u001b[2J \"magic\" byte"));
+        List<Letter> letters = List.of(new Letter(record));
+
+        assertThat(LetterForms.lines(letters))
+                .contains("0:7", "  key:    key", "  value:  5 bytes", "  reason: no·[2J \"magic\" byte");
+        assertThat(LetterForms.json(letters))
+                .hasToString("{\"letters\":[{\"id\":\"0:7\",\"topic\":\"manifests\",\"partition\":\"unknown\","
+                        + "\"offset\":\"unknown\",\"service\":\"unknown\",\"time\":\"unknown\",\"key\":\"key\","
+                        + "\"valueBytes\":5,\"reason\":\"no·[2J \\\"magic\\\" byte\"}]}");
+        assertThat(LetterForms.lines(List.of())).containsExactly("there are no dead letters");
+        assertThat(LetterForms.json(List.of())).hasToString("{\"letters\":[]}");
     }
 
     private static byte[] bytes(String text) {

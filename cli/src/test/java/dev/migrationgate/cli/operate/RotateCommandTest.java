@@ -70,6 +70,23 @@ class RotateCommandTest {
     }
 
     @Test
+    void aProgramIsToldWhatWasAskedAndWhatWasRefused() {
+        assertThat(rotate("d1", "--reason", "a laptop was lost", "--output", "json"))
+                .isZero();
+        status = 409;
+        answer = "{\"title\":\"It\",\"detail\":\"does\\u001bnot fit\"}";
+        assertThat(rotate("d1", "--reason", "a laptop was lost", "--output", "json"))
+                .isEqualTo(1);
+
+        assertThat(said.toString().lines())
+                .containsExactly(
+                        "{\"command\":\"rotate\",\"deployment\":\"d1\"}",
+                        "{\"command\":\"rotate\",\"deployment\":\"d1\",\"refused\":{\"status\":409,"
+                                + "\"problem\":\"It: does\\u001Bnot fit\",\"findings\":[]}}",
+                        "refused (409): It: does?not fit");
+    }
+
+    @Test
     void aReasonIsRequired() {
         assertThat(rotate("d1")).isEqualTo(2);
 

@@ -117,6 +117,29 @@ class RedeployCommandTest {
     }
 
     @Test
+    void aProgramIsToldThePlanAndThenWhatIngestSaid() {
+        assertThat(redeploy("d14", "--reason", "r", "--output", "json")).isZero();
+        servers.refusals.put("d14", 409);
+        assertThat(redeploy("d14", "--reason", "r", "--output", "json", "--dry-run"))
+                .isEqualTo(1);
+
+        String plan = ("{'plan':{'steps':[{'deployment':'d14','application':'%s','version':'1.4.0',"
+                        + "'live':{'deployment':'d15','version':'1.5.0'},'migration':{'image':'migrate:1.4.0','does':'run'},"
+                        + "'lane':{'id':'%s','holder':'d99','waiting':1},'moving':1}],'staying':[]}}")
+                .formatted(APP, LANE);
+        String answered = "'answers':[{'deployment':'d14','application':'" + APP + "',";
+        assertThat(said.toString().replace('"', '\'').lines())
+                .containsExactly(
+                        plan,
+                        "{'dryRun':false," + answered
+                                + "'deployments':[{'deploymentId':'new-d14','applicationId':'app'}]}],'good':true}",
+                        plan,
+                        "{'dryRun':true," + answered
+                                + "'refused':{'status':409,'problem':'A later migration was requested"
+                                + " since: say skip','findings':[]}}],'good':false}");
+    }
+
+    @Test
     void oneOfBothFormsIsNeeded() {
         assertThat(redeploy("--reason", "r")).isEqualTo(2);
         assertThat(redeploy("d14", "--environment", "production", "--at", "2026-11-27T13:00:00Z", "--reason", "r"))

@@ -99,6 +99,37 @@ class RedeployEnvironmentTest {
     }
 
     @Test
+    void aProgramIsNotAskedAndIsToldWhatStaysAndWhatWasLeft() {
+        twoInOneLane();
+        application("c", "production", "c9");
+        lived("c");
+        assertThat(redeploy("--output", "json")).isEqualTo(2);
+        assertThat(posted(false)).isEmpty();
+
+        said.getBuffer().setLength(0);
+        servers.refusals.put("a1", 503);
+        servers.refusedFirst = false;
+        assertThat(redeploy("--output", "json", "--yes", "--idempotency-key", "k"))
+                .isEqualTo(2);
+
+        assertThat(said.toString().replace('"', '\'').lines().toList())
+                .hasSize(3)
+                .satisfies(lines -> {
+                    assertThat(lines.get(0))
+                            .endsWith(
+                                    "'staying':[{'application':'o/u/production/p/c','why':'nothing was live then'}]}}");
+                    assertThat(lines.get(1)).startsWith("{'dryRun':true,").endsWith("'good':true}");
+                    assertThat(lines.get(2))
+                            .startsWith("{'dryRun':false,")
+                            .contains("'refused':{'status':503")
+                            .endsWith(
+                                    "{'deployment':'b1','application':'o/u/production/p/b','notRequested':'one before it"
+                                            + " in its lane was refused'}],'good':false}");
+                });
+        assertThat(posted(false)).containsExactly("k-a1");
+    }
+
+    @Test
     void aDryRunNeedsNobodyAndRequestsNothing() {
         twoInOneLane();
 

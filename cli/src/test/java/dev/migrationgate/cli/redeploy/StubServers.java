@@ -24,6 +24,9 @@ final class StubServers implements AutoCloseable {
     /** Deployments that ingest refuses. */
     final Map<String, Integer> refusals = new HashMap<>();
 
+    /** Whether a dry run is refused as well. */
+    boolean refusedFirst = true;
+
     private final Map<String, String> answers = new LinkedHashMap<>();
     private final HttpServer server;
 
@@ -72,6 +75,7 @@ final class StubServers implements AutoCloseable {
         posted.add(exchange.getRequestHeaders().getFirst("Idempotency-Key") + " " + body);
         return refusals.entrySet().stream()
                 .filter(each -> body.contains("\"" + each.getKey() + "\""))
+                .filter(_ -> refusedFirst || !body.contains("dryRun"))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(body.contains("dryRun") ? 200 : 202);

@@ -2,6 +2,8 @@ package dev.migrationgate.cli.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.migrationgate.cli.Gate;
 import java.io.ByteArrayInputStream;
@@ -51,6 +53,19 @@ class TokenCommandTest {
                         "    expires: 2027-01-31")
                 .contains("    sha256: \"" + hash(token) + "\"")
                 .doesNotContain(token);
+    }
+
+    @Test
+    void aProgramGetsTheTokenAndItsEntryTogether() throws IOException {
+        assertThat(gate("token", "new", "--name=ci", "--role=deployer", "--scope=acme", "--output=json"))
+                .isZero();
+
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        String token = json.path("token").asText();
+        assertThat(json.path("entry")).isEqualTo(new ObjectMapper().readTree("""
+                        {"name":"ci","sha256":"%s","role":"deployer","scope":"acme"}""".formatted(hash(token))));
+        assertThat(hash(token, "--output=json")).isEqualTo("{\"sha256\":\"" + hash(token) + "\"}");
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test
@@ -142,11 +157,11 @@ class TokenCommandTest {
                 .doesNotContain("two words");
     }
 
-    private String hash(String token) {
+    private String hash(String token, String... options) {
         var said = new StringWriter();
         new CommandLine(new HashCommand(stream(token + "\n")))
                 .setOut(new PrintWriter(said))
-                .execute();
+                .execute(options);
         return said.toString().strip();
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -82,14 +83,35 @@ class ComparisonTest {
     }
 
     @Test
+    void whatWasAppliedIsToldToPeopleAndToPrograms() {
+        var left = new Drift("dead-letter", "partitions", "6", "4");
+        var applied = new TopicTable.Applied(
+                List.of("manifests"), List.of(new Drift("commands", "retention.ms", "1", "2")), List.of(left));
+
+        assertThat(AppliedForms.lines(applied))
+                .startsWith("created  manifests", "changed  commands: retention.ms from 1 to 2")
+                .endsWith("dead-letter  partitions  6   4");
+        assertThat(AppliedForms.json(applied, OptionalInt.of(7)))
+                .hasToString("{\"created\":[\"manifests\"],\"changed\":[{\"topic\":\"commands\","
+                        + "\"setting\":\"retention.ms\",\"is\":\"1\",\"shouldBe\":\"2\"}],"
+                        + "\"left\":[{\"topic\":\"dead-letter\",\"setting\":\"partitions\",\"is\":\"6\","
+                        + "\"shouldBe\":\"4\"}],\"registeredSchemas\":7}");
+        var nothing = new TopicTable.Applied(List.of(), List.of(), List.of());
+        assertThat(AppliedForms.lines(nothing)).containsExactly("nothing to change");
+        assertThat(AppliedForms.json(nothing, OptionalInt.empty()))
+                .hasToString("{\"created\":[],\"changed\":[],\"left\":[]}");
+    }
+
+    @Test
     void driftIsShownInColumnsThatFitTheirWidestCell() {
-        String table = DriftLines.of(List.of(
+        List<String> table = DriftLines.of(List.of(
                 new Drift("dead-letter", "partitions", "6", "4"),
                 new Drift("manifests", "topic", "missing", "present")));
 
         assertThat(table)
-                .isEqualTo(String.format("TOPIC        SETTING     IS       SHOULD BE%n"
-                        + "dead-letter  partitions  6        4%n"
-                        + "manifests    topic       missing  present%n"));
+                .containsExactly(
+                        "TOPIC        SETTING     IS       SHOULD BE",
+                        "dead-letter  partitions  6        4",
+                        "manifests    topic       missing  present");
     }
 }

@@ -127,7 +127,8 @@ class ValidateCommandTest {
     void jsonHasTheFieldsOfIngestsAnswers() throws IOException {
         write("config.yaml", Manifests.LONELY_CONFIG);
 
-        assertThat(gate(folder.toString(), "--format=json")).isEqualTo(1);
+        // As with every other command; --format is the older name.
+        assertThat(gate(folder.toString(), "--output=json")).isEqualTo(1);
 
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertThat(json.path("valid").asBoolean()).isFalse();

@@ -2,7 +2,7 @@ package dev.migrationgate.cli.ledger.follow;
 
 import dev.migrationgate.cli.instance.Elapsed;
 import dev.migrationgate.cli.ledger.Deployment;
-import dev.migrationgate.cli.ledger.Printable;
+import dev.migrationgate.cli.output.Printable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package dev.migrationgate.cli.ledger.follow;
 
-import dev.migrationgate.cli.instance.OutputOption;
 import dev.migrationgate.cli.ledger.Deployment;
 import dev.migrationgate.cli.ledger.DurationConverter;
 import dev.migrationgate.cli.ledger.Ledger;
 import dev.migrationgate.cli.ledger.LedgerOptions;
-import dev.migrationgate.cli.ledger.Printable;
 import dev.migrationgate.cli.ledger.Query;
 import dev.migrationgate.cli.ledger.Subject;
+import dev.migrationgate.cli.output.OutputOption;
+import dev.migrationgate.cli.output.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

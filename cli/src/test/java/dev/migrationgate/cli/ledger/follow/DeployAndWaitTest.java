@@ -109,6 +109,20 @@ class DeployAndWaitTest {
     }
 
     @Test
+    void asJsonARefusalHasItsFindings() throws IOException {
+        try (var refusing = new StubLedger().on("/v1/deployments", 422, """
+                {"title":"The manifests are not valid","findings":[{"file":"a.yaml","line":3,"message":"is wrong"}]}""")) {
+            int exit = refusing.run(List.of("deploy", "pom.xml", "--output=json", "--ingest=" + refusing.address()));
+
+            assertThat(exit).isEqualTo(1);
+            assertThat(refusing.out().strip())
+                    .isEqualTo("{\"refused\":{\"status\":422,\"problem\":\"The manifests are not valid\","
+                            + "\"findings\":[\"a.yaml:3 is wrong\"]}}");
+            assertThat(refusing.err()).contains("refused (422): The manifests are not valid", "  a.yaml:3 is wrong");
+        }
+    }
+
+    @Test
     void whatIngestSaysIsMadeFitForATerminalAsWell() throws IOException {
         try (var evil = new StubLedger().on("/v1/deployments", 202, """
                 {"deployments":[{"deploymentId":"d\\u001b[2J/../x","applicationId":"a\\nb"}]}""")) {

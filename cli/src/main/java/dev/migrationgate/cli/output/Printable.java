@@ -1,4 +1,4 @@
-package dev.migrationgate.cli.ledger;
+package dev.migrationgate.cli.output;
 
 import java.io.PrintWriter;
 import java.util.List;
