@@ -2,6 +2,7 @@ package dev.migrationgate.cli.audit;
 
 import dev.migrationgate.audit.Selection;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.ledger.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -90,7 +91,7 @@ record Download(URI ledger, Selection selection, Optional<String> token) {
 
     private void requireGood(int status, InputStream body) throws IOException {
         if (status != 200) {
-            String problem = new String(body.readNBytes(MOST_OF_A_PROBLEM), StandardCharsets.UTF_8).strip();
+            String problem = Problem.sentence(new String(body.readNBytes(MOST_OF_A_PROBLEM), StandardCharsets.UTF_8));
             throw new CommandException(
                     status >= 500 ? CommandException.UNUSABLE : 1,
                     "the ledger at " + ledger + " answers " + status + ": " + problem);

@@ -3,10 +3,9 @@ package dev.migrationgate.cli.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.ledger.LedgerOptions;
 import dev.migrationgate.cli.output.OutputOption;
-import dev.migrationgate.cli.token.TokenOptions;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,14 +34,6 @@ public final class ExportCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Option(
-            names = "--ledger",
-            paramLabel = "URL",
-            required = true,
-            defaultValue = "${env:GATE_LEDGER}",
-            description = "Address of the deployment ledger. Default: the variable GATE_LEDGER.")
-    private URI ledger = URI.create("http://127.0.0.1:8084");
-
-    @Option(
             names = "--file",
             paramLabel = "FILE",
             required = true,
@@ -53,7 +44,7 @@ public final class ExportCommand implements Callable<Integer> {
     private SelectionOptions selection = new SelectionOptions();
 
     @Mixin
-    private TokenOptions token = new TokenOptions();
+    private LedgerOptions ledger = new LedgerOptions();
 
     @Mixin
     private OutputOption output = new OutputOption();
@@ -66,7 +57,7 @@ public final class ExportCommand implements Callable<Integer> {
         if (Files.exists(file)) {
             throw new CommandException(CommandException.UNUSABLE, file + " is there already, and stays as it is");
         }
-        var download = new Download(ledger, selection.selection(), token.token());
+        var download = new Download(ledger.address(), selection.selection(), ledger.token());
         try {
             long bytes = download.into(file);
             ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -75,7 +66,8 @@ public final class ExportCommand implements Callable<Integer> {
             return 0;
         } catch (IOException e) {
             throw new CommandException(
-                    CommandException.UNUSABLE, "the export from the ledger at " + ledger + " failed (" + e + ")");
+                    CommandException.UNUSABLE,
+                    "the export from the ledger at " + ledger.address() + " failed (" + e + ")");
         }
     }
 }

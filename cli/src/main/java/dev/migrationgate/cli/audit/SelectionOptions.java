@@ -1,23 +1,19 @@
 package dev.migrationgate.cli.audit;
 
 import dev.migrationgate.audit.Selection;
-import java.time.DateTimeException;
+import dev.migrationgate.cli.ledger.MomentConverter;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Which events an export has. */
 final class SelectionOptions {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            converter = Time.class,
+            converter = MomentConverter.class,
             description =
                     "First time of their events: 2026-01-31 (in UTC) or 2026-01-31T12:00:00Z. Default: the beginning.")
     private @Nullable Instant since;
@@ -25,7 +21,7 @@ final class SelectionOptions {
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            converter = Time.class,
+            converter = MomentConverter.class,
             description = "Time that their events are before. Default: the end.")
     private @Nullable Instant until;
 
@@ -41,20 +37,5 @@ final class SelectionOptions {
 
     private static OptionalLong millis(@Nullable Instant time) {
         return time == null ? OptionalLong.empty() : OptionalLong.of(time.toEpochMilli());
-    }
-
-    /** A time, or the beginning of a day. */
-    static final class Time implements ITypeConverter<Instant> {
-        @Override
-        public Instant convert(String text) {
-            try {
-                return text.contains("T")
-                        ? Instant.parse(text)
-                        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-            } catch (DateTimeException _) {
-                throw new TypeConversionException(
-                        "'" + text + "' is neither a day such as 2026-01-31 nor a time such as 2026-01-31T12:00:00Z");
-            }
-        }
     }
 }

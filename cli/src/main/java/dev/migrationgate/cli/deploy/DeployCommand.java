@@ -9,17 +9,13 @@ import dev.migrationgate.cli.output.Printable;
 import dev.migrationgate.cli.token.TokenOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,19 +42,8 @@ public final class DeployCommand implements Callable<Integer> {
             description = "Manifest files; a folder stands for every .yaml and .yml under it.")
     private List<Path> paths = List.of();
 
-    @Option(
-            names = "--ingest",
-            paramLabel = "URL",
-            required = true,
-            defaultValue = "${env:GATE_INGEST}",
-            description = "Address of ingest. Default: the variable GATE_INGEST.")
-    private URI ingest = URI.create("http://127.0.0.1:8080");
-
-    @Option(
-            names = "--idempotency-key",
-            paramLabel = "KEY",
-            description = "What makes a repeated request the same one. Default: a new one.")
-    private @Nullable String key;
+    @Mixin
+    private IngestOptions ingest = new IngestOptions();
 
     @Mixin
     private TokenOptions token = new TokenOptions();
@@ -127,15 +112,11 @@ public final class DeployCommand implements Callable<Integer> {
     }
 
     private Answer post(String body) throws InterruptedException {
-        String idempotencyKey =
-                Optional.ofNullable(key).orElseGet(() -> UUID.randomUUID().toString());
-        try (IngestClient client = new IngestClient(ingest, token.token())) {
-            return client.deploy(body, idempotencyKey);
+        String key = ingest.key();
+        try (IngestClient client = ingest.open(token.token())) {
+            return client.deploy(body, key);
         } catch (IOException e) {
-            throw new CommandException(
-                    CommandException.UNUSABLE,
-                    "ingest at " + ingest + " is out of reach (" + e + "); the same request may be sent again with"
-                            + " --idempotency-key " + idempotencyKey);
+            throw ingest.outOfReach(e, key);
         }
     }
 }

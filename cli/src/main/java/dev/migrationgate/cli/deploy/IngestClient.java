@@ -3,6 +3,7 @@ package dev.migrationgate.cli.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationgate.cli.ledger.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -121,19 +122,10 @@ public final class IngestClient implements AutoCloseable {
         }
         try {
             JsonNode problem = JSON.readTree(body);
-            return new Answer.Refused(status, sentence(problem), findings(problem));
+            return new Answer.Refused(status, Problem.sentence(problem), findings(problem));
         } catch (JsonProcessingException e) {
             return new Answer.Refused(status, body.strip(), List.of());
         }
-    }
-
-    /** RFC 9457: a title for the kind of problem, a detail for this one. */
-    private static String sentence(JsonNode problem) {
-        return Stream.of("title", "detail")
-                .map(name -> problem.path(name).asText())
-                .filter(text -> !text.isBlank())
-                .distinct()
-                .collect(Collectors.joining(": "));
     }
 
     private static List<String> findings(JsonNode problem) {

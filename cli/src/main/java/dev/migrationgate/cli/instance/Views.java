@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.output.Printable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,7 @@ import java.util.List;
  */
 public record Views(String service, String path, String field, String name) {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final int MOST_OF_A_PROBLEM = 500;
 
     /**
      * The entries of all instances, by name.
@@ -58,7 +60,7 @@ public record Views(String service, String path, String field, String name) {
                 throw new CommandException(
                         CommandException.UNUSABLE,
                         "the " + service + " at " + instance + " answers " + answer.statusCode() + ": "
-                                + answer.body());
+                                + Printable.cut(answer.body(), MOST_OF_A_PROBLEM));
             }
             return Json.MAPPER.readTree(answer.body());
         } catch (IOException e) {

@@ -49,8 +49,12 @@ public final class Ledger implements AutoCloseable {
 
     /** Where it tells of a deployment; what a server called one may be no part of an address. */
     public static String route(String deployment) {
-        return "/v1/deployments/"
-                + URLEncoder.encode(deployment, StandardCharsets.UTF_8).replace("+", "%20");
+        return "/v1/deployments/" + encoded(deployment);
+    }
+
+    /** One part of a route. */
+    public static String encoded(String part) {
+        return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Where it is, fit for a terminal. */
@@ -78,7 +82,7 @@ public final class Ledger implements AutoCloseable {
      * @return empty: there is no such thing
      * @throws CommandException the ledger refuses, or is out of reach
      */
-    Optional<Reply.Found> find(String path, Query query) throws InterruptedException {
+    public Optional<Reply.Found> find(String path, Query query) throws InterruptedException {
         return switch (answer(path, query)) {
             case Reply.Found found -> Optional.of(found);
             case Reply.Refused refused when refused.isUnknown() -> Optional.empty();

@@ -2,6 +2,7 @@ package dev.migrationgate.cli.ledger;
 
 import dev.migrationgate.cli.token.TokenOptions;
 import java.net.URI;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -20,6 +21,16 @@ public final class LedgerOptions {
 
     /** For picocli. */
     public LedgerOptions() {}
+
+    /** Its address. */
+    public URI address() {
+        return ledger;
+    }
+
+    /** What proves who asks; empty: nothing does. */
+    public Optional<String> token() {
+        return token.token();
+    }
 
     /** A client, to be closed. */
     public Ledger open() {

@@ -9,9 +9,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads when: a day, which begins at midnight in UTC, a time with its offset, or how long ago. */
-final class MomentConverter implements ITypeConverter<Instant> {
+public final class MomentConverter implements ITypeConverter<Instant> {
     /** For picocli. */
-    MomentConverter() {}
+    public MomentConverter() {}
 
     @Override
     public Instant convert(String text) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migrationgate.cli.CommandException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A list that the ledger gives page by page.
@@ -13,9 +14,11 @@ import java.util.Optional;
  * @param path its route
  * @param field the list in an answer
  */
-record Pages(String path, String field) {
-    static final Pages DEPLOYMENTS = new Pages("/v1/deployments", "deployments");
-    static final Pages APPLICATIONS = new Pages("/v1/applications", "applications");
+public record Pages(String path, String field) {
+    /** Deployments, the newest first. */
+    public static final Pages DEPLOYMENTS = new Pages("/v1/deployments", "deployments");
+    /** Applications. */
+    public static final Pages APPLICATIONS = new Pages("/v1/applications", "applications");
 
     /** The most that the ledger gives at once. */
     private static final int LARGEST = 200;
@@ -26,27 +29,52 @@ record Pages(String path, String field) {
      * @param most how many entries
      * @throws CommandException the ledger is out of reach, refuses, or goes on with the same page
      */
-    ObjectNode first(Ledger ledger, Query query, int most) throws InterruptedException {
+    public ObjectNode first(Ledger ledger, Query query, int most) throws InterruptedException {
         ArrayNode entries = JsonNodeFactory.instance.arrayNode();
         Optional<String> cursor = Optional.empty();
         while (true) {
-            Query page = query.with("limit", String.valueOf(Math.min(LARGEST, most - entries.size())))
-                    .with("cursor", cursor);
-            JsonNode answer = ledger.found(path, page).json();
+            JsonNode answer = page(ledger, query, cursor, most - entries.size());
             answer.path(field).forEach(entries::add);
-            Optional<String> next = next(answer);
-            if (next.isEmpty() || entries.size() >= most) {
+            cursor = next(answer);
+            if (cursor.isEmpty() || entries.size() >= most) {
                 ObjectNode whole = JsonNodeFactory.instance.objectNode();
                 answer.properties().forEach(each -> whole.set(each.getKey(), each.getValue()));
                 whole.set(field, entries);
                 return whole;
             }
-            if (next.equals(cursor)) {
-                throw new CommandException(
-                        CommandException.UNUSABLE, "the ledger at " + ledger.address() + " gives the same page again");
-            }
-            cursor = next;
         }
+    }
+
+    /**
+     * Its first entry that fits, on whichever page.
+     *
+     * @throws CommandException as above
+     */
+    public Optional<JsonNode> find(Ledger ledger, Query query, Predicate<JsonNode> fits) throws InterruptedException {
+        Optional<String> cursor = Optional.empty();
+        while (true) {
+            JsonNode answer = page(ledger, query, cursor, LARGEST);
+            for (JsonNode each : answer.path(field)) {
+                if (fits.test(each)) {
+                    return Optional.of(each);
+                }
+            }
+            cursor = next(answer);
+            if (cursor.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private JsonNode page(Ledger ledger, Query query, Optional<String> cursor, int most) throws InterruptedException {
+        Query limited =
+                query.with("limit", String.valueOf(Math.min(LARGEST, most))).with("cursor", cursor);
+        JsonNode answer = ledger.found(path, limited).json();
+        if (cursor.isPresent() && next(answer).equals(cursor)) {
+            throw new CommandException(
+                    CommandException.UNUSABLE, "the ledger at " + ledger.address() + " gives the same page again");
+        }
+        return answer;
     }
 
     /** Whether there is more than a beginning has. */

@@ -56,9 +56,9 @@ record Plan(List<Step> steps, List<Staying> staying) {
     }
 
     /** One deployment. */
-    static Plan of(LedgerReader ledger, String deployment) throws InterruptedException {
-        Recorded recorded = Recorded.from(ledger.deployment(deployment));
-        return new Plan(List.of(step(ledger, recorded, ledger.application(recorded.application()))), List.of());
+    static Plan of(Known known, String deployment) throws InterruptedException {
+        Recorded recorded = Recorded.from(known.deployment(deployment));
+        return new Plan(List.of(step(known, recorded, known.application(recorded.application()))), List.of());
     }
 
     /**
@@ -67,14 +67,9 @@ record Plan(List<Step> steps, List<Staying> staying) {
      *
      * @throws CommandException the ledger does not know everything yet, or no application is there
      */
-    static Plan of(LedgerReader ledger, String environment, String within, Instant at) throws InterruptedException {
-        Optional<String> incomplete = ledger.incomplete();
-        if (incomplete.isPresent()) {
-            throw new CommandException(
-                    CommandException.UNUSABLE,
-                    "the ledger has read " + incomplete.get() + "; ask again once it has read all of them");
-        }
-        List<JsonNode> applications = ledger.applications(within).stream()
+    static Plan of(Known known, String environment, String within, Instant at) throws InterruptedException {
+        known.requireComplete();
+        List<JsonNode> applications = known.applications(within).stream()
                 .filter(each -> each.path("environment").asText().equals(environment))
                 .sorted(Comparator.comparing(each -> each.path("id").asText()))
                 .toList();
@@ -86,7 +81,7 @@ record Plan(List<Step> steps, List<Staying> staying) {
         // In the order of the first one of each lane.
         Map<String, List<Then>> lanes = new LinkedHashMap<>();
         for (JsonNode application : applications) {
-            then(ledger, application, at, staying)
+            then(known, application, at, staying)
                     .ifPresent(
                             then -> lanes.computeIfAbsent(then.step().recorded().lane(), _ -> new ArrayList<>())
                                     .add(then));
@@ -99,10 +94,10 @@ record Plan(List<Step> steps, List<Staying> staying) {
     }
 
     /** What an application served then; empty where it stays as it is, which is noted. */
-    private static Optional<Then> then(LedgerReader ledger, JsonNode application, Instant at, List<Staying> staying)
+    private static Optional<Then> then(Known known, JsonNode application, Instant at, List<Staying> staying)
             throws InterruptedException {
         String id = Recorded.text(application, "id");
-        Optional<JsonNode> found = ledger.newestDeployed(id, at.toString(), each -> served(each, id, at));
+        Optional<JsonNode> found = known.newestDeployed(id, at.toString(), each -> served(each, id, at));
         if (found.isEmpty()) {
             staying.add(new Staying(id, "nothing was live then"));
             return Optional.empty();
@@ -112,8 +107,8 @@ record Plan(List<Step> steps, List<Staying> staying) {
             staying.add(new Staying(id, Recorded.text(found.get(), "version") + " is live already"));
             return Optional.empty();
         }
-        Recorded recorded = Recorded.from(ledger.deployment(Recorded.text(found.get(), "id")));
-        return Optional.of(new Then(step(ledger, recorded, application), ended(found.get())));
+        Recorded recorded = Recorded.from(known.deployment(Recorded.text(found.get(), "id")));
+        return Optional.of(new Then(step(known, recorded, application), ended(found.get())));
     }
 
     /** Requests of an application are deployed in their order, so the newest that had been deployed by then is what was live. */
@@ -129,9 +124,9 @@ record Plan(List<Step> steps, List<Staying> staying) {
         return Instant.parse(time);
     }
 
-    private static Step step(LedgerReader ledger, Recorded recorded, JsonNode application) throws InterruptedException {
+    private static Step step(Known known, Recorded recorded, JsonNode application) throws InterruptedException {
         Optional<JsonNode> live = Optional.of(application.path("live")).filter(JsonNode::isObject);
-        return new Step(recorded, live, application.path("moving").size(), ledger.lane(recorded.lane()));
+        return new Step(recorded, live, application.path("moving").size(), known.lane(recorded.lane()));
     }
 
     private record Then(Step step, Instant deployedAt) {}

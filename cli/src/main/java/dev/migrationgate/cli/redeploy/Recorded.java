@@ -2,6 +2,7 @@ package dev.migrationgate.cli.redeploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.output.Printable;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -62,11 +63,7 @@ record Recorded(
 
     /** A field of what a server says, fit for a terminal; empty where it is not there. */
     static String text(JsonNode json, String field) {
-        return oneLine(json.path(field).asText());
-    }
-
-    static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return Printable.of(json.path(field).asText());
     }
 
     /** One that was left out before is there all the same. */

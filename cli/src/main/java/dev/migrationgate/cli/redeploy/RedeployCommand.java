@@ -2,14 +2,18 @@ package dev.migrationgate.cli.redeploy;
 
 import dev.migrationgate.cli.CommandException;
 import dev.migrationgate.cli.deploy.IngestClient;
+import dev.migrationgate.cli.deploy.IngestOptions;
+import dev.migrationgate.cli.deploy.ReasonOptions;
+import dev.migrationgate.cli.ledger.Ledger;
+import dev.migrationgate.cli.ledger.LedgerOptions;
 import dev.migrationgate.cli.output.OutputOption;
-import dev.migrationgate.cli.token.TokenOptions;
 import java.io.Console;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -58,19 +62,17 @@ public final class RedeployCommand implements Callable<Integer> {
             description = "With --environment: only applications whose ids begin so, such as acme/retail.")
     private String within = "";
 
-    @Option(
-            names = "--ledger",
-            paramLabel = "URL",
-            required = true,
-            defaultValue = "${env:GATE_LEDGER}",
-            description = "Address of the deployment ledger. Default: the variable GATE_LEDGER.")
-    private URI ledger = URI.create("http://127.0.0.1:8084");
+    @Mixin
+    private LedgerOptions ledger = new LedgerOptions();
+
+    @Mixin
+    private MigrationOptions migrations = new MigrationOptions();
+
+    @Mixin
+    private ReasonOptions reason = new ReasonOptions();
 
     @Mixin
     private IngestOptions ingest = new IngestOptions();
-
-    @Mixin
-    private TokenOptions token = new TokenOptions();
 
     @Option(
             names = "--dry-run",
@@ -91,13 +93,20 @@ public final class RedeployCommand implements Callable<Integer> {
         if ((deployment == null) == (environment == null) || (environment == null) != (at == null)) {
             throw new ParameterException(spec.commandLine(), "Give a DEPLOYMENT, or --environment with --at");
         }
-        Optional<String> proof = token.token();
-        try (LedgerReader reader = new LedgerReader(ledger, proof);
-                IngestClient client = ingest.open(proof)) {
-            Plan plan = plan(reader);
-            output.print(out(), plan.lines(ingest.skip()), plan.json(ingest.skip()));
-            return plan.steps().isEmpty() ? 0 : carryOut(plan, new Requests(ingest, client, ingest.key()));
+        try (Ledger reader = ledger.open();
+                IngestClient client = ingest.open(ledger.token())) {
+            Plan plan = plan(new Known(reader));
+            output.print(out(), plan.lines(migrations.skip()), plan.json(migrations.skip()));
+            return plan.steps().isEmpty() ? 0 : carryOut(plan, new Requests(wish(), client, ingest, ingest.key()));
         }
+    }
+
+    /** What ingest is told of every deployment. */
+    private Map<String, Object> wish() {
+        Map<String, Object> wish = new LinkedHashMap<>();
+        wish.put("migrations", migrations.text());
+        reason.into(wish);
+        return wish;
     }
 
     private int carryOut(Plan plan, Requests requests) throws InterruptedException {
@@ -122,7 +131,7 @@ public final class RedeployCommand implements Callable<Integer> {
                 : new TextReport(dry, out(), spec.commandLine().getErr());
     }
 
-    private Plan plan(LedgerReader reader) throws InterruptedException {
+    private Plan plan(Known reader) throws InterruptedException {
         if (environment != null && at != null) {
             return Plan.of(reader, environment, within, time(at));
         }

@@ -2,23 +2,28 @@ package dev.migrationgate.cli.redeploy;
 
 import dev.migrationgate.cli.deploy.Answer;
 import dev.migrationgate.cli.deploy.IngestClient;
+import dev.migrationgate.cli.deploy.IngestOptions;
+import java.io.IOException;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Has a plan carried out by ingest.
  *
- * @param ingest what it is told
+ * @param wish what it is told of every deployment
  * @param client where it is
+ * @param ingest the same, as a person said it
  * @param key of all requests; each has a part of its own behind it
  */
-record Requests(IngestOptions ingest, IngestClient client, String key) {
+record Requests(Map<String, Object> wish, IngestClient client, IngestOptions ingest, String key) {
 
     /** Whether ingest would take all of it. */
     boolean possible(Plan plan, Report report) throws InterruptedException {
         boolean all = true;
         for (Step step : plan.steps()) {
-            Answer answer = ingest.ask(client, step.recorded(), key, true);
+            Answer answer = ask(step.recorded(), true);
             report.answered(step.recorded(), answer);
             all &= answer instanceof Answer.Accepted;
         }
@@ -40,7 +45,7 @@ record Requests(IngestOptions ingest, IngestClient client, String key) {
                 report.left(recorded);
                 continue;
             }
-            Answer answer = ingest.ask(client, recorded, key, false);
+            Answer answer = ask(recorded, false);
             report.answered(recorded, answer);
             if (answer instanceof Answer.Refused refused) {
                 broken.add(recorded.lane());
@@ -49,5 +54,21 @@ record Requests(IngestOptions ingest, IngestClient client, String key) {
         }
         report.end(plan, exit == 0);
         return exit;
+    }
+
+    private Answer ask(Recorded recorded, boolean dryRun) throws InterruptedException {
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        wanted.put("deployment", recorded.id());
+        wanted.put("partition", recorded.partition());
+        wanted.put("offset", recorded.offset());
+        wanted.putAll(wish);
+        if (dryRun) {
+            wanted.put("dryRun", true);
+        }
+        try {
+            return client.redeploy(wanted, key + "-" + recorded.id());
+        } catch (IOException e) {
+            throw ingest.outOfReach(e, key);
+        }
     }
 }

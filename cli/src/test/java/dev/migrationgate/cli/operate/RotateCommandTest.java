@@ -54,7 +54,7 @@ class RotateCommandTest {
         assertThat(posted)
                 .containsExactly(
                         "POST /v1/deployments/d1/commands",
-                        "{\"command\":\"rotate\",\"actor\":\"ada\",\"reason\":\"a laptop was lost\"}");
+                        "{\"command\":\"rotate\",\"reason\":\"a laptop was lost\",\"actor\":\"ada\"}");
         assertThat(said.toString())
                 .contains("asked to rotate d1", "with the application's next deployment", "gate deploy");
     }

@@ -175,7 +175,7 @@ class RedeployEnvironmentTest {
 
     private void lived(String name, String... deployments) {
         servers.put(
-                "/v1/deployments?status=deployed&limit=50&application=o/u/production/p/" + name + "&until=" + AT,
+                "/v1/deployments?status=deployed&application=o/u/production/p/" + name + "&until=" + AT + "&limit=200",
                 "{'deployments':[" + String.join(",", deployments) + "]}");
     }
 
