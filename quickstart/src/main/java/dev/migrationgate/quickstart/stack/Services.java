@@ -35,10 +35,12 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
      */
     Addresses start(Closing closing, Consumer<Part> started) throws InterruptedException {
         long begin = System.nanoTime();
-        IngestService ingest = closing.add(IngestService.start(IngestConfig.from(ingest())));
+        // First: its port may be any free one, and ingest's links lead to it.
+        LedgerService ledger = closing.add(LedgerService.start(LedgerConfig.from(ledger())));
+        URI page = local(ledger.port());
+        IngestService ingest = closing.add(IngestService.start(IngestConfig.from(ingest(page))));
         RunnerService runner = closing.add(RunnerService.start(RunnerConfig.from(runner())));
         DeployerService deployer = closing.add(DeployerService.start(DeployerConfig.from(with("service-deployer"))));
-        LedgerService ledger = closing.add(LedgerService.start(LedgerConfig.from(ledger())));
         URI http = local(ingest.port());
         try (Ready ready = new Ready(READY_LIMIT)) {
             ready(ready, "manifest-ingest", ingest.managementPort(), begin, started);
@@ -47,7 +49,6 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
             ready(ready, "deployment-ledger", ledger.managementPort(), begin, started);
         }
         started.accept(new Part("ingest, HTTP", http.toString(), Duration.ofNanos(System.nanoTime() - begin)));
-        URI page = local(ledger.port());
         started.accept(new Part("web page", page.toString(), Duration.ofNanos(System.nanoTime() - begin)));
         return new Addresses(http, local(runner.managementPort()), local(deployer.managementPort()), page);
     }
@@ -73,8 +74,9 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
         started.accept(new Part(service, health, Duration.ofNanos(System.nanoTime() - begin)));
     }
 
-    private Map<String, String> ingest() {
+    private Map<String, String> ingest(URI page) {
         Map<String, String> variables = with("manifest-ingest");
+        variables.put("LEDGER_URL", page.toString());
         variables.put("PORT", Integer.toString(options.ports().ingest()));
         return variables;
     }

@@ -35,7 +35,10 @@ class LedgerIT {
 
             JsonNode failed = shown(system, ledger, failing, "failed");
             JsonNode deployed = shown(system, ledger, live, "deployed");
+            JsonNode accepted = JSON.readTree(system.get(system.stack().ingest().resolve("/v1/deployments/" + live)));
 
+            // Ingest's own links lead here.
+            assertThat(accepted.path("status").asText()).isEqualTo(ledger.resolve("/v1/deployments/" + live) + "");
             assertThat(failed.path("message").asText()).contains("3");
             assertThat(failed.path("logExcerpt").toString()).contains("no such table");
             assertThat(deployed.path("live").asBoolean()).isTrue();
