@@ -83,6 +83,17 @@ class HistoryCommandTest {
     }
 
     @Test
+    void aProgramIsToldByThePageThatThereAreOlderOnesAndNotByAHint() {
+        ledger.on("/v1/deployments", 200, Told.page("{\"id\":\"d1\"}", ",\"next\":\"n\""));
+
+        assertThat(ledger.gate("history", "orders-api", "--limit=1", "--output=json"))
+                .isZero();
+
+        assertThat(ledger.out()).contains("\"next\":\"n\"");
+        assertThat(ledger.err()).isEmpty();
+    }
+
+    @Test
     void aLedgerThatGoesInACircleIsLeft() {
         ledger.on("/v1/deployments", 200, Told.page("", ",\"next\":\"same\""));
 
