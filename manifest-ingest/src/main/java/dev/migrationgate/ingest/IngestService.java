@@ -17,6 +17,7 @@ import dev.migrationgate.ingest.http.IngestServer;
 import dev.migrationgate.ingest.http.RequestLimits;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.publish.TransactionalPublisher;
+import dev.migrationgate.ingest.redeploy.Counterparts;
 import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.ingest.redeploy.record.KafkaRecordedRequests;
 import dev.migrationgate.ingest.report.Reporter;
@@ -64,7 +65,8 @@ public final class IngestService implements AutoCloseable {
             parts.push(reader::close);
             var sweeper = DeliverySweeper.start(memory, publisher);
             parts.push(sweeper::close);
-            var intake = new Intake(new Planner(config.plan()), memory, publisher, clock);
+            var planner = new Planner(config.plan());
+            var intake = new Intake(planner, memory, publisher, clock);
             var google = GoogleCloud.open(config.google());
             parts.push(google::close);
             var secrets = new CachedSecrets(google, clock);
@@ -81,7 +83,10 @@ public final class IngestService implements AutoCloseable {
                     intake,
                     memory,
                     publisher,
-                    new Redeployments(intake, new KafkaRecordedRequests(config.kafka()::recorded, codec, clock)),
+                    new Redeployments(
+                            intake,
+                            new KafkaRecordedRequests(config.kafka()::recorded, codec, clock),
+                            new Counterparts(planner, memory)),
                     callers(config, secrets, metrics),
                     metrics,
                     workers -> Stream.of(builds.hooks(workers), repositories.hooks(workers))

@@ -25,10 +25,11 @@ public sealed interface Answer {
      * Not accepted; nothing was done.
      *
      * @param status HTTP status
+     * @param kind what kind of problem it is, such as {@code later-migration}; empty where the answer does not say
      * @param problem what is wrong, in a sentence
      * @param findings each thing that is wrong, with its place
      */
-    record Refused(int status, String problem, List<String> findings) implements Answer {
+    record Refused(int status, String kind, String problem, List<String> findings) implements Answer {
 
         /** Copies the list. */
         public Refused {
@@ -58,6 +59,7 @@ public sealed interface Answer {
      *
      * @param id the deployment's id
      * @param application the application's id; empty where the answer does not say
+     * @param lane the lane that it waits in; empty where the answer does not say
      */
-    record Deployment(String id, String application) {}
+    record Deployment(String id, String application, String lane) {}
 }

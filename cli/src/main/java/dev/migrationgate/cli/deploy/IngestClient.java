@@ -64,7 +64,7 @@ public final class IngestClient implements AutoCloseable {
      * Asks for a deployment to be made again. May be repeated with the same key.
      *
      * @param wanted the fields {@code deployment}, {@code partition}, {@code offset}, {@code migrations}, {@code reason}, {@code
-     *     actor} and, to hear only whether it would be taken, {@code dryRun}
+     *     actor}, for another environment {@code into}, and, to hear only whether it would be taken, {@code dryRun}
      * @param idempotencyKey what makes a repeated request the same one
      * @throws IOException ingest is out of reach, or its answer cannot be read
      */
@@ -116,16 +116,23 @@ public final class IngestClient implements AutoCloseable {
             for (JsonNode deployment : JSON.readTree(body).path("deployments")) {
                 deployments.add(new Answer.Deployment(
                         deployment.path("deploymentId").asText(),
-                        deployment.path("applicationId").asText()));
+                        deployment.path("applicationId").asText(),
+                        deployment.path("lane").asText()));
             }
             return new Answer.Accepted(deployments);
         }
         try {
             JsonNode problem = JSON.readTree(body);
-            return new Answer.Refused(status, Problem.sentence(problem), findings(problem));
+            return new Answer.Refused(status, kind(problem), Problem.sentence(problem), findings(problem));
         } catch (JsonProcessingException e) {
-            return new Answer.Refused(status, body.strip(), List.of());
+            return new Answer.Refused(status, "", body.strip(), List.of());
         }
+    }
+
+    /** The last part of the type, which is a URN. */
+    private static String kind(JsonNode problem) {
+        String type = problem.path("type").asText();
+        return type.substring(type.lastIndexOf(':') + 1);
     }
 
     private static List<String> findings(JsonNode problem) {

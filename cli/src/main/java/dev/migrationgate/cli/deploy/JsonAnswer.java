@@ -22,10 +22,10 @@ public final class JsonAnswer {
         return json;
     }
 
-    /** The HTTP status, what is wrong in a sentence, and each finding in a line. */
+    /** The HTTP status, what kind of problem it is, what is wrong in a sentence, and each finding in a line. */
     public static ObjectNode of(Answer.Refused refused) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("status", refused.status()).put("problem", refused.problem());
+        json.put("status", refused.status()).put("kind", refused.kind()).put("problem", refused.problem());
         ArrayNode findings = json.putArray("findings");
         refused.findings().forEach(findings::add);
         return json;

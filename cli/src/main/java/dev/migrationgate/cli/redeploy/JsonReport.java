@@ -21,14 +21,14 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void answered(Recorded recorded, Answer answer) {
-        ObjectNode entry = entry(recorded);
+    public void answered(Step step, Answer answer) {
+        ObjectNode entry = entry(step);
         JsonAnswer.of(answer).properties().forEach(each -> entry.set(each.getKey(), each.getValue()));
     }
 
     @Override
-    public void left(Recorded recorded) {
-        entry(recorded).put("notRequested", "one before it in its lane was refused");
+    public void left(Step step) {
+        entry(step).put("notRequested", "one before it in its lane was refused");
     }
 
     @Override
@@ -36,7 +36,7 @@ final class JsonReport implements Report {
         OutputOption.print(out, whole.put("good", good));
     }
 
-    private ObjectNode entry(Recorded recorded) {
-        return answers.addObject().put("deployment", recorded.id()).put("application", recorded.application());
+    private ObjectNode entry(Step step) {
+        return answers.addObject().put("deployment", step.recorded().id()).put("application", step.application());
     }
 }

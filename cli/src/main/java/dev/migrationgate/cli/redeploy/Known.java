@@ -28,6 +28,12 @@ record Known(Ledger ledger) {
         return ledger.found("/v1/applications/" + segments(id), Query.NONE).json();
     }
 
+    /** An application that may have nothing yet. */
+    Optional<JsonNode> find(String application) throws InterruptedException {
+        return ledger.find("/v1/applications/" + segments(application), Query.NONE)
+                .map(Reply.Found::json);
+    }
+
     /** A lane; empty where nothing is in it. */
     Optional<JsonNode> lane(String id) throws InterruptedException {
         return ledger.find("/v1/lanes/" + segments(id), Query.NONE).map(Reply.Found::json);

@@ -14,17 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is to be made again, in this order, and what stays.
+ * What is to be made again, in this order, what stays, and what has no counterpart.
  *
- * @param steps the former
- * @param staying the latter
+ * @param steps the first
+ * @param staying the second
+ * @param missing the last
  */
-record Plan(List<Step> steps, List<Staying> staying) {
+record Plan(List<Step> steps, List<Staying> staying, List<Staying> missing) {
 
     /** Copies the lists. */
     Plan {
         steps = List.copyOf(steps);
         staying = List.copyOf(staying);
+        missing = List.copyOf(missing);
     }
 
     /** How many are to be made again, in words. */
@@ -35,6 +37,7 @@ record Plan(List<Step> steps, List<Staying> staying) {
     /** What stands in it, for people. */
     List<String> lines(boolean skip) {
         List<String> lines = new ArrayList<>();
+        missing.forEach(each -> lines.add("missing: " + each.application() + ": " + each.why()));
         staying.forEach(each -> lines.add("stays: " + each.application() + ": " + each.why()));
         steps.forEach(step -> lines.addAll(step.lines(skip)));
         if (steps.isEmpty()) {
@@ -49,16 +52,19 @@ record Plan(List<Step> steps, List<Staying> staying) {
         ObjectNode plan = json.putObject("plan");
         ArrayNode made = plan.putArray("steps");
         steps.forEach(step -> made.add(step.json(skip)));
-        ArrayNode stays = plan.putArray("staying");
-        staying.forEach(
-                each -> stays.addObject().put("application", each.application()).put("why", each.why()));
+        list(plan.putArray("staying"), staying);
+        list(plan.putArray("missing"), missing);
         return json;
     }
 
+    private static void list(ArrayNode array, List<Staying> applications) {
+        applications.forEach(
+                each -> array.addObject().put("application", each.application()).put("why", each.why()));
+    }
+
     /** One deployment. */
-    static Plan of(Known known, String deployment) throws InterruptedException {
-        Recorded recorded = Recorded.from(known.deployment(deployment));
-        return new Plan(List.of(step(known, recorded, known.application(recorded.application()))), List.of());
+    static Plan of(Served served, Destination destination) throws InterruptedException {
+        return of(List.of(served), List.of(), destination);
     }
 
     /**
@@ -67,7 +73,8 @@ record Plan(List<Step> steps, List<Staying> staying) {
      *
      * @throws CommandException the ledger does not know everything yet, or no application is there
      */
-    static Plan of(Known known, String environment, String within, Instant at) throws InterruptedException {
+    static Plan of(Known known, String environment, String within, Instant at, Destination destination)
+            throws InterruptedException {
         known.requireComplete();
         List<JsonNode> applications = known.applications(within).stream()
                 .filter(each -> each.path("environment").asText().equals(environment))
@@ -77,57 +84,38 @@ record Plan(List<Step> steps, List<Staying> staying) {
             throw new CommandException(
                     CommandException.UNUSABLE, "the ledger knows no application in the environment " + environment);
         }
+        List<Served> served = new ArrayList<>();
         List<Staying> staying = new ArrayList<>();
-        // In the order of the first one of each lane.
-        Map<String, List<Then>> lanes = new LinkedHashMap<>();
         for (JsonNode application : applications) {
-            then(known, application, at, staying)
-                    .ifPresent(
-                            then -> lanes.computeIfAbsent(then.step().recorded().lane(), _ -> new ArrayList<>())
-                                    .add(then));
+            Optional<Served> then = Served.at(known, application, at);
+            then.ifPresent(served::add);
+            if (then.isEmpty()) {
+                staying.add(new Staying(Recorded.text(application, "id"), "nothing was live then"));
+            }
         }
+        return of(served, staying, destination);
+    }
+
+    private static Plan of(List<Served> all, List<Staying> idle, Destination destination) throws InterruptedException {
+        // In the order of the first one of each lane.
+        Map<String, Map<Served, Step>> lanes = new LinkedHashMap<>();
+        List<Staying> staying = new ArrayList<>(idle);
+        List<Staying> missing = new ArrayList<>();
+        for (Served each : all) {
+            switch (destination.of(each)) {
+                case Destination.Fate.Made(Step step) ->
+                    lanes.computeIfAbsent(step.lane(), _ -> new LinkedHashMap<>())
+                            .put(each, step);
+                case Destination.Fate.Stays(Staying stays) -> staying.add(stays);
+                case Destination.Fate.Missing(Staying none) -> missing.add(none);
+            }
+        }
+        staying.sort(Comparator.comparing(Staying::application));
         List<Step> steps = lanes.values().stream()
-                .flatMap(lane -> lane.stream().sorted(Comparator.comparing(Then::deployedAt)))
-                .map(Then::step)
+                .flatMap(lane -> lane.entrySet().stream()
+                        .sorted(Comparator.comparing(entry -> entry.getKey().deployedAt()))
+                        .map(Map.Entry::getValue))
                 .toList();
-        return new Plan(steps, staying);
+        return new Plan(steps, staying, missing);
     }
-
-    /** What an application served then; empty where it stays as it is, which is noted. */
-    private static Optional<Then> then(Known known, JsonNode application, Instant at, List<Staying> staying)
-            throws InterruptedException {
-        String id = Recorded.text(application, "id");
-        Optional<JsonNode> found = known.newestDeployed(id, at.toString(), each -> served(each, id, at));
-        if (found.isEmpty()) {
-            staying.add(new Staying(id, "nothing was live then"));
-            return Optional.empty();
-        }
-        JsonNode live = application.path("live");
-        if (live.isObject() && Recorded.root(live).equals(Recorded.root(found.get()))) {
-            staying.add(new Staying(id, Recorded.text(found.get(), "version") + " is live already"));
-            return Optional.empty();
-        }
-        Recorded recorded = Recorded.from(known.deployment(Recorded.text(found.get(), "id")));
-        return Optional.of(new Then(step(known, recorded, application), ended(found.get())));
-    }
-
-    /** Requests of an application are deployed in their order, so the newest that had been deployed by then is what was live. */
-    private static boolean served(JsonNode deployment, String application, Instant at) {
-        return deployment.path("application").asText().equals(application)
-                && deployment.path("status").asText().equals("deployed")
-                && !ended(deployment).isAfter(at);
-    }
-
-    private static Instant ended(JsonNode deployment) {
-        String time =
-                deployment.path("endedAt").asText(deployment.path("updatedAt").asText());
-        return Instant.parse(time);
-    }
-
-    private static Step step(Known known, Recorded recorded, JsonNode application) throws InterruptedException {
-        Optional<JsonNode> live = Optional.of(application.path("live")).filter(JsonNode::isObject);
-        return new Step(recorded, live, application.path("moving").size(), known.lane(recorded.lane()));
-    }
-
-    private record Then(Step step, Instant deployedAt) {}
 }

@@ -29,6 +29,9 @@ record Recorded(
         long offset) {
     private static final String TOPIC = "deployment-requested";
 
+    /** The part of an application's id that names its environment. */
+    private static final int ENVIRONMENT = 2;
+
     /**
      * Reads it from the ledger's answer about one deployment.
      *
@@ -59,6 +62,21 @@ record Recorded(
         return Optional.of(text(deployment, "replayOf"))
                 .filter(text -> !text.isEmpty())
                 .orElseGet(() -> text(deployment, "id"));
+    }
+
+    /** The environment that a deployment of the ledger is in. */
+    static String environment(JsonNode deployment) {
+        String[] parts = text(deployment, "application").split("/", -1);
+        return parts.length > ENVIRONMENT ? parts[ENVIRONMENT] : "";
+    }
+
+    /** What its application is called in another environment: all is the same but the environment. */
+    String applicationIn(String other) {
+        String[] parts = application.split("/", -1);
+        if (parts.length > ENVIRONMENT) {
+            parts[ENVIRONMENT] = other;
+        }
+        return String.join("/", parts);
     }
 
     /** A field of what a server says, fit for a terminal; empty where it is not there. */

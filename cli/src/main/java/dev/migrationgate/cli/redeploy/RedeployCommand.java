@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         name = "redeploy",
         description = {
             "Makes a deployment again from what was recorded: the same image, the same manifests.",
-            "With --environment and --at: what every application of an environment served at a time."
+            "With --environment and --at: what every application of an environment served at a time.",
+            "With --into: the same versions and images in another environment."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
@@ -61,6 +62,18 @@ public final class RedeployCommand implements Callable<Integer> {
             defaultValue = "",
             description = "With --environment: only applications whose ids begin so, such as acme/retail.")
     private String within = "";
+
+    @Option(
+            names = "--into",
+            paramLabel = "NAME",
+            description = "Another environment, whose applications of the same names get the same versions and images,"
+                    + " with its own manifests. Default: the one that it was recorded in.")
+    private @Nullable String into;
+
+    @Option(
+            names = "--leave-out-missing",
+            description = "With --into: redeploys the others where some applications are missing there.")
+    private boolean leaveOutMissing;
 
     @Mixin
     private LedgerOptions ledger = new LedgerOptions();
@@ -93,11 +106,22 @@ public final class RedeployCommand implements Callable<Integer> {
         if ((deployment == null) == (environment == null) || (environment == null) != (at == null)) {
             throw new ParameterException(spec.commandLine(), "Give a DEPLOYMENT, or --environment with --at");
         }
+        if (leaveOutMissing && into == null) {
+            throw new ParameterException(spec.commandLine(), "--leave-out-missing is for --into");
+        }
         try (Ledger reader = ledger.open();
                 IngestClient client = ingest.open(ledger.token())) {
-            Plan plan = plan(new Known(reader));
+            var requests = new Requests(wish(), client, ingest, ingest.key());
+            Plan plan = plan(new Known(reader), requests);
             output.print(out(), plan.lines(migrations.skip()), plan.json(migrations.skip()));
-            return plan.steps().isEmpty() ? 0 : carryOut(plan, new Requests(wish(), client, ingest, ingest.key()));
+            if (!plan.missing().isEmpty() && !leaveOutMissing) {
+                throw new CommandException(
+                        1,
+                        "nothing was requested: " + plan.missing().size() + " of the applications "
+                                + (plan.missing().size() == 1 ? "is" : "are")
+                                + " missing there; --leave-out-missing redeploys the others");
+            }
+            return plan.steps().isEmpty() ? 0 : carryOut(plan, requests);
         }
     }
 
@@ -131,11 +155,19 @@ public final class RedeployCommand implements Callable<Integer> {
                 : new TextReport(dry, out(), spec.commandLine().getErr());
     }
 
-    private Plan plan(Known reader) throws InterruptedException {
+    private Plan plan(Known known, Requests requests) throws InterruptedException {
         if (environment != null && at != null) {
-            return Plan.of(reader, environment, within, time(at));
+            return Plan.of(known, environment, within, time(at), destination(known, requests, environment, false));
         }
-        return Plan.of(reader, Optional.ofNullable(deployment).orElse(""));
+        Served served = Served.named(known, Optional.ofNullable(deployment).orElse(""));
+        String recorded = Recorded.environment(served.deployment());
+        return Plan.of(served, destination(known, requests, recorded, true));
+    }
+
+    private Destination destination(Known known, Requests requests, String recorded, boolean named) {
+        return into == null || into.equals(recorded)
+                ? new Destination.WhereItWas(known, named)
+                : new Elsewhere(known, requests, into);
     }
 
     private Instant time(String text) {

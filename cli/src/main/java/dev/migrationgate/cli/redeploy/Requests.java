@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,8 +24,8 @@ record Requests(Map<String, Object> wish, IngestClient client, IngestOptions ing
     boolean possible(Plan plan, Report report) throws InterruptedException {
         boolean all = true;
         for (Step step : plan.steps()) {
-            Answer answer = ask(step.recorded(), true);
-            report.answered(step.recorded(), answer);
+            Answer answer = ask(step.recorded(), step.into(), true);
+            report.answered(step, answer);
             all &= answer instanceof Answer.Accepted;
         }
         report.end(plan, all);
@@ -40,15 +41,14 @@ record Requests(Map<String, Object> wish, IngestClient client, IngestOptions ing
         Set<String> broken = new HashSet<>();
         int exit = 0;
         for (Step step : plan.steps()) {
-            Recorded recorded = step.recorded();
-            if (broken.contains(recorded.lane())) {
-                report.left(recorded);
+            if (broken.contains(step.lane())) {
+                report.left(step);
                 continue;
             }
-            Answer answer = ask(recorded, false);
-            report.answered(recorded, answer);
+            Answer answer = ask(step.recorded(), step.into(), false);
+            report.answered(step, answer);
             if (answer instanceof Answer.Refused refused) {
-                broken.add(recorded.lane());
+                broken.add(step.lane());
                 exit = Math.max(exit, refused.exitCode());
             }
         }
@@ -56,17 +56,26 @@ record Requests(Map<String, Object> wish, IngestClient client, IngestOptions ing
         return exit;
     }
 
-    private Answer ask(Recorded recorded, boolean dryRun) throws InterruptedException {
+    /**
+     * Asks for one.
+     *
+     * @param into another environment than the recorded one
+     * @param dryRun whether ingest only says what it would do
+     */
+    Answer ask(Recorded recorded, Optional<String> into, boolean dryRun) throws InterruptedException {
         Map<String, Object> wanted = new LinkedHashMap<>();
         wanted.put("deployment", recorded.id());
         wanted.put("partition", recorded.partition());
         wanted.put("offset", recorded.offset());
         wanted.putAll(wish);
+        into.ifPresent(environment -> wanted.put("into", environment));
         if (dryRun) {
             wanted.put("dryRun", true);
         }
         try {
-            return client.redeploy(wanted, key + "-" + recorded.id());
+            String own = key + "-" + recorded.id();
+            return client.redeploy(
+                    wanted, into.map(environment -> own + "-" + environment).orElse(own));
         } catch (IOException e) {
             throw ingest.outOfReach(e, key);
         }

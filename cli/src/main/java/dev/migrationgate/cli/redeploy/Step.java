@@ -12,19 +12,30 @@ import org.jspecify.annotations.Nullable;
  * One deployment that is to be made again.
  *
  * @param recorded what was recorded
+ * @param into another environment than the recorded one; empty: it is made again there
+ * @param application what is deployed
+ * @param lane the lane that it waits in; empty: not known
  * @param live what the application serves now
  * @param moving how many of its deployments are on their way
- * @param lane the lane, where something is in it
+ * @param queue the lane as it is, where something is in it
  */
-record Step(Recorded recorded, Optional<JsonNode> live, int moving, Optional<JsonNode> lane) {
+record Step(
+        Recorded recorded,
+        Optional<String> into,
+        String application,
+        String lane,
+        Optional<JsonNode> live,
+        int moving,
+        Optional<JsonNode> queue) {
 
     /** What stands about it in a plan. */
     List<String> lines(boolean skip) {
         List<String> lines = new ArrayList<>();
-        lines.add(recorded.application() + ", deployment " + recorded.id());
+        lines.add(application + ", deployment " + recorded.id()
+                + into.map(_ -> " of " + recorded.application()).orElse(""));
         lines.add("  version    " + now() + " → " + recorded.version());
         lines.add("  migration  " + migration(skip));
-        lines.add("  lane       " + recorded.lane() + ": " + queue());
+        lines.add("  lane       " + (lane.isEmpty() ? "not known" : lane + ": " + queueing()));
         if (moving > 0) {
             lines.add("  beware     " + moving + " of its deployments " + (moving == 1 ? "is" : "are")
                     + " under way; this one comes after");
@@ -35,19 +46,13 @@ record Step(Recorded recorded, Optional<JsonNode> live, int moving, Optional<Jso
     /** The same for programs. */
     ObjectNode json(boolean skip) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("deployment", recorded.id())
-                .put("application", recorded.application())
-                .put("version", recorded.version());
+        json.put("deployment", recorded.id()).put("application", application).put("version", recorded.version());
         live.ifPresent(each -> json.putObject("live")
                 .put("deployment", Recorded.text(each, "id"))
                 .put("version", Recorded.text(each, "version")));
-        recorded.migration()
-                .ifPresent(
+        image().ifPresent(
                         image -> json.putObject("migration").put("image", image).put("does", skip ? "skip" : "run"));
-        json.putObject("lane")
-                .put("id", recorded.lane())
-                .put("holder", holder())
-                .put("waiting", waiting());
+        json.putObject("lane").put("id", lane).put("holder", holder()).put("waiting", waiting());
         return json.put("moving", moving);
     }
 
@@ -57,13 +62,18 @@ record Step(Recorded recorded, Optional<JsonNode> live, int moving, Optional<Jso
                 .orElse("nothing live");
     }
 
-    private String migration(boolean skip) {
+    /** Elsewhere it is in a repository of that environment. */
+    private Optional<String> image() {
         return recorded.migration()
-                .map(image -> image + (skip ? " is left out" : " runs again"))
+                .map(image -> into.isPresent() ? image.substring(image.lastIndexOf('/') + 1) : image);
+    }
+
+    private String migration(boolean skip) {
+        return image().map(image -> image + (skip ? " is left out" : into.isPresent() ? " runs there" : " runs again"))
                 .orElse("there is none");
     }
 
-    private String queue() {
+    private String queueing() {
         String held = holding()
                 .map(each -> "held by " + Recorded.text(each, "name") + " " + Recorded.text(each, "id"))
                 .orElse("free");
@@ -76,10 +86,10 @@ record Step(Recorded recorded, Optional<JsonNode> live, int moving, Optional<Jso
     }
 
     private Optional<JsonNode> holding() {
-        return lane.map(each -> each.path("holder")).filter(JsonNode::isObject);
+        return queue.map(each -> each.path("holder")).filter(JsonNode::isObject);
     }
 
     private int waiting() {
-        return lane.map(each -> each.path("waiting").size()).orElse(0);
+        return queue.map(each -> each.path("waiting").size()).orElse(0);
     }
 }

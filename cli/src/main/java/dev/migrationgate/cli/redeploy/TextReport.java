@@ -14,7 +14,7 @@ import java.util.List;
  */
 record TextReport(boolean dryRun, PrintWriter out, PrintWriter err) implements Report {
     @Override
-    public void answered(Recorded recorded, Answer answer) {
+    public void answered(Step step, Answer answer) {
         switch (answer) {
             case Answer.Accepted accepted
             when !dryRun ->
@@ -27,14 +27,14 @@ record TextReport(boolean dryRun, PrintWriter out, PrintWriter err) implements R
                 Printable.print(
                         err,
                         List.of((dryRun ? "would be refused" : "refused") + " (" + refused.status() + "): "
-                                + recorded.application() + ": " + refused.problem()));
+                                + step.application() + ": " + refused.problem()));
         }
     }
 
     @Override
-    public void left(Recorded recorded) {
+    public void left(Step step) {
         String why = "since one before it in its lane was refused";
-        Printable.print(err, List.of("not requested: " + recorded.application() + ", " + why));
+        Printable.print(err, List.of("not requested: " + step.application() + ", " + why));
     }
 
     @Override

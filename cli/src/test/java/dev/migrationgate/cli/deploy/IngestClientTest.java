@@ -13,19 +13,20 @@ class IngestClientTest {
         Answer answer = IngestClient.read(202, """
                 {"deployments": [{"deploymentId": "0f3a", "applicationId": "a/b/c/d/e"}]}""");
 
-        assertThat(answer).isEqualTo(new Answer.Accepted(List.of(new Answer.Deployment("0f3a", "a/b/c/d/e"))));
+        assertThat(answer).isEqualTo(new Answer.Accepted(List.of(new Answer.Deployment("0f3a", "a/b/c/d/e", ""))));
     }
 
     @Test
     void aProblemDocumentGivesEveryFinding() throws IOException {
         Answer answer = IngestClient.read(422, """
-                {"title": "Invalid manifests", "detail": "2 findings", "findings": [
+                {"type": "urn:x:invalid-manifests", "title": "Invalid manifests", "detail": "2 findings", "findings": [
                   {"file": "a.yaml", "line": 3, "column": 5, "path": "spec.target", "message": "is unknown"},
                   {"message": "no DeploymentConfig"}]}""");
 
         assertThat(answer)
                 .isEqualTo(new Answer.Refused(
                         422,
+                        "invalid-manifests",
                         "Invalid manifests: 2 findings",
                         List.of("a.yaml:3:5 spec.target is unknown", "no DeploymentConfig")));
     }
@@ -34,6 +35,6 @@ class IngestClientTest {
     void anAnswerThatIsNotJsonIsShownAsItCame() throws IOException {
         Answer answer = IngestClient.read(502, "Bad Gateway\n");
 
-        assertThat(answer).isEqualTo(new Answer.Refused(502, "Bad Gateway", List.of()));
+        assertThat(answer).isEqualTo(new Answer.Refused(502, "", "Bad Gateway", List.of()));
     }
 }

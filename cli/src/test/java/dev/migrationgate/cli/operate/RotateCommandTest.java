@@ -81,7 +81,7 @@ class RotateCommandTest {
         assertThat(said.toString().lines())
                 .containsExactly(
                         "{\"command\":\"rotate\",\"deployment\":\"d1\"}",
-                        "{\"command\":\"rotate\",\"deployment\":\"d1\",\"refused\":{\"status\":409,"
+                        "{\"command\":\"rotate\",\"deployment\":\"d1\",\"refused\":{\"status\":409,\"kind\":\"\","
                                 + "\"problem\":\"It: does\\u001Bnot fit\",\"findings\":[]}}",
                         "refused (409): It: does?not fit");
     }

@@ -98,7 +98,7 @@ class RedeployCommandTest {
 
     @Test
     void whatTheLedgerDoesNotKnowIsNotAskedFor() {
-        servers.put("/v1/deployments/d13", "{'id':'d13','events':[]}");
+        servers.put("/v1/deployments/d13", "{'id':'d13','application':'" + APP + "','events':[]}");
 
         assertThat(redeploy("d12", "--reason", "r")).isEqualTo(2);
         assertThat(redeploy("d13", "--reason", "r")).isEqualTo(2);
@@ -125,7 +125,7 @@ class RedeployCommandTest {
 
         String plan = ("{'plan':{'steps':[{'deployment':'d14','application':'%s','version':'1.4.0',"
                         + "'live':{'deployment':'d15','version':'1.5.0'},'migration':{'image':'migrate:1.4.0','does':'run'},"
-                        + "'lane':{'id':'%s','holder':'d99','waiting':1},'moving':1}],'staying':[]}}")
+                        + "'lane':{'id':'%s','holder':'d99','waiting':1},'moving':1}],'staying':[],'missing':[]}}")
                 .formatted(APP, LANE);
         String answered = "'answers':[{'deployment':'d14','application':'" + APP + "',";
         assertThat(said.toString().replace('"', '\'').lines())
@@ -135,7 +135,7 @@ class RedeployCommandTest {
                                 + "'deployments':[{'deploymentId':'new-d14','applicationId':'app'}]}],'good':true}",
                         plan,
                         "{'dryRun':true," + answered
-                                + "'refused':{'status':409,'problem':'A later migration was requested"
+                                + "'refused':{'status':409,'kind':'later-migration','problem':'A later migration was requested"
                                 + " since: say skip','findings':[]}}],'good':false}");
     }
 

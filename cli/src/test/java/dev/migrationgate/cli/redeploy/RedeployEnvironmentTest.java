@@ -117,7 +117,7 @@ class RedeployEnvironmentTest {
                 .satisfies(lines -> {
                     assertThat(lines.get(0))
                             .endsWith(
-                                    "'staying':[{'application':'o/u/production/p/c','why':'nothing was live then'}]}}");
+                                    "'staying':[{'application':'o/u/production/p/c','why':'nothing was live then'}],'missing':[]}}");
                     assertThat(lines.get(1)).startsWith("{'dryRun':true,").endsWith("'good':true}");
                     assertThat(lines.get(2))
                             .startsWith("{'dryRun':false,")

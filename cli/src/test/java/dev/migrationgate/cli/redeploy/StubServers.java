@@ -27,6 +27,12 @@ final class StubServers implements AutoCloseable {
     /** Whether a dry run is refused as well. */
     boolean refusedFirst = true;
 
+    private static final String APP = "\"applicationId\":\"app\"";
+    /** Stands for 409 because of what is not there. */
+    private static final int ABSENT = 410;
+
+    private final Map<String, String> there = new HashMap<>();
+
     private final Map<String, String> answers = new LinkedHashMap<>();
     private final HttpServer server;
 
@@ -78,14 +84,29 @@ final class StubServers implements AutoCloseable {
                 .filter(_ -> refusedFirst || !body.contains("dryRun"))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(body.contains("dryRun") ? 200 : 202);
+                .orElse(
+                        body.contains("\"into\"") && !there.containsKey(id(body))
+                                ? ABSENT
+                                : body.contains("dryRun") ? 200 : 202);
     }
 
-    private static String said(int status, String body) {
-        String id = body.replaceAll(".*\"deployment\":\"([^\"]*)\".*", "$1");
+    private String said(int status, String body) {
+        String id = id(body);
+        if (status == ABSENT) {
+            return "{\"type\":\"urn:x:no-counterpart\",\"title\":\"The application is not in that environment\"}";
+        }
         return status < 300
-                ? "{\"deployments\":[{\"deploymentId\":\"new-" + id + "\",\"applicationId\":\"app\"}]}"
-                : "{\"title\":\"A later migration was requested since\",\"detail\":\"say skip\"}";
+                ? "{\"deployments\":[{\"deploymentId\":\"new-" + id + "\"," + there.getOrDefault(id, APP) + "}]}"
+                : "{\"type\":\"urn:x:later-migration\",\"title\":\"A later migration was requested since\",\"detail\":\"say skip\"}";
+    }
+
+    private static String id(String body) {
+        return body.replaceAll(".*\"deployment\":\"([^\"]*)\".*", "$1");
+    }
+
+    /** Says what a deployment comes to in another environment; one of which nothing is said has no counterpart there. */
+    void there(String id, String application, String lane) {
+        there.put(id, "\"applicationId\":\"" + application + "\",\"lane\":\"" + lane + "\"");
     }
 
     @Override

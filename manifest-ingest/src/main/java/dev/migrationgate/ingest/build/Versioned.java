@@ -10,11 +10,14 @@ import dev.migrationgate.manifests.yaml.ScalarType;
 import java.util.LinkedHashMap;
 
 /** Writes a version into a DeploymentConfig, as a commit that promotes it would. Safe for several threads. */
-final class Versioned {
+public final class Versioned {
     private final ManifestReader reader = new ManifestReader(Limits.ACCEPTED);
 
+    /** One for any number of manifests. */
+    public Versioned() {}
+
     /** The same manifest with that version, read as if somebody had posted it. */
-    Reading of(Manifest config, String version) {
+    public Reading of(Manifest config, String version) {
         Node.Mapping spec = config.root().get("spec").orElse(config.root()) instanceof Node.Mapping mapping
                 ? mapping
                 : config.root();

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 /** The fields of a JSON object, and everything that is wrong with them. */
 final class Fields {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    /** As names are in scopes. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+
     private static final int LONGEST_ACTOR = 200;
     private static final int LONGEST_REASON = 1_000;
 
@@ -69,6 +72,15 @@ final class Fields {
             return text.strip();
         }
         problem("'" + field + "' must be a text of 1 to " + longest + " characters on one line");
+        return "";
+    }
+
+    /** The name of an environment. */
+    String environment(String field) {
+        if (json.getValue(field) instanceof String text && NAME.matcher(text).matches()) {
+            return text;
+        }
+        problem("'" + field + "' must be the name of an environment: letters, digits, '.', '_' and '-'");
         return "";
     }
 

@@ -2,9 +2,11 @@ package dev.migrationgate.ingest.http;
 
 import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.redeploy.Answer;
+import dev.migrationgate.ingest.redeploy.Counterpart;
 import dev.migrationgate.ingest.redeploy.Look;
 import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.ingest.redeploy.Wanted;
+import dev.migrationgate.manifests.ApplicationId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -82,6 +84,8 @@ final class RedeploymentRoutes {
             }
             case Answer.Possible(var deployment) -> answers.possible(context.response(), deployment);
             case Answer.Missing(String reason) -> missing(wanted, reason).send(context.response());
+            case Answer.Elsewhere(Counterpart counterpart) ->
+                problem(wanted, counterpart).send(context.response());
             case Answer.Obstructed(Look.Obstacle obstacle) -> problem(obstacle).send(context.response());
         }
     }
@@ -99,6 +103,27 @@ final class RedeploymentRoutes {
                                 reason));
     }
 
+    private static Problem problem(Wanted wanted, Counterpart counterpart) {
+        return switch (counterpart) {
+            case Counterpart.Absent(ApplicationId application) ->
+                Problem.of(
+                        409,
+                        "no-counterpart",
+                        "The application is not in that environment",
+                        "No manifests of %s are accepted, so deployment %s has no counterpart there: deploy it there once, or leave it out."
+                                .formatted(application, wanted.deployment()));
+            case Counterpart.Differing(ApplicationId application, String reason) ->
+                Problem.of(
+                        409,
+                        "other-counterpart",
+                        "The application is another one in that environment",
+                        "Deployment %s cannot be made again as %s: %s. Deploy that version there with manifests of its own."
+                                .formatted(wanted.deployment(), application, reason));
+            case Counterpart.Found _, Counterpart.Wrong _ ->
+                throw new IllegalArgumentException("what can be planned, or has findings, is answered otherwise");
+        };
+    }
+
     private static Problem problem(Look.Obstacle obstacle) {
         String cure = " To deploy the older version all the same, say so: \"migrations\": \"skip\".";
         return switch (obstacle) {
@@ -109,6 +134,13 @@ final class RedeploymentRoutes {
                         "A later migration was requested since",
                         "Deployment %s of the same application, version %s, asked for another migration of the same lane since: an older version may meet a newer schema.%s"
                                 .formatted(later.deploymentId(), later.version(), cure));
+            case Look.Obstacle.Newer newer ->
+                Problem.of(
+                        409,
+                        "newer-schema",
+                        "A newer migration was requested in that environment",
+                        "Deployment %s, version %s, asked for the last migration of the application there: an older version may meet a newer schema.%s"
+                                .formatted(newer.deploymentId(), newer.version(), cure));
             case Look.Obstacle.Unclear unclear ->
                 Problem.of(
                         409,

@@ -11,7 +11,7 @@ import java.util.Set;
 /** Reads the JSON that asks for a deployment to be made again, and names everything that is wrong with it. */
 final class WantedReader {
     private static final Set<String> FIELDS =
-            Set.of("deployment", "partition", "offset", "migrations", "reason", "actor", "dryRun");
+            Set.of("deployment", "partition", "offset", "migrations", "into", "reason", "actor", "dryRun");
     private static final int LONGEST_ID = 64;
 
     /** What becomes of the migration; there is no choice unless somebody makes it. */
@@ -42,11 +42,12 @@ final class WantedReader {
         int partition = (int) fields.number("partition", Integer.MAX_VALUE);
         long offset = fields.number("offset", Long.MAX_VALUE);
         Optional<Migrations> migrations = fields.choice("migrations", Migrations.values());
+        Optional<String> into = fields.has("into") ? Optional.of(fields.environment("into")) : Optional.empty();
         String reason = fields.reason();
         String actor = fields.actor();
         boolean dryRun = fields.flag("dryRun");
         fields.check();
         boolean skip = migrations.equals(Optional.of(Migrations.SKIP));
-        return new Wanted(deployment, new Place(partition, offset), skip, reason, actor, dryRun);
+        return new Wanted(deployment, new Place(partition, offset), skip, into, reason, actor, dryRun);
     }
 }

@@ -89,7 +89,24 @@ public final class Intake {
      * @param scope what the request may touch
      */
     public CompletableFuture<Outcome> redeploy(Delivery delivery, Scope scope, Redeployment redeployment) {
-        ApplicationId application = redeployment.original().application();
+        Deployment deployment = deployment(delivery, redeployment);
+        var again = new Submission.Again(deployment, redeployment);
+        return one(Submission.again(delivery, deployment.acceptedAt(), again), deployment.application(), scope);
+    }
+
+    /**
+     * Makes a deployment after the model of another one, and publishes it; no manifest changes. The future never fails.
+     *
+     * @param scope what the request may touch
+     * @param plan what to deploy
+     */
+    public CompletableFuture<Outcome> redeploy(Delivery delivery, Scope scope, DeploymentPlan plan, Replay replay) {
+        Deployment deployment = deployment(delivery, plan, replay);
+        var request = new Submission.Request(deployment, plan, Optional.of(replay));
+        return one(Submission.only(delivery, deployment.acceptedAt(), request), deployment.application(), scope);
+    }
+
+    private CompletableFuture<Outcome> one(Submission submission, ApplicationId application, Scope scope) {
         Optional<String> problem = memory.problem();
         if (problem.isPresent()) {
             return CompletableFuture.completedFuture(new Outcome.Unavailable(problem.get()));
@@ -97,9 +114,20 @@ public final class Intake {
         if (!scope.covers(application)) {
             return CompletableFuture.completedFuture(new Outcome.Forbidden(outside(application.toString(), scope)));
         }
-        Deployment deployment = deployment(delivery, redeployment);
-        var again = new Submission.Again(deployment, redeployment);
-        return once(new Checked.Good(Submission.again(delivery, deployment.acceptedAt(), again), List.of()), scope);
+        return once(new Checked.Good(submission, List.of()), scope);
+    }
+
+    /** Why not everything is known yet that was accepted before; empty: it is. */
+    public Optional<String> problem() {
+        return memory.problem();
+    }
+
+    /** The deployment that would be made after the model of another one now. */
+    public Deployment deployment(Delivery delivery, DeploymentPlan plan, Replay replay) {
+        DeploymentId id = DeploymentId.derive(delivery.id(), plan.application());
+        boolean migration = plan.migration().isPresent() && !replay.skip();
+        Instant at = now().truncatedTo(ChronoUnit.MILLIS);
+        return new Deployment(id, plan.application(), plan.version(), plan.lane(), migration, at);
     }
 
     /** The deployment that would be made again now. */

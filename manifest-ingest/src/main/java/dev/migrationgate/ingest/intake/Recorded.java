@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param application what was deployed
  * @param version version as the manifest wrote it
  * @param lane the lane that it waited in
- * @param migration whether there was a migration, be it that it ran or that it was left out
+ * @param image image of the service, with a digest or a tag
+ * @param migrationImage image of the migration, be it that it ran or that it was left out; absent: there was none
  * @param repository repository that its manifests came from
  * @param ref git ref that was merged into
  * @param commit full id of the commit that its manifests were read at
@@ -22,8 +23,14 @@ public record Recorded(
         ApplicationId application,
         String version,
         LaneId lane,
-        boolean migration,
+        String image,
+        Optional<String> migrationImage,
         Optional<String> repository,
         Optional<String> ref,
         Optional<String> commit,
-        String event) {}
+        String event) {
+    /** Whether there was a migration. */
+    public boolean migration() {
+        return migrationImage.isPresent();
+    }
+}

@@ -50,14 +50,29 @@ public record Submission(
         this(delivery, acceptedAt, manifests, removed, images, head, requests, List.of());
     }
 
+    /** One deployment, and nothing else: no manifest changes. */
+    static Submission only(Delivery delivery, Instant acceptedAt, Request request) {
+        return new Submission(
+                delivery, acceptedAt, List.of(), List.of(), List.of(), Optional.empty(), List.of(request));
+    }
+
     /** One that makes a deployment again, and nothing else. */
     static Submission again(Delivery delivery, Instant acceptedAt, Again again) {
         return new Submission(
                 delivery, acceptedAt, List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(again));
     }
 
-    /** A deployment and the plan for it. */
-    public record Request(Deployment deployment, DeploymentPlan plan) {}
+    /**
+     * A deployment and the plan for it.
+     *
+     * @param replay the deployment that it is made after; absent: it is for its own sake
+     */
+    public record Request(Deployment deployment, DeploymentPlan plan, Optional<Replay> replay) {
+        /** One for its own sake. */
+        public Request(Deployment deployment, DeploymentPlan plan) {
+            this(deployment, plan, Optional.empty());
+        }
+    }
 
     /** A deployment and what it is made from. */
     public record Again(Deployment deployment, Redeployment redeployment) {}

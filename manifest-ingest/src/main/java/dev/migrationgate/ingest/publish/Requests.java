@@ -9,10 +9,12 @@ import dev.migrationgate.events.Requester;
 import dev.migrationgate.events.ServiceSpec;
 import dev.migrationgate.events.StartupProbe;
 import dev.migrationgate.ingest.intake.Deployment;
+import dev.migrationgate.ingest.intake.Replay;
 import dev.migrationgate.ingest.intake.Submission;
 import dev.migrationgate.manifests.plan.ContainerPlan;
 import dev.migrationgate.manifests.plan.DeploymentPlan;
 import java.util.List;
+import java.util.Optional;
 
 /** A deployment plan as the event that asks for it. */
 final class Requests {
@@ -21,6 +23,8 @@ final class Requests {
     static DeploymentRequested event(Submission.Request request, Requester requester) {
         Deployment deployment = request.deployment();
         DeploymentPlan plan = request.plan();
+        Optional<MigrationSpec> migration = plan.migration().map(Requests::migration);
+        boolean skip = request.replay().filter(Replay::skip).isPresent();
         return DeploymentRequested.newBuilder()
                 .setDeploymentId(deployment.id().value())
                 .setApplicationId(plan.application().toString())
@@ -29,9 +33,12 @@ final class Requests {
                 .setRequestedAt(deployment.acceptedAt())
                 .setRequester(requester)
                 .setService(service(plan.service()))
-                .setMigration(plan.migration().map(Requests::migration).orElse(null))
+                .setMigration(migration.filter(_ -> !skip).orElse(null))
+                .setSkippedMigration(migration.filter(_ -> skip).orElse(null))
                 .setDatabase(plan.database().map(Requests::database).orElse(null))
                 .setManifestDigest(plan.manifestDigest().value())
+                .setReplayOf(request.replay().map(Replay::of).orElse(null))
+                .setReplayReason(request.replay().map(Replay::reason).orElse(null))
                 .build();
     }
 

@@ -18,6 +18,9 @@ public sealed interface Answer {
      */
     record Missing(String reason) implements Answer {}
 
+    /** Nothing of the environment that was named deploys the same; nothing was published. */
+    record Elsewhere(Counterpart counterpart) implements Answer {}
+
     /** Its migration must not run again; nothing was published. */
     record Obstructed(Look.Obstacle obstacle) implements Answer {}
 }

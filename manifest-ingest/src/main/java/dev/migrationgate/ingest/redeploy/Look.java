@@ -34,6 +34,14 @@ public sealed interface Look {
         record Later(String deploymentId, String version) implements Obstacle {}
 
         /**
+         * The environment that it is to run in has a newer schema.
+         *
+         * @param deploymentId whose migration ran there last
+         * @param version what that deploys
+         */
+        record Newer(String deploymentId, String version) implements Obstacle {}
+
+        /**
          * Nobody can tell whether it did.
          *
          * @param reason why, in a sentence

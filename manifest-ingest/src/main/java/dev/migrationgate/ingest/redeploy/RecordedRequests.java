@@ -1,5 +1,7 @@
 package dev.migrationgate.ingest.redeploy;
 
+import dev.migrationgate.manifests.ApplicationId;
+import dev.migrationgate.manifests.LaneId;
 import java.util.Optional;
 
 /** Requests as they were recorded. Safe for several threads, which wait for one another; not for the event loop. */
@@ -14,4 +16,12 @@ public interface RecordedRequests {
      * @throws dev.migrationgate.ingest.intake.UnavailableException Kafka or the registry is out of reach, or too slow
      */
     Look at(Place place, String deployment, Optional<String> runBy);
+
+    /**
+     * Looks for the migrations that an application asked for.
+     *
+     * @param lane the lane that it asks in
+     * @throws dev.migrationgate.ingest.intake.UnavailableException Kafka or the registry is out of reach, or too slow
+     */
+    History migrations(LaneId lane, ApplicationId application);
 }

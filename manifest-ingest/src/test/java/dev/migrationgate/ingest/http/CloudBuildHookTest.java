@@ -15,6 +15,7 @@ import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.UnavailableException;
+import dev.migrationgate.ingest.redeploy.Counterparts;
 import dev.migrationgate.ingest.redeploy.FakeRecordedRequests;
 import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.manifests.plan.PlanSettings;
@@ -59,7 +60,7 @@ class CloudBuildHookTest {
                 intake,
                 memory,
                 publisher,
-                new Redeployments(intake, new FakeRecordedRequests()),
+                new Redeployments(intake, new FakeRecordedRequests(), new Counterparts(planner, memory)),
                 Callers.anybody(),
                 metrics,
                 workers -> List.of(new CloudBuildHook(inbox, new NamedToken(), workers).hook()));

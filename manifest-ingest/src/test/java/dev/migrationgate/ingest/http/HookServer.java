@@ -4,12 +4,14 @@ import dev.migrationgate.access.Callers;
 import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.ingest.hook.Hooks;
 import dev.migrationgate.ingest.hook.HostBodies;
+import dev.migrationgate.ingest.redeploy.Counterparts;
 import dev.migrationgate.ingest.redeploy.FakeRecordedRequests;
 import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.ingest.source.Commits;
 import dev.migrationgate.ingest.source.Following;
 import dev.migrationgate.ingest.source.RepositoryConfig;
 import dev.migrationgate.manifests.plan.PlanSettings;
+import dev.migrationgate.manifests.plan.Planner;
 import dev.migrationgate.repository.CommitId;
 import java.io.IOException;
 import java.net.URI;
@@ -65,7 +67,10 @@ final class HookServer implements AutoCloseable {
                 following.intake,
                 following.memory,
                 following.publisher,
-                new Redeployments(following.intake, new FakeRecordedRequests()),
+                new Redeployments(
+                        following.intake,
+                        new FakeRecordedRequests(),
+                        new Counterparts(new Planner(PlanSettings.DEFAULT), following.memory)),
                 Callers.anybody(),
                 following.metrics,
                 workers -> routes.hooks(hosts, workers));

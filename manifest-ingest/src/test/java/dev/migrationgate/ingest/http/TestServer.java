@@ -6,6 +6,7 @@ import dev.migrationgate.access.Callers;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
+import dev.migrationgate.ingest.redeploy.Counterparts;
 import dev.migrationgate.ingest.redeploy.FakeRecordedRequests;
 import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.manifests.plan.PlanSettings;
@@ -39,7 +40,8 @@ final class TestServer implements AutoCloseable {
     TestServer(
             MemoryCatalogue memory, RequestLimits limits, FakePublisher publisher, Callers callers, List<Hook> hooks) {
         this.publisher = publisher;
-        var intake = new Intake(new Planner(PlanSettings.DEFAULT), memory, publisher, Clock.systemUTC());
+        var planner = new Planner(PlanSettings.DEFAULT);
+        var intake = new Intake(planner, memory, publisher, Clock.systemUTC());
         this.server = IngestServer.start(
                 "127.0.0.1",
                 0,
@@ -49,7 +51,7 @@ final class TestServer implements AutoCloseable {
                 intake,
                 memory,
                 publisher,
-                new Redeployments(intake, recorded),
+                new Redeployments(intake, recorded, new Counterparts(planner, memory)),
                 callers,
                 metrics,
                 _ -> hooks);

@@ -123,7 +123,10 @@ class RedeployedTest {
                 APPLICATION,
                 original.getVersion(),
                 new LaneId(original.getLaneId()),
-                original.getMigration().or(original::getSkippedMigration).isPresent(),
+                original.getService().getContainer().getImage(),
+                original.getMigration()
+                        .or(original::getSkippedMigration)
+                        .map(each -> each.getContainer().getImage()),
                 original.getRequester().getRepository(),
                 original.getRequester().getRef(),
                 original.getRequester().getCommit(),

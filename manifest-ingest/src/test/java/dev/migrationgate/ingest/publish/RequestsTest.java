@@ -7,6 +7,7 @@ import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.Requester;
 import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.ingest.intake.Deployment;
+import dev.migrationgate.ingest.intake.Replay;
 import dev.migrationgate.ingest.intake.Submission;
 import dev.migrationgate.manifests.DeploymentId;
 import dev.migrationgate.manifests.model.ManifestReader;
@@ -15,6 +16,7 @@ import dev.migrationgate.manifests.plan.DeploymentPlan;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.manifests.plan.Planner;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RequestsTest {
@@ -53,7 +55,27 @@ class RequestsTest {
         assertThat(event.getSharedMigrator()).isFalse();
     }
 
+    @Test
+    void whatIsMadeAfterAnotherDeploymentSaysWhichAndWhyAndMayLeaveItsMigrationOut() {
+        DeploymentRequested run = event(GuideManifests.ALL, Optional.of(new Replay("d1", "it worked there", false)));
+        DeploymentRequested skip = event(GuideManifests.ALL, Optional.of(new Replay("d1", "it worked there", true)));
+        DeploymentRequested own = event(GuideManifests.ALL);
+
+        assertThat(run.getReplayOf()).contains("d1");
+        assertThat(run.getReplayReason()).contains("it worked there");
+        assertThat(run.getMigration()).isEqualTo(own.getMigration()).isPresent();
+        assertThat(run.getSkippedMigration()).isEmpty();
+        assertThat(skip.getMigration()).isEmpty();
+        assertThat(skip.getSkippedMigration()).isEqualTo(own.getMigration());
+        assertThat(own.getReplayOf()).isEmpty();
+        assertThat(own.getReplayReason()).isEmpty();
+    }
+
     private static DeploymentRequested event(String manifests) {
+        return event(manifests, Optional.empty());
+    }
+
+    private static DeploymentRequested event(String manifests, Optional<Replay> replay) {
         var posted = new ManifestReader().read("test.yaml", manifests).manifests();
         DeploymentPlan plan = new Planner(PlanSettings.DEFAULT)
                 .plan(posted, Catalogue.empty())
@@ -62,6 +84,6 @@ class RequestsTest {
         var id = DeploymentId.derive("merge-1", plan.application());
         var deployment = new Deployment(id, plan.application(), plan.version(), plan.lane(), true, Instant.EPOCH);
         var requester = new Requester("api", "merge-1", null, null, null, null);
-        return Requests.event(new Submission.Request(deployment, plan), requester);
+        return Requests.event(new Submission.Request(deployment, plan, replay), requester);
     }
 }

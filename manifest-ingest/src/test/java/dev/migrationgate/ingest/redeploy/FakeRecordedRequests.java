@@ -5,7 +5,9 @@ import dev.migrationgate.ingest.intake.UnavailableException;
 import dev.migrationgate.manifests.ApplicationId;
 import dev.migrationgate.manifests.LaneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One recorded request, at one place. */
@@ -32,11 +34,23 @@ public final class FakeRecordedRequests implements RecordedRequests {
                 ApplicationId.parse("fincorp/retail-banking/production/payment-gateway/payment-api"),
                 "1.0.0",
                 new LaneId("Database/fincorp/retail-banking/production/payment-gateway/payments-db"),
-                migration,
+                "production/payment-api@sha256:" + "a".repeat(64),
+                migration ? Optional.of("production/payment-api@sha256:" + "a".repeat(64)) : Optional.empty(),
                 Optional.of("acme/manifests"),
                 Optional.of("refs/heads/main"),
                 Optional.of("c0ffee"),
                 "bytes");
+    }
+
+    /** The migrations of each lane. */
+    public final Map<LaneId, History> histories = new HashMap<>();
+
+    @Override
+    public synchronized History migrations(LaneId lane, ApplicationId application) {
+        if (away) {
+            throw new UnavailableException("Kafka is away", null);
+        }
+        return histories.getOrDefault(lane, new History(List.of(), Optional.empty(), false));
     }
 
     @Override

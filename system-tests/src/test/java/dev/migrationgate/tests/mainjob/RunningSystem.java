@@ -50,6 +50,11 @@ public final class RunningSystem implements AutoCloseable {
         return new RunningSystem(Stack.start(new StackOptions(ROOT, state, Ports.FREE, runner, faults), part -> {}));
     }
 
+    /** The same with images of its own. */
+    static RunningSystem start(Path state, MoreImages images) throws InterruptedException {
+        return new RunningSystem(Stack.start(new StackOptions(images.root(), state, Ports.FREE), part -> {}));
+    }
+
     Stack stack() {
         return stack;
     }

@@ -116,7 +116,7 @@ class DeployAndWaitTest {
 
             assertThat(exit).isEqualTo(1);
             assertThat(refusing.out().strip())
-                    .isEqualTo("{\"refused\":{\"status\":422,\"problem\":\"The manifests are not valid\","
+                    .isEqualTo("{\"refused\":{\"status\":422,\"kind\":\"\",\"problem\":\"The manifests are not valid\","
                             + "\"findings\":[\"a.yaml:3 is wrong\"]}}");
             assertThat(refusing.err()).contains("refused (422): The manifests are not valid", "  a.yaml:3 is wrong");
         }

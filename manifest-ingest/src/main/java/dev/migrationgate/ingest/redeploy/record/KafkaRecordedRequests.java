@@ -3,13 +3,17 @@ package dev.migrationgate.ingest.redeploy.record;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.ingest.intake.UnavailableException;
+import dev.migrationgate.ingest.redeploy.History;
 import dev.migrationgate.ingest.redeploy.Look;
 import dev.migrationgate.ingest.redeploy.Place;
 import dev.migrationgate.ingest.redeploy.RecordedRequests;
+import dev.migrationgate.manifests.ApplicationId;
+import dev.migrationgate.manifests.LaneId;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -39,11 +43,20 @@ public final class KafkaRecordedRequests implements RecordedRequests {
 
     @Override
     public Look at(Place place, String deployment, Optional<String> runBy) {
+        return look(consumer -> new PartitionLook(consumer, codec, clock, deployment, runBy).at(place));
+    }
+
+    @Override
+    public History migrations(LaneId lane, ApplicationId application) {
+        return look(consumer -> new LaneLook(consumer, codec, clock, lane, application).migrations());
+    }
+
+    private <T> T look(Function<Consumer<String, byte[]>, T> look) {
         if (!hasTurn()) {
             throw new UnavailableException("other requests to deploy again are being looked at", null);
         }
         try (Consumer<String, byte[]> consumer = consumers.get()) {
-            return new PartitionLook(consumer, codec, clock, deployment, runBy).at(place);
+            return look.apply(consumer);
         } catch (KafkaException e) {
             throw new UnavailableException("what was recorded cannot be read from Kafka now", e);
         } catch (RegistryException e) {

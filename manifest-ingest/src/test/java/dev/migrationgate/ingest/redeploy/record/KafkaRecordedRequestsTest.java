@@ -12,9 +12,12 @@ import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.ingest.intake.UnavailableException;
+import dev.migrationgate.ingest.redeploy.History;
 import dev.migrationgate.ingest.redeploy.Look;
 import dev.migrationgate.ingest.redeploy.Look.Obstacle;
 import dev.migrationgate.ingest.redeploy.Place;
+import dev.migrationgate.manifests.ApplicationId;
+import dev.migrationgate.manifests.LaneId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,16 +26,23 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class KafkaRecordedRequestsTest {
-    private static final TopicPartition PARTITION = new TopicPartition("deployment-requested", 2);
+    private static final int OF_LANE_AND_OTHERS = 12;
+    /** Where the lane's key belongs, of 12 partitions. */
+    private static final TopicPartition OF_LANE = new TopicPartition("deployment-requested", 7);
+
+    private static final ApplicationId APPLICATION = ApplicationId.parse("o/u/e/p/app");
+
     private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
     private static final String LANE = "Database/o/u/e/p/db";
     private static final Optional<String> RUN = Optional.of("now");
@@ -40,6 +50,7 @@ class KafkaRecordedRequestsTest {
 
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
     private final List<ConsumerRecord<String, byte[]>> topic = new ArrayList<>();
+    private TopicPartition partition = new TopicPartition("deployment-requested", 2);
     private long first = 10;
     private long end = 10;
     private Instant time = NOW;
@@ -192,6 +203,63 @@ class KafkaRecordedRequestsTest {
         assertThatThrownBy(() -> away.at(FIRST, "d1", RUN)).hasMessageContaining("cannot be read from Kafka");
     }
 
+    @Test
+    void theMigrationsOfAnApplicationAreFoundInItsLanesPartition() {
+        partition = OF_LANE;
+        add(request("d1", "1.0.0", "migrate:1"));
+        add(request("d2", "2.0.0", "migrate:2").setApplicationId("o/u/e/p/other"));
+        add(request("d3", "3.0.0", "none").setMigration(null));
+        add(request("d4", "4.0.0", "none").setMigration(null).setSkippedMigration(migration("migrate:4")));
+        add(request("d5", "5.0.0", "migrate:5").setLaneId("another"));
+        add("another", new byte[] {9});
+        add(request("d6", "6.0.0", "migrate:6"));
+
+        History history = recorded.migrations(new LaneId(LANE), APPLICATION);
+
+        assertThat(history.migrations())
+                .containsExactly(
+                        new History.Migration(10, "d1", "1.0.0", "migrate:1", "github:d1"),
+                        new History.Migration(16, "d6", "6.0.0", "migrate:6", "github:d6"));
+        assertThat(history.unreadable()).isEmpty();
+        assertThat(history.cut()).isFalse();
+        assertThat(open).isFalse();
+    }
+
+    @Test
+    void whatOfALaneCannotBeReadOrLiesTooFarBackIsSaid() {
+        partition = OF_LANE;
+        add(request("d1", "1.0.0", "migrate:1"));
+        add(LANE, new byte[] {9});
+
+        assertThat(recorded.migrations(new LaneId(LANE), APPLICATION).unreadable())
+                .hasValueSatisfying(why -> assertThat(why).contains("offset 11"));
+
+        topic.clear();
+        first = 0;
+        end = PartitionLook.MOST_RECORDS + 1;
+        assertThat(recorded.migrations(new LaneId(LANE), APPLICATION))
+                .isEqualTo(new History(List.of(), Optional.empty(), true));
+    }
+
+    @Test
+    void aPartitionThatGivesNothingIsNotWaitedForForEver() {
+        partition = OF_LANE;
+        end = 50;
+        perPoll = Duration.ofSeconds(1);
+
+        assertThatThrownBy(() -> recorded.migrations(new LaneId(LANE), APPLICATION))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("too slowly");
+    }
+
+    /** The lane is where the producer's own partitioner puts it: another one would look for newer schemas in the wrong place. */
+    @Test
+    void theLaneLiesWhereTheProducerPutIt() {
+        byte[] key = LANE.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(BuiltInPartitioner.partitionForKey(key, OF_LANE_AND_OTHERS)).isEqualTo(OF_LANE.partition());
+    }
+
     private static Look.Found found(Look look) {
         assertThat(look).isInstanceOf(Look.Found.class);
         return (Look.Found) look;
@@ -203,7 +271,7 @@ class KafkaRecordedRequestsTest {
     }
 
     private void add(String key, byte[] value) {
-        topic.add(new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), first + topic.size(), key, value));
+        topic.add(new ConsumerRecord<>(partition.topic(), partition.partition(), first + topic.size(), key, value));
         end = first + topic.size();
     }
 
@@ -213,21 +281,24 @@ class KafkaRecordedRequestsTest {
         return new MockConsumer<>("none") {
             {
                 updatePartitions(
-                        PARTITION.topic(),
-                        List.of(new PartitionInfo(PARTITION.topic(), PARTITION.partition(), null, null, null)));
-                updateBeginningOffsets(Map.of(PARTITION, first));
-                updateEndOffsets(Map.of(PARTITION, end));
+                        partition.topic(),
+                        IntStream.range(0, OF_LANE_AND_OTHERS)
+                                .filter(each -> partition.equals(OF_LANE) || each == partition.partition())
+                                .mapToObj(each -> new PartitionInfo(partition.topic(), each, null, null, null))
+                                .toList());
+                updateBeginningOffsets(Map.of(partition, first));
+                updateEndOffsets(Map.of(partition, end));
             }
 
             @Override
             public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
                 time = time.plus(perPoll);
-                long position = position(PARTITION);
+                long position = position(partition);
                 Optional<ConsumerRecord<String, byte[]>> next = topic.stream()
                         .filter(record -> record.offset() >= position)
                         .findFirst();
-                seek(PARTITION, next.map(record -> record.offset() + 1).orElse(perPoll.isZero() ? end : position));
-                return next.map(record -> new ConsumerRecords<>(Map.of(PARTITION, List.of(record)), Map.of()))
+                seek(partition, next.map(record -> record.offset() + 1).orElse(perPoll.isZero() ? end : position));
+                return next.map(record -> new ConsumerRecords<>(Map.of(partition, List.of(record)), Map.of()))
                         .orElseGet(ConsumerRecords::empty);
             }
 
