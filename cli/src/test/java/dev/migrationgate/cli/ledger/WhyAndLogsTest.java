@@ -82,6 +82,16 @@ class WhyAndLogsTest {
     }
 
     @Test
+    void aMigrationThatWasSkippedHasNoLogEither() {
+        String skipped = Told.deployment(Told.ID, "deployed", "").replace("wanted", "skipped");
+        ledger.on("/v1/deployments/" + Told.ID, 200, skipped);
+
+        assertThat(ledger.gate("logs", Told.ID)).isEqualTo(1);
+
+        assertThat(ledger.err()).contains("has no log: its migration was skipped");
+    }
+
+    @Test
     void withoutAMigrationThereIsNeverALog() {
         String none = Told.deployment(Told.ID, "deployed", "").replace("wanted", "none");
         ledger.on("/v1/deployments/" + Told.ID, 200, none);
