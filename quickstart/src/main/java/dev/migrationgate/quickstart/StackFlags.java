@@ -1,5 +1,6 @@
 package dev.migrationgate.quickstart;
 
+import dev.migrationgate.emulator.fault.FaultPlan;
 import dev.migrationgate.quickstart.stack.Ports;
 import dev.migrationgate.quickstart.stack.StackOptions;
 import java.nio.file.Path;
@@ -58,10 +59,15 @@ final class StackFlags {
             description = "HTTP of the ledger, and the web page. Default: a free port.")
     private int ledgerPort;
 
+    @Option(names = "--cdevents", description = "Tell what happens as CDEvents, in the topic cdevents.")
+    private boolean cdEvents;
+
     /** The options for the stack. The launcher script says where the checkout is; without it, it is the working directory. */
     StackOptions options(Map<String, String> environment) {
         Path root = Path.of(environment.getOrDefault("GATE_ROOT", "."));
         Ports ports = new Ports(ingestPort, kafkaPort, registryPort, postgresPort, cloudPort, ledgerPort);
-        return new StackOptions(root, Optional.ofNullable(state).orElse(root.resolve(".gate")), ports);
+        Path folder = Optional.ofNullable(state).orElse(root.resolve(".gate"));
+        Map<String, String> ledger = cdEvents ? Map.of("CDEVENTS_TO", "kafka") : Map.of();
+        return new StackOptions(root, folder, ports, Map.of(), ledger, FaultPlan.NONE);
     }
 }

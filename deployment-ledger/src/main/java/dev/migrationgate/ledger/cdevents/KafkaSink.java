@@ -1,6 +1,7 @@
 package dev.migrationgate.ledger.cdevents;
 
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.failpoint.FailPoints;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +75,9 @@ final class KafkaSink implements Sink {
             var _ = producer.send(record(event));
         }
         producer.sendOffsetsToTransaction(next, consumer.groupMetadata());
+        FailPoints.reach("before cdevents in kafka");
         producer.commitTransaction();
+        FailPoints.reach("after cdevents in kafka");
         return List.of();
     }
 

@@ -72,16 +72,17 @@ record Lookup(LedgerStore store, EventCodec codec) {
         return store.event(fact.place()).map(event -> name(fact.place(), event));
     }
 
+    /** As it was asked for. The gate's copy stands in for it: a runner that is older than a field leaves that out of it. */
     private Optional<DeploymentRequested> request(SpecificRecord event, History history) {
+        Optional<DeploymentRequested> recorded = history.facts().stream()
+                .filter(each -> each.fact() instanceof Fact.Requested)
+                .findFirst()
+                .flatMap(each -> store.event(each.place()))
+                .map(each -> codec.decode(Topics.DEPLOYMENT_REQUESTED, each.value()));
         return switch (event) {
             case DeploymentRequested request -> Optional.of(request);
-            case MigrationSucceeded passed -> Optional.of(passed.getRequest());
-            default ->
-                history.facts().stream()
-                        .filter(each -> each.fact() instanceof Fact.Requested)
-                        .findFirst()
-                        .flatMap(each -> store.event(each.place()))
-                        .map(each -> codec.decode(Topics.DEPLOYMENT_REQUESTED, each.value()));
+            case MigrationSucceeded passed -> recorded.or(() -> Optional.of(passed.getRequest()));
+            default -> recorded;
         };
     }
 

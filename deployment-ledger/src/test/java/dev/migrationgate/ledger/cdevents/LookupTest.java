@@ -63,6 +63,16 @@ class LookupTest {
     }
 
     @Test
+    void whatAnOlderRunnerLeavesOutIsTakenFromTheRequest() {
+        DeploymentRequested copy =
+                Happenings.requested("one").setMigration(null).build();
+        record(Topics.DEPLOYMENT_REQUESTED, Happenings.merged("one"), "one");
+        record(Topics.MIGRATION_SUCCEEDED, Happenings.passed(copy, MigrationOutcome.APPLIED, 1), "one");
+
+        assertThat(told().getLast().data()).contains("\"reversible\":true");
+    }
+
+    @Test
     void aMergeOfManyApplicationsIsToldOnce() {
         for (String id : List.of("b", "c", "a")) {
             record(

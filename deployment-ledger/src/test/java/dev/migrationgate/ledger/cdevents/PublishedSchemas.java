@@ -27,11 +27,11 @@ final class PublishedSchemas {
             Kind.MIGRATION_STARTED,
                     List.of(
                             "https://cdevents.dev/0.5.1/schema/custom",
-                            "https://schemas.migrationgate.dev/cdevents/migration/0.1.0"),
+                            "urn:dev.migrationgate:cdevents:migration:0.1.0"),
             Kind.MIGRATION_FINISHED,
                     List.of(
                             "https://cdevents.dev/0.5.1/schema/custom",
-                            "https://schemas.migrationgate.dev/cdevents/migration/0.1.0"));
+                            "urn:dev.migrationgate:cdevents:migration:0.1.0"));
 
     private final SchemaRegistry registry =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(byId()));

@@ -198,7 +198,11 @@ public final class RecordedEvents {
         return request(id, application, lane, actor, commit, now());
     }
 
-    /** Any event. @param id what its CloudEvents id ends with */
+    /**
+     * Any event.
+     *
+     * @param id what its CloudEvents id ends with
+     */
     public <T extends SpecificRecord> List<Change> take(EventTopic<T> topic, T event, String id) {
         Headers headers =
                 new CloudEventHeaders(topic.name() + "-" + id, "/test", id, now(), Optional.empty()).toHeaders(topic);

@@ -11,20 +11,28 @@ import java.util.Map;
  * @param state folder that keeps everything from one start to the next
  * @param ports where each part listens
  * @param runner variables of the runner beyond those that every stack needs
+ * @param ledger variables of the ledger beyond those that every stack needs
  * @param faults what goes wrong in the cloud emulator on purpose
  */
-public record StackOptions(Path root, Path state, Ports ports, Map<String, String> runner, FaultPlan faults) {
+public record StackOptions(
+        Path root, Path state, Ports ports, Map<String, String> runner, Map<String, String> ledger, FaultPlan faults) {
 
     /** Makes paths absolute: child processes run elsewhere. */
     public StackOptions {
         root = root.toAbsolutePath().normalize();
         state = state.toAbsolutePath().normalize();
         runner = Map.copyOf(runner);
+        ledger = Map.copyOf(ledger);
     }
 
-    /** A stack without faults, whose runner has its defaults. */
+    /** A stack whose ledger has its defaults. */
+    public StackOptions(Path root, Path state, Ports ports, Map<String, String> runner, FaultPlan faults) {
+        this(root, state, ports, runner, Map.of(), faults);
+    }
+
+    /** A stack without faults, whose services have their defaults. */
     public StackOptions(Path root, Path state, Ports ports) {
-        this(root, state, ports, Map.of(), FaultPlan.NONE);
+        this(root, state, ports, Map.of(), Map.of(), FaultPlan.NONE);
     }
 
     /** Folder with the logs of all parts. */

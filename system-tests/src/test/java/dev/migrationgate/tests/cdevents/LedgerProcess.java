@@ -32,6 +32,11 @@ final class LedgerProcess implements AutoCloseable {
                 .start());
     }
 
+    /** Whether it runs. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** As a power cut would. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

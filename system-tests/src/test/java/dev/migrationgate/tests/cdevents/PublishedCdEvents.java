@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class PublishedCdEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final String OURS = "https://schemas.migrationgate.dev/cdevents/migration/0.1.0";
+    private static final String OURS = "urn:dev.migrationgate:cdevents:migration:0.1.0";
     private static final String CUSTOM = "https://cdevents.dev/0.5.1/schema/custom";
     private static final Map<String, List<String>> OF = Map.of(
             "dev.cdevents.change.merged.0.3.0",
