@@ -68,14 +68,17 @@ class CdEventsDeliveryIT {
                 emulator.close();
                 ground.deployments().write(0, 10);
 
-                await().atMost(LedgerGround.LIMIT).until(() -> ground.told().look().size() == 40);
+                await().atMost(LedgerGround.LIMIT)
+                        .until(() -> ground.told().look().size() == 40);
                 await().atMost(LedgerGround.LIMIT).until(() -> remarks(ledger).contains("cdevents-pubsub"));
                 assertThat(remarks(ledger)).doesNotContain("cdevents-kafka");
 
                 emulator = emulator(port);
                 Set<String> published = new LinkedHashSet<>();
-                await().atMost(LedgerGround.LIMIT).until(() -> pulled(google, published).size() == 40);
-                assertThat(published).containsExactlyInAnyOrderElementsOf(ground.told().ids());
+                await().atMost(LedgerGround.LIMIT)
+                        .until(() -> pulled(google, published).size() == 40);
+                assertThat(published)
+                        .containsExactlyInAnyOrderElementsOf(ground.told().ids());
                 await().atMost(LedgerGround.LIMIT).until(() -> !remarks(ledger).contains("cdevents-pubsub"));
             }
         } finally {
@@ -93,7 +96,8 @@ class CdEventsDeliveryIT {
         }
         addPartitions();
         // A producer learns of new partitions only after minutes.
-        try (Deployments later = new Deployments(ground.platform().bootstrapServers(), ground.platform().registryUrl())) {
+        try (Deployments later = new Deployments(
+                ground.platform().bootstrapServers(), ground.platform().registryUrl())) {
             later.write(5, 25);
         }
 

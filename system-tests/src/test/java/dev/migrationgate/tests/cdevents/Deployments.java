@@ -65,8 +65,8 @@ final class Deployments implements AutoCloseable {
 
     /** Bytes that are no event. */
     void poison() {
-        producer.send(new ProducerRecord<>(Topics.MIGRATION_STARTED.name(), "poison", new byte[] {9, 9}));
-        producer.send(new ProducerRecord<>(Topics.SERVICE_DEPLOYED.name(), "poison", null));
+        var _ = producer.send(new ProducerRecord<>(Topics.MIGRATION_STARTED.name(), "poison", new byte[] {9, 9}));
+        var _ = producer.send(new ProducerRecord<>(Topics.SERVICE_DEPLOYED.name(), "poison", null));
         producer.flush();
     }
 
@@ -75,7 +75,7 @@ final class Deployments implements AutoCloseable {
             T made = event.apply(number);
             var headers = new CloudEventHeaders(
                     id(number) + "-" + topic.name(), "/test", id(number), START, Optional.empty());
-            producer.send(new ProducerRecord<>(
+            var _ = producer.send(new ProducerRecord<>(
                     topic.name(),
                     null,
                     topic.keyOf().apply(made),

@@ -59,7 +59,9 @@ class KilledLedgersIT {
                 revive(ledgers);
             }
             List<String> expected = Deployments.told(5, 5 + waves * each);
-            await("seed " + seed).atMost(LedgerGround.LIMIT).until(() -> ground.told().look().size() >= expected.size());
+            await("seed " + seed)
+                    .atMost(LedgerGround.LIMIT)
+                    .until(() -> ground.told().look().size() >= expected.size());
             ledgers[0].close();
             ledgers[1].close();
 

@@ -20,8 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
  * @param deployments writes
  * @param told reads
  */
-record LedgerGround(Path folder, Platform platform, Deployments deployments, ToldEvents told)
-        implements AutoCloseable {
+record LedgerGround(Path folder, Platform platform, Deployments deployments, ToldEvents told) implements AutoCloseable {
     static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Path REGISTRY = Path.of("..", "quickstart", "target", "registry");
     private static final String GROUP = "deployment-ledger-cdevents-";
@@ -39,13 +38,20 @@ record LedgerGround(Path folder, Platform platform, Deployments deployments, Tol
     /** The variables of a ledger that tells to Kafka. */
     Map<String, String> environment(String name) {
         return new HashMap<>(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", platform.bootstrapServers(),
-                "SCHEMA_REGISTRY_URL", platform.registryUrl().toString(),
-                "STATE_DIRECTORY", folder.resolve("state-" + name).toString(),
-                "INSTANCE_ID", name,
-                "CDEVENTS_TO", "kafka",
-                "PORT", "0",
-                "MANAGEMENT_PORT", "0"));
+                "KAFKA_BOOTSTRAP_SERVERS",
+                platform.bootstrapServers(),
+                "SCHEMA_REGISTRY_URL",
+                platform.registryUrl().toString(),
+                "STATE_DIRECTORY",
+                folder.resolve("state-" + name).toString(),
+                "INSTANCE_ID",
+                name,
+                "CDEVENTS_TO",
+                "kafka",
+                "PORT",
+                "0",
+                "MANAGEMENT_PORT",
+                "0"));
     }
 
     /** Waits until a group knows where it begins. */
