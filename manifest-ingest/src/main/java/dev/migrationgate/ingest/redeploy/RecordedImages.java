@@ -69,7 +69,8 @@ record RecordedImages(Catalogue known) {
                 plan.limits(),
                 plan.temporaryFailureRetries(),
                 plan.cancelPolicy(),
-                plan.supersede());
+                plan.supersede(),
+                plan.reversible());
     }
 
     private static ContainerPlan with(ContainerPlan plan, String image) {
