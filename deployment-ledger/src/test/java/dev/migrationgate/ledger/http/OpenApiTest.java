@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.migrationgate.access.Callers;
 import dev.migrationgate.ledger.store.LedgerStore;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,10 @@ class OpenApiTest {
 
     @Test
     void itIsAnOpenApiDocument() throws Exception {
-        var meta = new ObjectMapper().readTree(OpenApiTest.class.getResource("/openapi-3.1-schema.json"));
+        JsonNode meta;
+        try (InputStream in = OpenApiTest.class.getResourceAsStream("/openapi-3.1-schema.json")) {
+            meta = new ObjectMapper().readTree(in);
+        }
 
         List<Error> errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(meta)

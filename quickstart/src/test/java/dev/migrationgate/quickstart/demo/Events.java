@@ -15,7 +15,7 @@ final class Events {
 
     /** An event of a deployment, some milliseconds after {@link #START}; its value does not matter. */
     static SeenEvent seen(String deployment, String name, long millis) {
-        LaneReleased any = new LaneReleased("lane", deployment, LaneVerdict.FAILED, "someone", "reason", START);
+        LaneReleased any = new LaneReleased("lane", deployment, LaneVerdict.FAILED, "someone", "reason", START, "app");
         return new SeenEvent(
                 START.plusMillis(millis),
                 name,

@@ -101,11 +101,11 @@ final class Story {
     }
 
     Story quarantined(char id) {
-        return says(new LaneQuarantined(LANE, id(id), 1, "deleted", now()));
+        return says(new LaneQuarantined(LANE, id(id), 1, "deleted", now(), "app"));
     }
 
     Story released(char id, LaneVerdict verdict) {
-        return says(new LaneReleased(LANE, id(id), verdict, "a", "r", now()));
+        return says(new LaneReleased(LANE, id(id), verdict, "a", "r", now(), "app"));
     }
 
     Story revision(char id) {

@@ -75,7 +75,7 @@ final class Seen {
     }
 
     static LaneQuarantined quarantine(int second, int attempt) {
-        return new LaneQuarantined("lane", DEPLOYMENT, attempt, "deleted", at(second));
+        return new LaneQuarantined("lane", DEPLOYMENT, attempt, "deleted", at(second), "app");
     }
 
     static SeenEvent quarantined(int second, int attempt) {
@@ -83,6 +83,8 @@ final class Seen {
     }
 
     static SeenEvent released(int second) {
-        return seen(second, new LaneReleased("lane", DEPLOYMENT, LaneVerdict.FAILED, "evidence", "seen", at(second)));
+        return seen(
+                second,
+                new LaneReleased("lane", DEPLOYMENT, LaneVerdict.FAILED, "evidence", "seen", at(second), "app"));
     }
 }
