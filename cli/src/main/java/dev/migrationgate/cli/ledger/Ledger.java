@@ -69,10 +69,7 @@ public final class Ledger implements AutoCloseable {
      * @throws CommandException it has none, or the ledger is out of reach
      */
     public Reply.Found found(String path, Query query) throws InterruptedException {
-        return switch (answer(path, query)) {
-            case Reply.Found found -> found;
-            case Reply.Refused refused -> throw new CommandException(CommandException.UNUSABLE, refused.sentence());
-        };
+        return answer(path, query).orThrow();
     }
 
     /**
@@ -83,11 +80,8 @@ public final class Ledger implements AutoCloseable {
      * @throws CommandException the ledger refuses, or is out of reach
      */
     public Optional<Reply.Found> find(String path, Query query) throws InterruptedException {
-        return switch (answer(path, query)) {
-            case Reply.Found found -> Optional.of(found);
-            case Reply.Refused refused when refused.isUnknown() -> Optional.empty();
-            case Reply.Refused refused -> throw new CommandException(CommandException.UNUSABLE, refused.sentence());
-        };
+        Reply answer = answer(path, query);
+        return answer.isUnknown() ? Optional.empty() : Optional.of(answer.orThrow());
     }
 
     private Reply answer(String path, Query query) throws InterruptedException {

@@ -1,9 +1,20 @@
 package dev.migrationgate.cli.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.migrationgate.cli.CommandException;
 
 /** What the ledger said to a question. */
 public sealed interface Reply {
+
+    /**
+     * What it knows. Not a switch over the cases: a JVM makes each of those when it comes to it first, for a twentieth of a second.
+     *
+     * @throws CommandException it does not say
+     */
+    Found orThrow();
+
+    /** Whether there is no such thing, or none that the caller may see. */
+    boolean isUnknown();
 
     /**
      * It knows.
@@ -11,7 +22,17 @@ public sealed interface Reply {
      * @param body its answer as it came
      * @param json the same, read
      */
-    record Found(String body, JsonNode json) implements Reply {}
+    record Found(String body, JsonNode json) implements Reply {
+        @Override
+        public Found orThrow() {
+            return this;
+        }
+
+        @Override
+        public boolean isUnknown() {
+            return false;
+        }
+    }
 
     /**
      * It does not know, or does not say.
@@ -21,7 +42,12 @@ public sealed interface Reply {
      */
     record Refused(int status, String sentence) implements Reply {
 
-        /** Whether there is no such thing, or none that the caller may see. */
+        @Override
+        public Found orThrow() {
+            throw new CommandException(CommandException.UNUSABLE, sentence);
+        }
+
+        @Override
         public boolean isUnknown() {
             return status == 404;
         }
