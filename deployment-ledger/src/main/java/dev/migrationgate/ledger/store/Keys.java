@@ -6,6 +6,7 @@ import dev.migrationgate.ledger.view.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -105,7 +106,7 @@ final class Keys {
     }
 
     private static String hex(long number) {
-        return "%016x".formatted(number);
+        return HexFormat.of().toHexDigits(number);
     }
 
     /** The application and everything above it; the empty text is everything. */
