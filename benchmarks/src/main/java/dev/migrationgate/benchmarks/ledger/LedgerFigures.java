@@ -23,6 +23,7 @@ public record LedgerFigures(int deployments, int heap, Screen screen) {
     private static final Duration REBUILD = Duration.ofMinutes(5);
     private static final double QUERY_MILLIS = 20;
     private static final double VISIBLE_MILLIS = 300;
+    private static final double STATUS_MILLIS = 500;
     private static final int NEWS = 500;
     private static final Duration BETWEEN_NEWS = Duration.ofMillis(20);
     private static final int DRAWN = 200;
@@ -41,16 +42,19 @@ public record LedgerFigures(int deployments, int heap, Screen screen) {
             write(site, begin);
             Duration rebuild = rebuild(site);
             Duration signed = signed(site);
-            screen.waiting("asking");
-            var queries = new Questions(deployments, begin).ask(site);
             screen.waiting("telling news");
             Latencies heard = new News(deployments, NEWS, BETWEEN_NEWS).heard(site);
             Optional<Latencies> drawn = drawn(site);
+            // Now that something waits in the lanes.
+            screen.waiting("asking");
+            var queries = new Questions(deployments, begin).ask(site);
+            screen.waiting("starting the command");
+            Latencies status = new ColdStart(options.root()).take(site);
             screen.waiting("exporting");
             int exported = Math.min(EXPORTED, deployments);
             Instant since = Past.time(begin, deployments - exported);
             Export export = Export.take(site, since, Past.time(begin, deployments), 4L * exported);
-            return report(new Seen(rebuild, signed, queries, heard, drawn, export));
+            return report(new Seen(rebuild, signed, queries, heard, drawn, status, export));
         } finally {
             screen.settled();
         }
@@ -132,6 +136,8 @@ public record LedgerFigures(int deployments, int heap, Screen screen) {
         seen.drawn()
                 .ifPresent(drawn -> figures.add(
                         Figure.under("an event is drawn in the page, p99", drawn.millis(0.99), VISIBLE_MILLIS)));
+        figures.add(Figure.under(
+                "gate status from a cold start, median of " + ColdStart.RUNS, seen.status().millis(0.5), STATUS_MILLIS));
         Export export = seen.export();
         figures.add(new Figure(
                 "heap in use while %,d events are exported, %,d MB in %d s"
@@ -162,5 +168,6 @@ public record LedgerFigures(int deployments, int heap, Screen screen) {
             Map<String, Latencies> queries,
             Latencies heard,
             Optional<Latencies> drawn,
+            Latencies status,
             Export export) {}
 }

@@ -25,7 +25,6 @@ import java.util.stream.IntStream;
  */
 record PastDeployment(int number, Instant at) {
     static final int APPLICATIONS = 2_000;
-    static final int LANES = 1_000;
     static final int ACTORS = 50;
     private static final int VARIABLES = 10;
     private static final int ONE_IN_FAILS = 20;
@@ -51,7 +50,7 @@ record PastDeployment(int number, Instant at) {
 
     static String lane(int application) {
         return "Database/acme/unit-%d/project-%d/database-%d"
-                .formatted(application % 5, application / 20, application % LANES);
+                .formatted(application / 20 % 5, application / 20, application / 2);
     }
 
     String lane() {
@@ -67,7 +66,8 @@ record PastDeployment(int number, Instant at) {
     }
 
     boolean fails() {
-        return number % ONE_IN_FAILS == 0;
+        // Not of the number itself: some actors would never fail, and others always.
+        return Integer.remainderUnsigned(number * 0x9E3779B9, ONE_IN_FAILS) == 0;
     }
 
     DeploymentRequested requested() {

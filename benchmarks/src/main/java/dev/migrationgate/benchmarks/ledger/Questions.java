@@ -57,18 +57,20 @@ record Questions(int deployments, Instant begin) {
         kinds.put("of an application", () -> list("application", any.get().application()));
         kinds.put("of a lane", () -> list("lane", any.get().lane()));
         kinds.put(
-                "by an actor, failed", () -> list("actor", PastDeployment.actor(random.nextInt())) + "&status=failed");
+                "by an actor, failed", () -> list("actor", PastDeployment.actor(random.nextInt(PastDeployment.ACTORS))) + "&status=failed");
         kinds.put("of a commit", () -> list("commit", any.get().commit().substring(0, 7)));
         kinds.put("failed, in an environment", () -> list("environment", "staging") + "&status=failed");
-        kinds.put(
-                "of an hour",
-                () -> "/v1/deployments?since=%s&until=%s"
-                        .formatted(any.get().at(), any.get().at().plusSeconds(3600)));
+        kinds.put("of an hour", () -> {
+            Instant since = any.get().at();
+            return "/v1/deployments?since=%s&until=%s".formatted(since, since.plusSeconds(3600));
+        });
         kinds.put("nothing matches", () -> list("environment", "production") + "&status=superseded&actor=nobody");
         kinds.put("200 that few match", () -> list("environment", "staging") + "&actor=token%3Aperson-1&limit=200");
         kinds.put("an application", () -> "/v1/applications/" + any.get().application());
         kinds.put("50 applications", () -> "/v1/applications?within=acme/unit-1");
         kinds.put("a lane", () -> "/v1/lanes/" + any.get().lane());
+        kinds.put("50 lanes", () -> "/v1/lanes");
+        kinds.put("why", () -> "/v1/deployments/" + any.get().id() + "/why");
         return kinds;
     }
 
