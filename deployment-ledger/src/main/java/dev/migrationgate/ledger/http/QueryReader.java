@@ -23,6 +23,10 @@ record QueryReader(MultiMap parameters) {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MOST = 200;
     private static final int LONGEST = 1_000;
+    /** A far greater year would not fit into a number of milliseconds. */
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{7,64}");
 
     /** A mistyped name would otherwise look like a filter that everything passes. */
@@ -116,10 +120,14 @@ record QueryReader(MultiMap parameters) {
     Optional<Instant> time(String name) {
         return text(name).map(value -> {
             try {
-                return Instant.parse(value);
+                Instant time = Instant.parse(value);
+                if (!time.isBefore(EARLIEST) && time.isBefore(LATEST)) {
+                    return time;
+                }
             } catch (DateTimeParseException e) {
-                throw wrong(name, "has to be a time in UTC such as 2026-11-01T10:00:00Z", value);
+                // Said below.
             }
+            throw wrong(name, "has to be a time in UTC such as 2026-11-01T10:00:00Z, of the years 0000 to 9999", value);
         });
     }
 
