@@ -100,9 +100,16 @@ export class Search {
 function submit(event, actions) {
   event.preventDefault();
   const given = [...new FormData(event.target)]
-    .map(([name, value]) => [name, name === 'since' || name === 'until' ? utc(value) : value.trim()])
+    .map(([name, value]) => [name, meant(name, value)])
     .filter(([, value]) => value);
   actions.go(given.length ? `#/search?${new URLSearchParams(given)}` : '#/search');
+}
+
+function meant(name, value) {
+  if (name === 'since' || name === 'until') {
+    return utc(value);
+  }
+  return name === 'commit' ? value.trim().toLowerCase() : value.trim(); // commits are recorded in lower case
 }
 
 function utc(value) {

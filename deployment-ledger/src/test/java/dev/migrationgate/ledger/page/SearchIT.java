@@ -41,7 +41,7 @@ class SearchIT extends PageInChromium {
     void asksForWhatTheFormSaysAndPutsItIntoTheAddress() {
         open("#/search");
         page.getByLabel("Application").fill("acme/retail");
-        page.getByLabel("Commit").fill("0c1d2e3");
+        page.getByLabel("Commit").fill(" 0C1D2E3");
         page.getByLabel("Actor").fill("ann");
         page.getByLabel("Requested from").fill("2026-11-27T10:30");
         page.getByLabel("failed").check();
