@@ -54,7 +54,7 @@ final class Routes {
         Deployment found = find(id, scope);
         JsonObject json = new ViewJson(queries).deployment(found);
         var list = new JsonArray();
-        for (Recorded fact : store.history(found.id()).facts()) {
+        for (Recorded fact : store.history(found.id()).inTime()) {
             Coordinates place = fact.place();
             store.event(place).ifPresent(event -> list.add(events.whole(place, event)));
         }

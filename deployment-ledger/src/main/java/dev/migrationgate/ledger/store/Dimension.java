@@ -26,7 +26,7 @@ public enum Dimension {
     MOVING('m'),
     /** The lane's id; only what has neither passed the gate nor ended. In line. */
     IN_LANE('q'),
-    /** The application; only what served or serves. Newest first. */
+    /** The application; only what served or serves. What took over last first. */
     SERVED('v');
 
     private final char letter;

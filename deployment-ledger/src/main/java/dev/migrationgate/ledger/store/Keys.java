@@ -41,19 +41,20 @@ final class Keys {
         add(keys, Dimension.NAMED, deployment.name(), deployment.request().application());
         moving(keys, deployment);
         deployment
-                .serving()
-                .ifPresent(serving -> add(
+                .served()
+                .ifPresent(place -> add(
                         keys,
                         Dimension.SERVED,
                         deployment.request().application(),
-                        newestFirst(serving.at()) + END + deployment.id()));
+                        lastFirst(place) + END + deployment.id()));
         return keys;
     }
 
     private static void moving(Set<String> keys, Deployment deployment) {
-        String oldest = inLine(deployment.place()) + END + deployment.id();
+        Deployment.Turn turn = deployment.turn();
+        String oldest = inOrder(turn.place()) + END + deployment.id();
         if (BEFORE_THE_GATE.contains(deployment.status())) {
-            add(keys, Dimension.IN_LANE, deployment.request().lane(), oldest);
+            add(keys, Dimension.IN_LANE, deployment.request().lane(), oldestFirst(turn.asked()) + oldest);
         }
         if (!deployment.status().ended()) {
             add(keys, Dimension.MOVING, deployment.request().application(), oldest);
@@ -101,8 +102,17 @@ final class Keys {
         return new String(key, StandardCharsets.UTF_8);
     }
 
-    private static String inLine(Coordinates place) {
+    private static String oldestFirst(Instant time) {
+        return hex(Math.max(0, time.toEpochMilli()));
+    }
+
+    private static String inOrder(Coordinates place) {
         return hex(place.partition()) + hex(place.offset());
+    }
+
+    /** By place, as a deployer's clock may be behind; where partitions were added twofold, an application went on to a later one. */
+    private static String lastFirst(Coordinates place) {
+        return hex(Long.MAX_VALUE - place.partition()) + hex(Long.MAX_VALUE - place.offset());
     }
 
     private static String hex(long number) {

@@ -3,6 +3,7 @@ package dev.migrationgate.ledger.view;
 import dev.migrationgate.ledger.fact.Coordinates;
 import dev.migrationgate.ledger.fact.Fact;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  *
  * @param id its id
  * @param request what was asked for
- * @param place where the request is written: the order of deployments in a lane
+ * @param turn its place in its lane's line
  * @param state how far it is, and why
  * @param migration none, wanted, applied, not-required or skipped
  * @param attempt the newest attempt of its migration; 0: none started
@@ -21,12 +22,13 @@ import java.util.Optional;
  * @param logUri where its log can be read
  * @param excerpt the last lines of a failed migration's log
  * @param serving what it put into service
+ * @param served where that is written, of several places the last: the order in which an application's deployments took over
  * @param updatedAt when the newest thing happened to it
  */
 public record Deployment(
         String id,
         Fact.Requested request,
-        Coordinates place,
+        Turn turn,
         State state,
         String migration,
         int attempt,
@@ -36,10 +38,29 @@ public record Deployment(
         Optional<String> logUri,
         List<String> excerpt,
         Optional<Fact.Deployed> serving,
+        Optional<Coordinates> served,
         Instant updatedAt) {
     /** Copies the list. */
     public Deployment {
         excerpt = List.copyOf(excerpt);
+    }
+
+    /**
+     * A place in line. A retry puts a deployment at the end of the line again, and nothing compares the places of commands with
+     * those of requests, which are in another topic: so the line is in the order of time. By clocks that disagree, two that came at
+     * almost the same time may be the other way round than the runner has them.
+     *
+     * @param asked when it was requested, or the last retry was that was not refused
+     * @param place where its request is written: the order of what was asked for at the same time
+     */
+    public record Turn(Instant asked, Coordinates place) implements Comparable<Turn> {
+        private static final Comparator<Turn> ORDER =
+                Comparator.comparing(Turn::asked).thenComparing(Turn::place);
+
+        @Override
+        public int compareTo(Turn other) {
+            return ORDER.compare(this, other);
+        }
     }
 
     /**

@@ -17,6 +17,11 @@ import java.util.stream.Stream;
  * read: topics are read side by side, and a success may come before its request.
  */
 public final class History {
+    private static final Comparator<Recorded> IN_TIME = Comparator.<Recorded, Boolean>comparing(
+                    each -> !(each.fact() instanceof Fact.Requested))
+            .thenComparing(each -> each.fact().at())
+            .thenComparing(Recorded::place);
+
     private final String id;
     private final List<Recorded> facts;
 
@@ -47,6 +52,14 @@ public final class History {
         return facts;
     }
 
+    /**
+     * The facts as they happened. Places of different topics say nothing of that: the second attempt's start lies before the first
+     * one's failure. Clocks of services differ, but nothing came before the request; what happened at one time is as topics have it.
+     */
+    public List<Recorded> inTime() {
+        return facts.stream().sorted(IN_TIME).toList();
+    }
+
     /** What it comes to; empty while its request was not read. */
     public Optional<Deployment> deployment() {
         return facts.stream()
@@ -63,7 +76,7 @@ public final class History {
         return new Deployment(
                 id,
                 request,
-                first.place(),
+                new Deployment.Turn(asked(request), first.place()),
                 state(request, started, passed, failed),
                 passed.map(each -> each.outcome().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .orElse(request.migration()),
@@ -78,6 +91,10 @@ public final class History {
                         ? List.of()
                         : failed.map(Fact.MigrationFailed::excerpt).orElse(List.of()),
                 last(Fact.Deployed.class),
+                facts.stream()
+                        .filter(each -> each.fact() instanceof Fact.Deployed)
+                        .map(Recorded::place)
+                        .max(Comparator.naturalOrder()),
                 newest());
     }
 
@@ -131,12 +148,22 @@ public final class History {
                 .orElseGet(() -> Deployment.State.of(Status.WAITING, request.at()));
     }
 
-    /** A person may have asked for another attempt, which has not started yet. */
-    private Deployment.State afterFailure(Fact.MigrationFailed failure) {
+    /** When it came, or came again, to the end of its lane's line. */
+    private Instant asked(Fact.Requested request) {
+        return retries().max(Comparator.naturalOrder()).filter(request.at()::isBefore).orElse(request.at());
+    }
+
+    /** When another attempt was asked for, of those that were not refused. */
+    private Stream<Instant> retries() {
         List<String> refused = all(Fact.Refused.class).map(Fact.Refused::id).toList();
         return all(Fact.Commanded.class)
                 .filter(each -> each.kind().equals("RETRY") && !refused.contains(each.id()))
-                .map(Fact.Commanded::at)
+                .map(Fact.Commanded::at);
+    }
+
+    /** A person may have asked for another attempt, which has not started yet. */
+    private Deployment.State afterFailure(Fact.MigrationFailed failure) {
+        return retries()
                 .filter(at -> at.isAfter(failure.at()))
                 .max(Comparator.naturalOrder())
                 .map(at -> Deployment.State.of(Status.WAITING, at))

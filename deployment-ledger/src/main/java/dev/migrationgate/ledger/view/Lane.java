@@ -25,7 +25,7 @@ public record Lane(String id, Optional<Deployment> holder, List<Deployment> wait
      */
     public static Lane of(String id, List<Deployment> open) {
         List<Deployment> inLine =
-                open.stream().sorted(Comparator.comparing(Deployment::place)).toList();
+                open.stream().sorted(Comparator.comparing(Deployment::turn)).toList();
         Optional<Deployment> holder = inLine.stream()
                 .filter(each -> each.status() != Status.WAITING)
                 .findFirst()

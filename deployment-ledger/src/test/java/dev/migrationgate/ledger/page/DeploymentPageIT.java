@@ -152,6 +152,7 @@ class DeploymentPageIT extends PageInChromium {
                         2,
                         Duration.ofSeconds(40),
                         data -> data.put("decidedAt", Canned.at(Duration.ofSeconds(40)))),
+                Canned.event("deployment-commands", 0, Duration.ofSeconds(20), data -> data.put("kind", "RETRY")),
                 Canned.event(
                         "migration-started",
                         3,
