@@ -49,6 +49,19 @@ final class AccessHandler {
                 .onFailure(context::fail);
     }
 
+    /**
+     * Whether the sender of a request that is still being answered may still have it, as it may look where it might before. Looks things
+     * up, so it is no work for the event loop. Whom nobody can ask about now is not sent away: nothing says that it lost anything.
+     */
+    boolean stillMay(RoutingContext context, Scope scope) {
+        return switch (callers.authenticate(name -> context.request().headers().getAll(name), false)) {
+            case Authentication.Open _, Authentication.Unavailable _ -> true;
+            case Authentication.Known(Caller caller) ->
+                caller.role().may(Permission.READ) && caller.scope().equals(scope);
+            case Authentication.Signed _, Authentication.Refused _ -> false;
+        };
+    }
+
     private void decide(RoutingContext context, Authentication found) {
         switch (found) {
             case Authentication.Open _ -> proceed(context, Scope.EVERYTHING, "open");

@@ -22,6 +22,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,12 +68,18 @@ public final class LedgerServer implements AutoCloseable {
      * @throws IllegalStateException the port is taken, or listening takes too long
      */
     public static LedgerServer start(String host, int port, Shown shown, Callers callers, MeterRegistry metrics) {
+        return start(host, port, shown, callers, metrics, StreamRoute.HEARTBEAT);
+    }
+
+    static LedgerServer start(
+            String host, int port, Shown shown, Callers callers, MeterRegistry metrics, Duration heartbeat) {
         Vertx vertx = Vertx.vertx();
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         var routes = new Routes(shown.store(), new EventJson(shown.codec()), shown.progress(), Clock.systemUTC());
-        var stream = new StreamRoute(shown.listeners(), new Queries(shown.store()), shown.progress());
-        var audit = new AuditRoute(shown.exports());
         var access = new AccessHandler(callers, workers, metrics);
+        var stream = new StreamRoute(
+                shown.listeners(), new Queries(shown.store()), shown.progress(), access, heartbeat);
+        var audit = new AuditRoute(shown.exports());
         try {
             HttpServer server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
                     .requestHandler(new Paths(workers, routes, stream, audit, access).router(vertx))

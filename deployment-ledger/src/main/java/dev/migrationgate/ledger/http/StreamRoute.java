@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html): each change, as it is recorded. */
 final class StreamRoute {
     /** Below the idle time after which servers and proxies cut a connection. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     /** While it rebuilds, people want to see it move. */
     private static final Duration REBUILDING = Duration.ofSeconds(1);
@@ -33,14 +34,24 @@ final class StreamRoute {
     private final Listeners listeners;
     private final Queries queries;
     private final Progress progress;
+    private final AccessHandler access;
+    private final Duration heartbeat;
     private final AtomicInteger open = new AtomicInteger();
     private final Set<Thread> telling = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    StreamRoute(Listeners listeners, Queries queries, Progress progress) {
+    /**
+     * Nobody listens yet.
+     *
+     * @param access is asked again, at each heartbeat, whether a listener still may
+     * @param heartbeat how long a stream says nothing at most
+     */
+    StreamRoute(Listeners listeners, Queries queries, Progress progress, AccessHandler access, Duration heartbeat) {
         this.listeners = listeners;
         this.queries = queries;
         this.progress = progress;
+        this.access = access;
+        this.heartbeat = heartbeat;
     }
 
     /** Ends all streams. */
@@ -67,10 +78,8 @@ final class StreamRoute {
                     .putHeader("Content-Type", "text/event-stream")
                     .putHeader("Cache-Control", "no-store");
             write(response, ": listening\n\n");
-            for (Change change : listener.missed()) {
-                tell(response, listener, change, filter);
-            }
-            follow(response, listener, filter);
+            catchUp(response, listener, filter);
+            follow(context, listener, filter, scope);
             response.end();
         } catch (CompletionException e) {
             // Nobody takes it any more.
@@ -84,22 +93,47 @@ final class StreamRoute {
         }
     }
 
-    private void follow(HttpServerResponse response, Listener listener, Filter filter) throws InterruptedException {
+    /** What was missed; or, where that is too much or unknown, that everything has to be asked for anew. */
+    private void catchUp(HttpServerResponse response, Listener listener, Filter filter) {
+        Optional<List<Change>> missed = listener.missed();
+        if (missed.isEmpty()) {
+            write(response, "id: " + listener.anew() + "\nevent: reset\ndata: {}\n\n");
+        }
+        for (Change change : missed.orElse(List.of())) {
+            tell(response, listener, change, filter);
+        }
+    }
+
+    private void follow(RoutingContext context, Listener listener, Filter filter, Scope scope)
+            throws InterruptedException {
+        HttpServerResponse response = context.response();
         boolean complete = false;
+        long asked = System.nanoTime();
         while (!closing && !listener.overrun() && !response.closed()) {
+            // By the clock and not only when nothing happens, as a stream may never be silent.
+            if (System.nanoTime() - asked >= heartbeat.toNanos()) {
+                if (!access.stillMay(context, scope)) {
+                    return;
+                }
+                asked = System.nanoTime();
+            }
             if (!complete) {
                 complete = progress.complete();
                 write(
                         response,
                         "event: ledger\ndata: " + ViewJson.ledger(progress).encode() + "\n\n");
             }
-            Optional<Change> next = listener.next(complete ? HEARTBEAT : REBUILDING);
+            Optional<Change> next = listener.next(complete ? heartbeat : shorter(heartbeat));
             if (next.isPresent()) {
                 tell(response, listener, next.get(), filter);
             } else if (complete) {
                 write(response, ":\n\n");
             }
         }
+    }
+
+    private static Duration shorter(Duration heartbeat) {
+        return heartbeat.compareTo(REBUILDING) < 0 ? heartbeat : REBUILDING;
     }
 
     private void tell(HttpServerResponse response, Listener listener, Change change, Filter filter) {

@@ -15,14 +15,22 @@ public final class Listener implements AutoCloseable {
 
     private final Listeners all;
     private final BlockingQueue<Change> waiting = new LinkedBlockingQueue<>(MOST);
-    private final ReadMark from;
+    private final Optional<ReadMark> from;
+    private final ReadMark begun;
     private volatile boolean overrun;
     private ReadMark heard;
 
-    Listener(Listeners all, ReadMark from) {
+    /**
+     * Has heard of nothing.
+     *
+     * @param from its mark; empty: it came with one that cannot be read
+     * @param begun how far was read before it came
+     */
+    Listener(Listeners all, Optional<ReadMark> from, ReadMark begun) {
         this.all = all;
         this.from = from;
-        this.heard = from;
+        this.begun = begun;
+        this.heard = from.orElse(begun);
     }
 
     void tell(List<Change> changes) {
@@ -39,9 +47,19 @@ public final class Listener implements AutoCloseable {
         return overrun;
     }
 
-    /** What happened between the mark that it came with and its coming, the oldest first. */
-    public List<Change> missed() {
-        return all.since(from);
+    /**
+     * What happened between the mark that it came with and its coming, the oldest first.
+     *
+     * @return empty: nobody can tell, or it is too much; it has to begin anew
+     */
+    public Optional<List<Change>> missed() {
+        return from.flatMap(all::since);
+    }
+
+    /** Says that it knows what was recorded before it came. @return the mark with which it goes on after that */
+    public String anew() {
+        heard = begun;
+        return heard.toString();
     }
 
     /**

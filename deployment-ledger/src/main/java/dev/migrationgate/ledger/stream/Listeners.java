@@ -45,12 +45,12 @@ public final class Listeners implements Changes {
     /**
      * Somebody who listens from now on, or from a mark.
      *
-     * @param mark of the event that was heard last; empty, or no mark of ours: from now on
+     * @param mark of the event that was heard last; empty: from now on
      */
     public Listener add(String mark) {
         // Taken before it listens: what comes in between is told twice, and heard once.
-        ReadMark from = ReadMark.parse(mark).orElseGet(() -> new ReadMark(store.positions()));
-        var listener = new Listener(this, from);
+        var now = new ReadMark(store.positions());
+        var listener = new Listener(this, mark.isEmpty() ? Optional.of(now) : ReadMark.parse(mark), now);
         listeners.add(listener);
         return listener;
     }
@@ -64,21 +64,35 @@ public final class Listeners implements Changes {
         listeners.remove(listener);
     }
 
-    /** What was recorded after a mark, the oldest first; of very much only the newest. */
-    List<Change> since(ReadMark mark) {
+    /**
+     * What was recorded after a mark, the oldest first.
+     *
+     * @return empty: it is too much. That is known before anything is read, so that no mark makes us hold more
+     */
+    Optional<List<Change>> since(ReadMark mark) {
+        Map<TopicPartition, Long> ends = store.positions();
+        // Offsets of transactions' ends count too, for which there is no event: rather somewhat too early than too late.
+        long behind = ends.entrySet().stream()
+                .mapToLong(end -> Math.max(0, end.getValue() - mark.next().getOrDefault(end.getKey(), 0L)))
+                .sum();
+        if (behind > MOST_MISSED) {
+            return Optional.empty();
+        }
         var missed = new ArrayList<Change>();
-        for (Map.Entry<TopicPartition, Long> end : store.positions().entrySet()) {
-            TopicPartition partition = end.getKey();
-            long from = mark.next().getOrDefault(partition, 0L);
-            var place = new Coordinates(
-                    partition.topic(), partition.partition(), Math.max(from, end.getValue() - MOST_MISSED));
-            store.events(place, (at, event) -> {
-                deployment(at, event).ifPresent(each -> missed.add(new Change(each, at, event)));
-                return true;
-            });
+        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+            long from = mark.next().getOrDefault(end.getKey(), 0L);
+            store.events(
+                    new Coordinates(end.getKey().topic(), end.getKey().partition(), from), (at, event) -> {
+                        // What is recorded meanwhile waits already for whoever listens.
+                        if (at.offset() >= end.getValue()) {
+                            return false;
+                        }
+                        deployment(at, event).ifPresent(each -> missed.add(new Change(each, at, event)));
+                        return true;
+                    });
         }
         missed.sort(Comparator.comparingLong(each -> each.event().timestamp()));
-        return missed.subList(Math.max(0, missed.size() - MOST_MISSED), missed.size());
+        return Optional.of(missed);
     }
 
     private Optional<Deployment> deployment(Coordinates place, StoredEvent event) {

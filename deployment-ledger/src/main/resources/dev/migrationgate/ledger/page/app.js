@@ -177,7 +177,9 @@ const listener = {
   },
   message(name, text) {
     const told = parsed(text);
-    if (name === 'ledger') {
+    if (name === 'reset') {
+      missed(); // more happened meanwhile than is told again
+    } else if (name === 'ledger') {
       ledgerIs(told, refreshWhole);
       redraw();
     } else if (name === 'deployment' && told?.deployment) {

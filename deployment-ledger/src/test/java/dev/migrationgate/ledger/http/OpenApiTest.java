@@ -95,6 +95,16 @@ class OpenApiTest {
     }
 
     @Test
+    void itHasTheAnswersThatAreNoAnswersToTheQuestion() throws Exception {
+        JsonNode paths = document().path("paths");
+
+        assertThat(paths.at("/~1v1~1stream/get/responses/503").isObject()).isTrue();
+        assertThat(paths.at("/~1v1~1stream/get/description").asText()).contains("event: reset");
+        assertThat(paths.at("/~1v1~1deployments~1{id}/get/responses/303").isObject())
+                .isTrue();
+    }
+
+    @Test
     void itIsAnOpenApiDocument() throws Exception {
         JsonNode meta;
         try (InputStream in = OpenApiTest.class.getResourceAsStream("/openapi-3.1-schema.json")) {

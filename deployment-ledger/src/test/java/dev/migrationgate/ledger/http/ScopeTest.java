@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationgate.access.TestCallers;
 import dev.migrationgate.ledger.store.LedgerStore;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A token of fincorp on a lane that fincorp and acme share. */
+@Timeout(60)
 class ScopeTest {
     private static final String OURS = "fincorp/retail/production/shop/orders";
     private static final String THEIRS = "acme/retail/production/shop/billing";
@@ -23,11 +33,13 @@ class ScopeTest {
     private Path folder = Path.of("");
 
     private TestLedger ledger;
+    private TestCallers callers;
 
     @BeforeEach
     void start() throws Exception {
-        var callers = new TestCallers(Files.createDirectory(folder.resolve("callers")));
-        ledger = TestLedger.start(LedgerStore.open(folder.resolve("store")), callers.callers());
+        callers = new TestCallers(Files.createDirectory(folder.resolve("callers")));
+        ledger = TestLedger.start(
+                LedgerStore.open(folder.resolve("store")), callers.callers(), Duration.ofMillis(50));
         ledger.events().requested("theirs01", THEIRS, LANE);
         ledger.events().started("theirs01");
         ledger.events().requested("ours0001", OURS, LANE);
@@ -65,6 +77,31 @@ class ScopeTest {
         assertThat(get("/v1/deployments/ours0001/why"))
                 .contains("held by a deployment outside of your scope")
                 .doesNotContain("billing");
+    }
+
+    @Test
+    void aStreamEndsAfterItsTokenIsTakenAwayAndNotBefore() throws Exception {
+        var request = HttpRequest.newBuilder(ledger.at("/v1/stream"))
+                .header("Authorization", "Bearer " + TestCallers.token("viewer"))
+                .build();
+        var answer = ledger.http().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            for (int told = 0; told < 10; told++) {
+                assertThat(lines.readLine()).isNotNull();
+            }
+
+            Files.writeString(callers.file, Files.readString(callers.file).replace("name: viewer", "name: another")
+                    .replace(digest("viewer"), digest("another")));
+            callers.clock.advance(Duration.ofMinutes(1));
+
+            assertThat(lines.lines().count()).isNotNegative();
+        }
+    }
+
+    private static String digest(String name) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256")
+                .digest(TestCallers.token(name).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest);
     }
 
     private String get(String path) throws Exception {

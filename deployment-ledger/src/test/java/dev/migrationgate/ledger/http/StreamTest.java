@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class StreamTest {
@@ -87,6 +89,37 @@ class StreamTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"no mark", "99.0.1", "0.0.1_"})
+    void whoComesWithWhatIsNoMarkHearsThatItHasToAskAnew(String mark) throws Exception {
+        listeners.tell(events.requested("before01", ORDERS, "lane"));
+        try (Told told = listen("", mark)) {
+            assertThat(told.name()).isEqualTo("reset");
+            String anew = told.mark();
+            listeners.tell(events.requested("after001", ORDERS, "lane"));
+
+            assertThat(told.next().getJsonObject("deployment").getString("id")).isEqualTo("after001");
+            assertThat(anew).isNotEqualTo(mark);
+        }
+    }
+
+    @Test
+    void whoMissedTooMuchHearsThatItHasToAskAnewAndNothingOfIt() throws Exception {
+        String mark;
+        try (Told told = listen("", "")) {
+            listeners.tell(events.requested("first001", ORDERS, "lane"));
+            told.next();
+            mark = told.mark();
+        }
+        listeners.tell(events.from(6_000).requested("second01", ORDERS, "lane"));
+
+        try (Told told = listen("", mark)) {
+            assertThat(told.name()).isEqualTo("reset");
+            listeners.tell(events.started("second01"));
+            assertThat(told.next().getJsonObject("event").getString("topic")).isEqualTo("migration-started");
+        }
+    }
+
     private Told listen(String query, String mark) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(ledger.at("/v1/stream" + query));
         if (!mark.isEmpty()) {
@@ -111,6 +144,18 @@ class StreamTest {
         /** Waits until it is listened to. */
         void begun() throws IOException {
             assertThat(lines.readLine()).isEqualTo(": listening");
+        }
+
+        /** The name of the next event, with its mark. */
+        String name() throws IOException {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("id: ")) {
+                    mark = line.substring(4);
+                } else if (line.startsWith("event: ")) {
+                    return line.substring(7);
+                }
+            }
+            throw new IOException("the stream ended");
         }
 
         /** The data of the next event of a deployment. */

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The server over a store that a test fills. */
@@ -20,10 +21,14 @@ record TestLedger(LedgerStore store, RecordedEvents events, Listeners listeners,
         implements AutoCloseable {
 
     static TestLedger start(LedgerStore store, Callers callers) {
+        return start(store, callers, StreamRoute.HEARTBEAT);
+    }
+
+    static TestLedger start(LedgerStore store, Callers callers, Duration heartbeat) {
         var events = new RecordedEvents(store);
         var listeners = new Listeners(store, new Subjects(events.codec()));
         var shown = new LedgerServer.Shown(store, events.codec(), new Progress(), listeners, Optional.empty());
-        var server = LedgerServer.start("127.0.0.1", 0, shown, callers, new SimpleMeterRegistry());
+        var server = LedgerServer.start("127.0.0.1", 0, shown, callers, new SimpleMeterRegistry(), heartbeat);
         return new TestLedger(store, events, listeners, server, HttpClient.newHttpClient());
     }
 

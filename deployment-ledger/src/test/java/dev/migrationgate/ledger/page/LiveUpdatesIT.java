@@ -82,6 +82,25 @@ class LiveUpdatesIT extends PageInChromium {
     }
 
     @Test
+    void afterAResetItIsReadWhole() {
+        open("");
+        awaitStream();
+        assertThat(ordersInProduction().locator(".now")).containsText("1.4.0");
+        eventually(() -> assertThat(applicationsAsked()).isGreaterThanOrEqualTo(2));
+        ledger.answer("/v1/applications", Canned.page("applications", List.of(Canned.application(deployed()))));
+
+        ledger.stream().write("id: a-9\nevent: reset\ndata: {}\n\n");
+
+        assertThat(ordersInProduction().locator(".now")).containsText("1.5.0");
+    }
+
+    private long applicationsAsked() {
+        return ledger.asked().stream()
+                .filter(asked -> asked.path().equals("/v1/applications"))
+                .count();
+    }
+
+    @Test
     void saysThatItReconnectsWhileTheServerIsAway() {
         open("");
         awaitStream();

@@ -66,6 +66,14 @@ final class Events implements Watch.Viewer {
         }
         return switch (event.type()) {
             case "deployment" -> deployment(told.get(), event.data());
+            case "reset" -> {
+                // What became of the only deployment that counts was asked for when the connection was there.
+                Printable.print(
+                        err,
+                        List.of("gate: more happened than the ledger tells again; what is missing here is in 'gate"
+                                + " history'"));
+                yield OptionalInt.empty();
+            }
             case "ledger" -> {
                 if (Freshness.isBehind(told.get())) {
                     Printable.print(err, List.of("gate: " + Freshness.sentence(told.get())));

@@ -47,6 +47,14 @@ class EventsTest {
     }
 
     @Test
+    void thatMoreHappenedThanIsToldAgainIsSaid() {
+        assertThat(events(true).event(new EventParser.Event("reset", "{}"))).isEmpty();
+
+        assertThat(err.toString()).contains("gate history");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void itEndsWhenNobodyReadsAnyMore() {
         var gone = new PrintWriter(new Writer() {
             @Override
