@@ -4,10 +4,8 @@ import dev.migrationgate.ledger.query.Filter;
 import dev.migrationgate.ledger.view.Status;
 import dev.migrationgate.manifests.Scope;
 import io.vertx.core.MultiMap;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,20 +71,16 @@ record QueryReader(MultiMap parameters) {
     }
 
     /** Where a page before ended; empty: from the first. */
-    String cursor() {
+    String cursor(Cursors cursors) {
         return text("cursor")
                 .map(value -> {
                     try {
-                        return new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8);
+                        return cursors.read(value);
                     } catch (IllegalArgumentException e) {
-                        throw wrong("cursor", "has to be 'next' of the page before", value);
+                        throw wrong("cursor", String.valueOf(e.getMessage()), value);
                     }
                 })
                 .orElse("");
-    }
-
-    static String cursor(String place) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 
     Optional<String> text(String name) {

@@ -26,6 +26,7 @@ final class Routes {
     private final EventJson events;
     private final Progress progress;
     private final InstantSource clock;
+    private final Cursors cursors = new Cursors();
 
     Routes(LedgerStore store, EventJson events, Progress progress, InstantSource clock) {
         this.store = store;
@@ -44,7 +45,7 @@ final class Routes {
 
     private Page<Deployment> deploymentsAfter(QueryReader query, Scope scope) {
         try {
-            return queries.deployments(query.filter(scope), query.cursor(), query.limit());
+            return queries.deployments(query.filter(scope), query.cursor(cursors), query.limit());
         } catch (IllegalArgumentException e) {
             throw new ProblemException(Problem.badQuery("'cursor' has to be 'next' of a page of the same query."));
         }
@@ -62,13 +63,13 @@ final class Routes {
     }
 
     JsonObject why(String id, Scope scope) {
-        return ViewJson.why(whyOf(find(id, scope), scope));
+        return withLedger(ViewJson.why(whyOf(find(id, scope), scope)));
     }
 
     JsonObject applications(QueryReader query, Scope scope) {
         query.only("within", "limit", "cursor");
         Page<Application> page =
-                queries.applications(query.text("within").orElse(""), scope, query.cursor(), query.limit());
+                queries.applications(query.text("within").orElse(""), scope, query.cursor(cursors), query.limit());
         var view = new ViewJson(queries);
         var list = new JsonArray();
         page.entries().forEach(each -> list.add(view.application(each)));
@@ -90,7 +91,7 @@ final class Routes {
 
     JsonObject lanes(QueryReader query, Scope scope) {
         query.only("limit", "cursor");
-        Page<Lane> page = queries.lanes(scope, query.cursor(), query.limit());
+        Page<Lane> page = queries.lanes(scope, query.cursor(cursors), query.limit());
         var view = new ViewJson(queries);
         var list = new JsonArray();
         page.entries().forEach(each -> list.add(view.lane(each, scope, clock.instant())));
@@ -140,7 +141,7 @@ final class Routes {
 
     private JsonObject page(String name, JsonArray list, Page<?> page) {
         var json = new JsonObject().put(name, list);
-        page.next().ifPresent(next -> json.put("next", QueryReader.cursor(next)));
+        page.next().ifPresent(next -> json.put("next", cursors.write(next)));
         return withLedger(json);
     }
 

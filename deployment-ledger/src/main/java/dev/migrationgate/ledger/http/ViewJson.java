@@ -108,8 +108,20 @@ final class ViewJson {
                                     ? Why.of(holder, lane, visible, now).text()
                                     : "held by a deployment outside of your scope");
         });
-        return json.put(
-                "waiting", deployments(lane.waiting().stream().filter(visible).toList()));
+        return json.put("waiting", waiting(lane, visible));
+    }
+
+    /** Those who are hidden are counted: a place in line is the one in the whole line. */
+    private JsonArray waiting(Lane lane, Predicate<Deployment> visible) {
+        var list = new JsonArray();
+        int place = 0;
+        for (Deployment each : lane.waiting()) {
+            place++;
+            if (visible.test(each)) {
+                list.add(deployment(each).put("place", place));
+            }
+        }
+        return list;
     }
 
     static JsonObject why(Why why) {

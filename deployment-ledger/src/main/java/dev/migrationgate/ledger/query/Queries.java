@@ -8,13 +8,14 @@ import dev.migrationgate.manifests.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Answers questions about what is recorded. What an answer costs grows with its length and not with what is recorded: where few of
  * many match, a page ends early and the next one goes on. Safe for several threads.
  */
 public final class Queries {
-    /** How many deployments are looked at for a page. */
+    /** How many deployments, applications or lanes are looked at for a page. */
     private static final int MOST_LOOKED_AT = 400;
 
     /** An application's deployments that have not ended; more than a few mean that something is very wrong. */
@@ -43,6 +44,7 @@ public final class Queries {
         int[] looked = {0};
         String first = after.isEmpty() ? firstKey(filter, source) : after;
         boolean[] more = {false};
+        boolean[] visible = {true};
         store.keys(source.dimension(), source.value(), source.beginning(), first, key -> {
             if (found.size() == most || looked[0] == MOST_LOOKED_AT) {
                 more[0] = true;
@@ -53,10 +55,14 @@ public final class Queries {
             }
             looked[0]++;
             last.set(0, key);
-            store.deployment(LedgerStore.idOf(key)).filter(filter::matches).ifPresent(found::add);
+            Optional<Deployment> here = store.deployment(LedgerStore.idOf(key));
+            visible[0] = here.filter(each -> Filter.visible(filter.scope(), each.request().application()))
+                    .isPresent();
+            here.filter(filter::matches).ifPresent(found::add);
             return true;
         });
-        return new Page<>(found, more[0] ? Optional.of(last.getFirst()) : Optional.empty());
+        return new Page<>(
+                found, more[0] ? Optional.of(new Page.Place(last.getFirst(), visible[0])) : Optional.empty());
     }
 
     /** Behind everything that is too new. */
@@ -112,14 +118,32 @@ public final class Queries {
             return new Page<>(named, Optional.empty());
         }
         String begin = narrower(within, scope.toString());
-        List<String> ids = store.values(Dimension.APPLICATION, begin, after, most + 1);
-        List<Application> found = ids.stream()
-                .limit(most)
-                .filter(id -> Filter.visible(scope, id) && Filter.within(id, within))
-                .map(this::application)
-                .flatMap(Optional::stream)
-                .toList();
-        return new Page<>(found, ids.size() > most ? Optional.of(ids.get(most - 1)) : Optional.empty());
+        return walk(Dimension.APPLICATION, begin, after, most, id -> Optional.of(id)
+                .filter(each -> Filter.visible(scope, each) && Filter.within(each, within))
+                .flatMap(this::application));
+    }
+
+    /** Goes on behind what whoever asks may not see, so that a page seldom ends there. */
+    private <T> Page<T> walk(
+            Dimension dimension, String begin, String after, int most, Function<String, Optional<T>> visible) {
+        var found = new ArrayList<T>();
+        var last = new Page.Place(after, true);
+        int looked = 0;
+        while (true) {
+            List<String> ids = store.values(dimension, begin, last.key(), most + 1);
+            for (String id : ids) {
+                if (found.size() == most || looked == MOST_LOOKED_AT) {
+                    return new Page<>(found, Optional.of(last));
+                }
+                looked++;
+                Optional<T> entry = visible.apply(id);
+                entry.ifPresent(found::add);
+                last = new Page.Place(id, entry.isPresent());
+            }
+            if (ids.size() <= most) {
+                return new Page<>(found, Optional.empty());
+            }
+        }
     }
 
     private List<Application> named(String name, Scope scope, int most) {
@@ -153,21 +177,16 @@ public final class Queries {
 
     /** Lanes with somebody in them, by id, from behind one. */
     public Page<Lane> lanes(Scope scope, String after, int most) {
-        var found = new ArrayList<Lane>();
-        List<String> ids = store.values(Dimension.IN_LANE, "", after, most + 1);
-        for (String id : ids.subList(0, Math.min(most, ids.size()))) {
-            Lane lane = lane(id);
-            if (lane.everybody()
-                    .anyMatch(each -> Filter.visible(scope, each.request().application()))) {
-                found.add(lane);
-            }
-        }
-        return new Page<>(found, ids.size() > most ? Optional.of(ids.get(most - 1)) : Optional.empty());
+        return walk(Dimension.IN_LANE, "", after, most, id -> Optional.of(lane(id))
+                .filter(lane -> lane.everybody()
+                        .anyMatch(each -> Filter.visible(scope, each.request().application()))));
     }
 
     /** A lane, with nobody in it perhaps. */
     public Lane lane(String id) {
-        return Lane.of(id, list(Dimension.IN_LANE, id, MOST_IN_LANE));
+        List<Deployment> open = list(Dimension.IN_LANE, id, MOST_IN_LANE + 1);
+        boolean whole = open.size() <= MOST_IN_LANE;
+        return Lane.of(id, whole ? open : open.subList(0, MOST_IN_LANE), whole);
     }
 
     private List<Deployment> list(Dimension dimension, String value, int most) {

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * @param id the lane's id
  * @param holder the deployment whose migration runs or is unknown, or the first in line; empty: nobody is there
  * @param waiting the others, in line
+ * @param whole whether these are all; if not, more wait behind them
  */
-public record Lane(String id, Optional<Deployment> holder, List<Deployment> waiting) {
+public record Lane(String id, Optional<Deployment> holder, List<Deployment> waiting, boolean whole) {
     /** Copies the list. */
     public Lane {
         waiting = List.copyOf(waiting);
@@ -21,9 +22,10 @@ public record Lane(String id, Optional<Deployment> holder, List<Deployment> wait
     /**
      * The lane of some deployments.
      *
-     * @param open those of its deployments that have not passed the gate and have not ended
+     * @param open those of its deployments that have not passed the gate and have not ended, or the first of them
+     * @param whole whether these are all
      */
-    public static Lane of(String id, List<Deployment> open) {
+    public static Lane of(String id, List<Deployment> open, boolean whole) {
         List<Deployment> inLine =
                 open.stream().sorted(Comparator.comparing(Deployment::turn)).toList();
         Optional<Deployment> holder = inLine.stream()
@@ -35,7 +37,8 @@ public record Lane(String id, Optional<Deployment> holder, List<Deployment> wait
                 holder,
                 inLine.stream()
                         .filter(each -> !holder.equals(Optional.of(each)))
-                        .toList());
+                        .toList(),
+                whole);
     }
 
     /** Who holds it and who waits. */

@@ -66,7 +66,8 @@ public record Why(String deployment, Status status, List<String> chain) {
     private static void waiting(
             List<String> chain, Deployment deployment, Lane lane, Predicate<Deployment> visible, Ago ago) {
         int place = lane.waiting().indexOf(deployment);
-        if (place < 0) {
+        boolean beyond = place < 0 && !lane.whole() && lane.everybody().noneMatch(deployment::equals);
+        if (place < 0 && !beyond) {
             chain.add("is next on lane " + lane.name() + " since "
                     + ago.since(deployment.state().since())
                     + (deployment.request().migration().equals("wanted")
@@ -79,7 +80,9 @@ public record Why(String deployment, Status status, List<String> chain) {
             boolean known = visible.test(holder);
             chain.add("lane " + lane.name() + " is held by "
                     + (known ? holder.shortName() : "a deployment outside of your scope") + " since "
-                    + ago.since(holder.state().since()) + ", " + ordinal(place + 1) + " in line");
+                    + ago.since(holder.state().since()) + ", "
+                    + (beyond ? "more than " + lane.waiting().size() + " before it" : ordinal(place + 1))
+                    + " in line");
             if (known) {
                 chain.add(doing(holder));
             }

@@ -50,7 +50,7 @@ export function laneLine(lane) {
 
 function place(one, index) {
   return element('li', { 'data-key': one.id },
-    element('span', { class: 'place' }, String(index + 1)),
+    element('span', { class: 'place' }, String(one.place ?? index + 1)),
     badge(one.status), ' ',
     inside('deployments', one.id, one.name, ' ', one.version), ' ',
     element('span', { class: 'muted' }, shortId(one.id), ', waits ', since(one.requestedAt), one.actor && `, by ${one.actor}`));

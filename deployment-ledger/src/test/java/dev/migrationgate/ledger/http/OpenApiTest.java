@@ -59,7 +59,7 @@ class OpenApiTest {
         "/v1/deployments/first001, DeploymentDetail",
         "/v1/deployments/second01, DeploymentDetail",
         "/v1/deployments/third001, DeploymentDetail",
-        "/v1/deployments/fourth01/why, Why",
+        "/v1/deployments/fourth01/why, WhyDetail",
         "/v1/applications, Applications",
         "/v1/applications/acme/retail/production/shop/orders, ApplicationDetail",
         "/v1/lanes, Lanes",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationgate.access.TestCallers;
 import dev.migrationgate.ledger.store.LedgerStore;
+import dev.migrationgate.ledger.query.Page;
+import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.http.HttpRequest;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +80,57 @@ class ScopeTest {
         assertThat(get("/v1/deployments/ours0001/why"))
                 .contains("held by a deployment outside of your scope")
                 .doesNotContain("billing");
+    }
+
+    @Test
+    void whatIsHiddenIsPassedOverAndNoCursorNamesIt() throws Exception {
+        ledger.events().requested("theirs02", THEIRS, "Database/acme/db");
+        ledger.events().requested("ours0002", OURS, "Database/zeta/db");
+
+        JsonObject first = new JsonObject(get("/v1/lanes?limit=1"));
+        JsonObject second = new JsonObject(get("/v1/lanes?limit=1&cursor=" + first.getString("next")));
+
+        assertThat(first.getJsonArray("lanes").getJsonObject(0).getString("id")).isEqualTo(LANE);
+        assertThat(second.getJsonArray("lanes").getJsonObject(0).getString("id"))
+                .isEqualTo("Database/zeta/db");
+        assertThat(second.containsKey("next")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/lanes?limit=2", "/v1/deployments?status=waiting&limit=2"})
+    void whereTooMuchIsHiddenTheCursorDoesNotSayWhat(String query) throws Exception {
+        for (int i = 0; i < 450; i++) {
+            ledger.events().requested("theirs1%03d".formatted(i), THEIRS, "Database/acme/db-%03d".formatted(i));
+        }
+
+        JsonObject first = new JsonObject(get(query));
+        String next = first.getString("next");
+
+        assertThat(next).startsWith("~");
+        assertThat(new String(Base64.getUrlDecoder().decode(next.substring(1)), StandardCharsets.ISO_8859_1))
+                .doesNotContain("acme", "theirs");
+        assertThat(first.encode()).doesNotContain("ours0001");
+        assertThat(get(query + "&cursor=" + next)).contains("ours0001");
+    }
+
+    @Test
+    void aCursorOfAnotherLedgerHasExpired() throws Exception {
+        String next = new Cursors().write(new Page.Place("key", false));
+
+        var answer = ledger.send("/v1/lanes?cursor=" + next, "Authorization", "Bearer " + TestCallers.token("viewer"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("begin with the first page");
+    }
+
+    @Test
+    void aPlaceInLineIsThatOfTheWholeLine() throws Exception {
+        ledger.events().requested("theirs02", THEIRS, LANE);
+        ledger.events().requested("ours0002", OURS, LANE);
+
+        assertThat(new JsonObject(get("/v1/lanes/" + LANE)).getJsonArray("waiting"))
+                .extracting(each -> ((JsonObject) each).getString("id") + " " + ((JsonObject) each).getInteger("place"))
+                .containsExactly("ours0001 1", "ours0002 3");
     }
 
     @Test

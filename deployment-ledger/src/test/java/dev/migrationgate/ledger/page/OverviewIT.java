@@ -110,6 +110,17 @@ class OverviewIT extends PageInChromium {
     }
 
     @Test
+    void aPlaceInLineCountsThoseWhoAreNotShown() {
+        var lane = Canned.lane(Shop.ORDERS_MOVES, "held", Shop.ORDERS_WAITS.deepCopy().put("place", 7));
+        lane.set("ledger", Canned.complete());
+        ledger.answer("/v1/lanes/" + lane.get("id").asText(), lane);
+
+        open("#/lanes/" + lane.get("id").asText());
+
+        assertThat(page.locator(".queue .place")).hasText("7");
+    }
+
+    @Test
     void aLanesPageShowsItsQueueInLine() {
         open("");
 

@@ -77,6 +77,20 @@ class QueriesTest {
         assertThat(queries.live(ORDERS).map(Deployment::id)).contains("second");
     }
 
+    @Test
+    void aLaneSaysWhetherThereIsMoreInIt() {
+        for (int i = 1; i < 1_000; i++) {
+            write("d%04d".formatted(i), requested(i, ORDERS, LANE));
+        }
+        assertThat(queries.lane(LANE).whole()).isTrue();
+
+        write("d1000", requested(1_000, ORDERS, LANE));
+        assertThat(queries.lane(LANE).whole()).isTrue();
+
+        write("d1001", requested(1_001, ORDERS, LANE));
+        assertThat(queries.lane(LANE).whole()).isFalse();
+    }
+
     private static Recorded deployedAt(long offset, long second) {
         return recorded(
                 "service-deployed",

@@ -47,6 +47,13 @@ class WhyTest {
         assertThat(Why.of(held, lane(held), _ -> true, at(262)).text()).contains("the execution is gone");
     }
 
+    @Test
+    void whoeverIsBehindAllThatIsLookedAtIsNotNext() {
+        Why why = Why.of(THIRD, Lane.of(LANE, List.of(FIRST, SECOND), false), _ -> true, at(262));
+
+        assertThat(why.text()).contains("is held by", "more than 1 before it in line").doesNotContain("is next");
+    }
+
     private static Why why(Deployment of) {
         return why(of, FIRST);
     }
@@ -56,7 +63,7 @@ class WhyTest {
     }
 
     private static Lane lane(Deployment holder) {
-        return Lane.of(LANE, List.of(THIRD, SECOND, holder));
+        return Lane.of(LANE, List.of(THIRD, SECOND, holder), true);
     }
 
     private static Deployment of(String id, Recorded... facts) {
