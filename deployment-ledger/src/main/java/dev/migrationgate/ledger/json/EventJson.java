@@ -7,13 +7,17 @@ import dev.migrationgate.ledger.fact.Coordinates;
 import dev.migrationgate.ledger.store.StoredEvent;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.generic.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Events as JSON. */
@@ -55,24 +59,33 @@ public final class EventJson {
         return TIMES.format(time);
     }
 
-    /** What an event says; empty where its bytes are no event of its topic. */
+    /** What an event says, read with today's schema; empty where its bytes are no event of its topic. */
     public Optional<JsonObject> data(Coordinates place, StoredEvent event) {
+        return read(place, topic -> codec.decode(topic, event.value()));
+    }
+
+    /**
+     * What an event says as it was written: fields that came into its schema later are not there, so that it stays the same whatever the
+     * schema becomes. Empty where its bytes are no event of its topic.
+     */
+    public Optional<JsonObject> asWritten(Coordinates place, StoredEvent event) {
+        return read(place, topic -> codec.decodeAsWritten(topic, event.value()));
+    }
+
+    private static Optional<JsonObject> read(Coordinates place, Function<EventTopic<?>, IndexedRecord> decoding) {
         return Coordinates.TOPICS.stream()
                 .filter(topic -> topic.name().equals(place.topic()))
                 .findFirst()
-                .flatMap(topic -> decoded(topic, event))
-                .map(EventJson::object);
+                .flatMap(topic -> {
+                    try {
+                        return Optional.of(object(decoding.apply(topic)));
+                    } catch (UndecodableException e) {
+                        return Optional.empty();
+                    }
+                });
     }
 
-    private Optional<SpecificRecord> decoded(EventTopic<?> topic, StoredEvent event) {
-        try {
-            return Optional.of(codec.decode(topic, event.value()));
-        } catch (UndecodableException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static JsonObject object(SpecificRecord event) {
+    private static JsonObject object(IndexedRecord event) {
         var json = new JsonObject();
         for (Schema.Field field : event.getSchema().getFields()) {
             Object value = event.get(field.pos());
@@ -85,9 +98,17 @@ public final class EventJson {
 
     private static @Nullable Object value(Object value) {
         return switch (value) {
-            case SpecificRecord nested -> object(nested);
+            case IndexedRecord nested -> object(nested);
             case Collection<?> list ->
                 new JsonArray(list.stream().map(EventJson::value).toList());
+            // No event has maps or bytes today; one that was written by a newer service may.
+            case Map<?, ?> map -> {
+                var json = new JsonObject();
+                map.forEach((name, each) -> json.put(name.toString(), each == null ? null : value(each)));
+                yield json;
+            }
+            case ByteBuffer bytes ->
+                StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString();
             case Instant time -> time(time);
             case Integer number -> number;
             case Long number -> Math.abs(number) <= MOST_EXACT ? number : number.toString();

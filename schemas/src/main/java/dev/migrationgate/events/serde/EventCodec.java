@@ -8,8 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -33,6 +39,12 @@ public final class EventCodec {
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
                 ClassSecurityValidator.getGlobal(),
                 type -> type.getPackageName().equals(events)));
+    }
+
+    private static final GenericData AS_WRITTEN = new GenericData();
+
+    static {
+        AS_WRITTEN.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
     }
 
     private final SchemaRegistry registry;
@@ -90,6 +102,21 @@ public final class EventCodec {
      * @throws RegistryException the registry is out of reach and the schema was not seen before
      */
     public <T extends SpecificRecord> T decode(EventTopic<T> topic, byte @Nullable [] bytes) {
+        return decoded(topic, bytes, writer -> new SpecificDatumReader<T>(writer, topic.schema()));
+    }
+
+    /**
+     * The event in a record's value as its writer wrote it: with the fields of the writer's schema and no others, whatever today's schema
+     * has. Times are {@link java.time.Instant}s, as {@link #decode} has them.
+     *
+     * @throws UndecodableException the bytes are no such event
+     * @throws RegistryException the registry is out of reach and the schema was not seen before
+     */
+    public IndexedRecord decodeAsWritten(EventTopic<?> topic, byte @Nullable [] bytes) {
+        return decoded(topic, bytes, writer -> new GenericDatumReader<IndexedRecord>(writer, writer, AS_WRITTEN));
+    }
+
+    private <R> R decoded(EventTopic<?> topic, byte @Nullable [] bytes, Function<Schema, DatumReader<R>> reader) {
         if (bytes == null) {
             throw new UndecodableException("the record has no value", null);
         }
@@ -97,7 +124,7 @@ public final class EventCodec {
             throw new UndecodableException("not in Confluent's wire format: " + bytes.length + " bytes", null);
         }
         try {
-            return read(topic, bytes);
+            return read(topic, bytes, reader);
         } catch (RegistryException | UndecodableException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -108,7 +135,7 @@ public final class EventCodec {
         }
     }
 
-    private <T extends SpecificRecord> T read(EventTopic<T> topic, byte[] bytes) throws IOException {
+    private <R> R read(EventTopic<?> topic, byte[] bytes, Function<Schema, DatumReader<R>> reader) throws IOException {
         Schema writer =
                 registry.schemaOf(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt());
         if (!writer.getFullName().equals(topic.schema().getFullName())) {
@@ -116,7 +143,7 @@ public final class EventCodec {
                     "is a " + writer.getFullName() + ", not a " + topic.schema().getFullName(), null);
         }
         var decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
-        T event = topic.event().cast(new SpecificDatumReader<T>(writer, topic.schema()).read(null, decoder));
+        R event = reader.apply(writer).read(null, decoder);
         if (!decoder.isEnd()) {
             throw new UndecodableException("bytes are left over after the event", null);
         }
