@@ -1,6 +1,7 @@
 package dev.migrationgate.audit;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -44,6 +45,21 @@ public final class CheckpointBuilder {
      */
     public static CheckpointBuilder of(String topic, int partition, Optional<Checkpoint> previous) {
         return previous.map(CheckpointBuilder::after).orElseGet(() -> first(topic, partition));
+    }
+
+    /**
+     * Whether a checkpoint was made of exactly these.
+     *
+     * @param leaves of its block, by offset
+     */
+    public static boolean confirms(Checkpoint checkpoint, List<Leaf> leaves) {
+        CheckpointBuilder builder = again(checkpoint);
+        try {
+            leaves.forEach(builder::add);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        return !builder.isEmpty() && builder.unsigned().digest().equals(checkpoint.digest());
     }
 
     /** For the block of a checkpoint once more. */

@@ -7,10 +7,6 @@ import dev.migrationgate.ledger.reading.Progress;
 import dev.migrationgate.ledger.store.LedgerStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,13 +24,10 @@ public final class Auditing implements AutoCloseable {
     private static final Duration WHILE_READING = Duration.ofSeconds(1);
 
     private final Progress progress;
-    private final Blocks blocks;
+    private final Signing signing;
     private final Exports exports;
     private final CheckpointTopic topic;
-    private final SignedBefore signedBefore;
     private final Thread thread;
-    /** Of each block the newest that is not in the topic yet. */
-    private final Map<String, Checkpoint> unwritten = new LinkedHashMap<>();
 
     private volatile Optional<String> problem = Optional.of("no checkpoint is made yet");
 
@@ -48,10 +41,10 @@ public final class Auditing implements AutoCloseable {
             Clock clock) {
         var events = new AuditEvents(subjects);
         this.progress = progress;
-        this.blocks = new Blocks(store, events, key);
-        this.exports = new Exports(store, events, blocks, key, clock);
+        var blocks = new Blocks(store, events, key);
+        this.signing = new Signing(progress::problem, blocks, new SignedBefore(store, blocks, recorded::read));
+        this.exports = new Exports(store, events, blocks, signing, key, clock);
         this.topic = topic;
-        this.signedBefore = new SignedBefore(store, blocks, recorded::read);
         this.thread = Thread.ofPlatform().name("ledger-audit").daemon().unstarted(this::run);
     }
 
@@ -85,7 +78,7 @@ public final class Auditing implements AutoCloseable {
 
     /** Why checkpoints cannot be made or written now; empty: they can. */
     public Optional<String> problem() {
-        return signedBefore.difference().or(() -> problem);
+        return signing.difference().or(() -> problem);
     }
 
     private void run() {
@@ -104,17 +97,11 @@ public final class Auditing implements AutoCloseable {
 
     private void advance() throws InterruptedException {
         try {
-            signedBefore.adopt();
-            blocks.advance(made -> {
-                if (signedBefore.agrees(made)) {
-                    unwritten.put(made.block(), made);
-                }
-            });
-            Deque<Checkpoint> left = new ArrayDeque<>(unwritten.values());
-            while (!left.isEmpty()) {
-                Checkpoint next = left.pop();
+            signing.adopt();
+            signing.advance();
+            for (Checkpoint next : signing.unwritten()) {
                 topic.write(next);
-                unwritten.remove(next.block());
+                signing.written(next);
             }
             problem = Optional.empty();
         } catch (KafkaException e) {

@@ -10,7 +10,7 @@ import dev.migrationgate.ledger.store.LedgerStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -31,15 +31,15 @@ final class Blocks {
     /**
      * Makes the checkpoints that are missing, and that of the newest block of each partition anew where it has grown.
      *
-     * @param made told of each
+     * @param made asked of each whether it may be kept; where not, neither it is nor any after it in its partition
      */
-    synchronized void advance(Consumer<Checkpoint> made) {
+    synchronized void advance(Predicate<Checkpoint> made) {
         for (TopicPartition partition : store.positions().keySet()) {
             advance(partition, made);
         }
     }
 
-    private void advance(TopicPartition partition, Consumer<Checkpoint> made) {
+    private void advance(TopicPartition partition, Predicate<Checkpoint> made) {
         List<Checkpoint> newest = store.newestCheckpoints(partition, 2).stream()
                 .map(Checkpoint::parse)
                 .toList();
@@ -54,7 +54,7 @@ final class Blocks {
         // The newest block may have grown, so it is made from its beginning.
         store.events(place(partition, from), (place, event) -> {
             builder.add(Leaf.of(events.of(place, event)));
-            return true;
+            return !builder.refused;
         });
         builder.finish(last);
     }
@@ -69,6 +69,12 @@ final class Blocks {
             return place.offset() < block.to();
         });
         return count[0] == block.count();
+    }
+
+    /** Whether the events that a checkpoint covers are still those that it was made of. */
+    boolean confirm(Checkpoint block) {
+        List<Leaf> leaves = events(block).stream().map(Leaf::of).toList();
+        return CheckpointBuilder.confirms(block, leaves);
     }
 
     /** The events of a block. */
@@ -90,10 +96,11 @@ final class Blocks {
     /** One pass over a partition. */
     private final class Building {
         private final TopicPartition partition;
-        private final Consumer<Checkpoint> made;
+        private final Predicate<Checkpoint> made;
         private CheckpointBuilder builder;
+        private boolean refused;
 
-        Building(TopicPartition partition, CheckpointBuilder builder, Consumer<Checkpoint> made) {
+        Building(TopicPartition partition, CheckpointBuilder builder, Predicate<Checkpoint> made) {
             this.partition = partition;
             this.builder = builder;
             this.made = made;
@@ -103,13 +110,16 @@ final class Blocks {
             if (!builder.takes(leaf.offset())) {
                 Checkpoint whole = builder.build(key);
                 keep(whole);
+                if (refused) {
+                    return;
+                }
                 builder = CheckpointBuilder.after(whole);
             }
             builder.add(leaf);
         }
 
         void finish(Optional<Checkpoint> last) {
-            if (!builder.isEmpty()) {
+            if (!refused && !builder.isEmpty()) {
                 Checkpoint newest = builder.build(key);
                 if (!last.equals(Optional.of(newest))) {
                     keep(newest);
@@ -118,9 +128,11 @@ final class Blocks {
         }
 
         private void keep(Checkpoint checkpoint) {
-            store.keepCheckpoint(
-                    place(partition, checkpoint.from()), checkpoint.json().text());
-            made.accept(checkpoint);
+            refused = !made.test(checkpoint);
+            if (!refused) {
+                store.keepCheckpoint(
+                        place(partition, checkpoint.from()), checkpoint.json().text());
+            }
         }
     }
 }

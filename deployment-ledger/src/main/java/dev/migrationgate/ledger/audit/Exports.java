@@ -27,13 +27,21 @@ public final class Exports {
     private final LedgerStore store;
     private final AuditEvents events;
     private final Blocks blocks;
+    private final Signing signing;
     private final SigningKey key;
     private final InstantSource clock;
 
-    Exports(LedgerStore store, AuditEvents events, Blocks blocks, SigningKey key, InstantSource clock) {
+    Exports(
+            LedgerStore store,
+            AuditEvents events,
+            Blocks blocks,
+            Signing signing,
+            SigningKey key,
+            InstantSource clock) {
         this.store = store;
         this.events = events;
         this.blocks = blocks;
+        this.signing = signing;
         this.key = key;
         this.clock = clock;
     }
@@ -41,10 +49,11 @@ public final class Exports {
     /**
      * Writes an export of what is recorded now.
      *
+     * @throws ExportRefusedException there can be none now; nothing is written then
      * @throws IOException it cannot be written
      */
     public void write(Selection selection, OutputStream out) throws IOException {
-        blocks.advance(_ -> {});
+        signing.advanceForExport();
         List<Extent> extents = extents();
         List<Position> positions = extents.stream().map(Extent::position).toList();
         var writer = new ExportWriter(out, ExportHeader.of(selection, clock.millis(), positions, key));

@@ -6,22 +6,24 @@ import dev.migrationgate.ledger.store.LedgerStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * What was signed before the store was built: by another instance, or by this one before its disk was lost. Blocks whose events Kafka has
- * forgotten are taken over from there; all others have to come out the same, or somebody has changed what was recorded. Of one thread.
+ * forgotten are taken over from there; all others have to come out the same, or somebody has changed what was recorded. One thread at a time.
  */
 final class SignedBefore {
     private final LedgerStore store;
     private final Blocks blocks;
     private final Supplier<Map<String, Checkpoint>> recorded;
     private Map<String, Checkpoint> checkpoints = Map.of();
-    private boolean adopted;
+    private final Set<TopicPartition> differing = new HashSet<>();
     private volatile Optional<String> difference = Optional.empty();
 
     SignedBefore(LedgerStore store, Blocks blocks, Supplier<Map<String, Checkpoint>> recorded) {
@@ -35,11 +37,12 @@ final class SignedBefore {
         return difference;
     }
 
-    /** Takes over what the store cannot make itself. Reads the topic once. */
-    void adopt() {
-        if (adopted) {
-            return;
-        }
+    /**
+     * Takes over what the store cannot make itself, and compares what it has made. Reads the topic.
+     *
+     * @return what the store has and the topic lacks
+     */
+    List<Checkpoint> adopt() {
         checkpoints = recorded.get();
         Map<TopicPartition, List<Checkpoint>> byPartition = new HashMap<>();
         checkpoints
@@ -48,7 +51,17 @@ final class SignedBefore {
                         .computeIfAbsent(new TopicPartition(each.topic(), each.partition()), _ -> new ArrayList<>())
                         .add(each));
         byPartition.forEach(this::adopt);
-        adopted = true;
+        var lacking = new ArrayList<Checkpoint>();
+        for (TopicPartition partition : store.positions().keySet()) {
+            store.checkpoints(partition, text -> {
+                Checkpoint kept = Checkpoint.parse(text);
+                if (!reaches(kept) && agrees(kept)) {
+                    lacking.add(kept);
+                }
+                return true;
+            });
+        }
+        return lacking;
     }
 
     private void adopt(TopicPartition partition, List<Checkpoint> signed) {
@@ -78,16 +91,43 @@ final class SignedBefore {
         return found[0];
     }
 
-    /** Whether a checkpoint that was made is what was signed before, as far as that covers the same events. */
+    /**
+     * Whether the topic has one of the same block that covers the same and more. So it is with what another instance has read and this one
+     * not yet.
+     */
+    boolean reaches(Checkpoint made) {
+        Checkpoint then = checkpoints.get(made.block());
+        return then != null && (then.to() > made.to() || then.digest().equals(made.digest()));
+    }
+
+    /** Whether a checkpoint that was made goes on with what was signed before: of a block that has grown, its beginning. */
     boolean agrees(Checkpoint made) {
-        Optional<Checkpoint> before = Optional.ofNullable(checkpoints.get(made.block()));
-        boolean agrees = before.filter(each -> each.to() == made.to())
-                .map(each -> each.digest().equals(made.digest()))
-                .orElse(true);
-        if (!agrees && difference.isEmpty()) {
-            difference = Optional.of("the events of " + made.topic() + "/" + made.partition() + " from offset "
-                    + made.from() + " to " + (made.to() - 1) + " are not those that were signed before");
+        var partition = new TopicPartition(made.topic(), made.partition());
+        Checkpoint then = checkpoints.get(made.block());
+        // What comes behind a difference would be linked to it.
+        if (differing.contains(partition)) {
+            return false;
         }
-        return agrees;
+        if (then == null || goesOn(then, made)) {
+            return true;
+        }
+        differing.add(partition);
+        if (difference.isEmpty()) {
+            difference = Optional.of("the events of " + made.topic() + "/" + made.partition() + " from offset "
+                    + then.from() + " to " + (then.to() - 1) + " are not those that were signed before");
+        }
+        return false;
+    }
+
+    private boolean goesOn(Checkpoint then, Checkpoint made) {
+        if (then.digest().equals(made.digest())) {
+            return true;
+        }
+        if (!then.previous().equals(made.previous())) {
+            return false;
+        }
+        // More may have been read since that one was made, so not it is compared, but what is in the store now.
+        long read = store.positions().getOrDefault(new TopicPartition(made.topic(), made.partition()), 0L);
+        return read < then.to() || blocks.confirm(then);
     }
 }

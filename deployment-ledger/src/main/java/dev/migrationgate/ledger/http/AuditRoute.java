@@ -1,6 +1,7 @@
 package dev.migrationgate.ledger.http;
 
 import dev.migrationgate.audit.Selection;
+import dev.migrationgate.ledger.audit.ExportRefusedException;
 import dev.migrationgate.ledger.audit.Exports;
 import dev.migrationgate.ledger.query.Filter;
 import dev.migrationgate.manifests.Scope;
@@ -46,9 +47,10 @@ final class AuditRoute {
                 "Nothing is signed here",
                 "The ledger has no key to sign with: set AUDIT_KEY and AUDIT_PUBLIC_KEY.")));
         HttpServerResponse response = context.response();
-        response.setChunked(true).putHeader("Content-Type", "application/jsonl").putHeader("Cache-Control", "no-store");
         try (var out = new BufferedOutputStream(new Parts(response), PART_BYTES)) {
             there.write(selection, out);
+        } catch (ExportRefusedException e) {
+            throw new ProblemException(problem(e));
         } catch (IOException | RuntimeException e) {
             // The caller takes nothing more, or we have a defect; an answer that just ended would look like a whole
             // one.
@@ -57,6 +59,24 @@ final class AuditRoute {
             return;
         }
         response.end();
+    }
+
+    private static Problem problem(ExportRefusedException refused) {
+        String why = String.valueOf(refused.getMessage());
+        return switch (refused.reason()) {
+            case REBUILDING ->
+                new Problem(
+                        503,
+                        "rebuilding",
+                        "The ledger is being built",
+                        why + ". Ask again when /v1/ledger says that it is complete.");
+            case HISTORY_DIFFERS ->
+                new Problem(
+                        503,
+                        "history-differs",
+                        "What is recorded is not what was signed before",
+                        why + ". Compare the topic ledger-checkpoints, earlier exports and other instances with it.");
+        };
     }
 
     private static OptionalLong millis(QueryReader query, String name) {
@@ -80,6 +100,12 @@ final class AuditRoute {
 
         @Override
         public void write(byte[] bytes, int from, int length) {
+            if (!response.headWritten()) {
+                // Not before there is something to say: a refusal is no export.
+                response.setChunked(true)
+                        .putHeader("Content-Type", "application/jsonl")
+                        .putHeader("Cache-Control", "no-store");
+            }
             response.write(Buffer.buffer(length).appendBytes(bytes, from, length))
                     .toCompletionStage()
                     .toCompletableFuture()

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -48,7 +49,9 @@ class ExportsTest {
         events = new RecordedEvents(store);
         var audited = new AuditEvents(new Subjects(events.codec()));
         blocks = new Blocks(store, audited, KEY);
-        exports = new Exports(store, audited, blocks, KEY, () -> RecordedEvents.START);
+        var signing = new Signing(Optional::empty, blocks, new SignedBefore(store, blocks, Map::of));
+        signing.adopt();
+        exports = new Exports(store, audited, blocks, signing, KEY, () -> RecordedEvents.START);
     }
 
     @AfterEach

@@ -1,12 +1,14 @@
 package dev.migrationgate.ledger.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationgate.audit.Checkpoint;
 import dev.migrationgate.audit.ExportVerifier;
 import dev.migrationgate.audit.PublicKeys;
 import dev.migrationgate.audit.Selection;
 import dev.migrationgate.audit.SigningKey;
+import dev.migrationgate.ledger.audit.ExportRefusedException.Reason;
 import dev.migrationgate.ledger.fact.Subjects;
 import dev.migrationgate.ledger.reading.RecordedEvents;
 import dev.migrationgate.ledger.store.LedgerStore;
@@ -16,10 +18,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,22 +43,58 @@ class SignedBeforeTest {
     void whatWasSignedBeforeComesOutTheSame() {
         Map<String, Checkpoint> signed = signed(2_500);
         try (LedgerStore store = LedgerStore.open(anew)) {
-            Rebuilt rebuilt = Rebuilt.of(store, signed, 0, 2_500, "ann");
+            Rebuilt rebuilt = Rebuilt.of(store, signed, events -> request(events, 0, 2_500, "ann"));
 
-            assertThat(rebuilt.before().difference()).isEmpty();
-            assertThat(rebuilt.made()).containsExactlyElementsOf(sorted(signed));
+            assertThat(rebuilt.signing().difference()).isEmpty();
+            assertThat(rebuilt.kept()).containsExactlyElementsOf(sorted(signed));
+            assertThat(rebuilt.signing().unwritten()).isEmpty();
         }
     }
 
     @Test
-    void whatWasChangedSinceIsNamedAndNotSignedOver() {
+    void whatWasChangedSinceIsNamedAndNeitherKeptNorExported() {
         Map<String, Checkpoint> signed = signed(2_500);
         try (LedgerStore store = LedgerStore.open(anew)) {
-            Rebuilt rebuilt = Rebuilt.of(store, signed, 0, 2_500, "eve");
+            Rebuilt rebuilt = Rebuilt.of(store, signed, events -> request(events, 0, 2_500, "eve"));
 
-            assertThat(rebuilt.before().difference().orElseThrow())
-                    .contains("deployment-requested/0 from offset 0 to 1023 are not those that were signed before");
-            assertThat(rebuilt.agreed()).isEmpty();
+            rebuilt.requireRefused("deployment-requested/0 from offset 0 to 1023 are not those that were signed before");
+        }
+    }
+
+    @Test
+    void aBlockThatHasGrownIsComparedWithItsBeginning() {
+        Map<String, Checkpoint> signed = signed(500);
+        try (LedgerStore store = LedgerStore.open(anew)) {
+            Rebuilt rebuilt = Rebuilt.of(store, signed, events -> {
+                request(events, 0, 499, "ann");
+                request(events, 499, 500, "eve");
+                request(events, 500, 1_100, "ann");
+            });
+
+            rebuilt.requireRefused("deployment-requested/0 from offset 0 to 499 are not those that were signed before");
+        }
+    }
+
+    @Test
+    void aBlockMayGrow() throws IOException {
+        Map<String, Checkpoint> signed = signed(500);
+        try (LedgerStore store = LedgerStore.open(anew)) {
+            Rebuilt rebuilt = Rebuilt.of(store, signed, events -> request(events, 0, 501, "ann"));
+
+            assertThat(rebuilt.signing().difference()).isEmpty();
+            assertThat(rebuilt.signing().unwritten()).extracting(Checkpoint::to).containsExactly(501L);
+            assertThat(rebuilt.proven()).isEqualTo(501);
+        }
+    }
+
+    @Test
+    void whatAnotherInstanceHasReadAndThisOneNotYetIsNoDifference() {
+        Map<String, Checkpoint> signed = signed(510);
+        try (LedgerStore store = LedgerStore.open(anew)) {
+            Rebuilt rebuilt = Rebuilt.of(store, signed, events -> request(events, 0, 505, "ann"));
+
+            assertThat(rebuilt.signing().difference()).isEmpty();
+            assertThat(rebuilt.signing().unwritten()).as("less than the topic has").isEmpty();
         }
     }
 
@@ -61,29 +102,19 @@ class SignedBeforeTest {
     void blocksThatKafkaForgotAreTakenOverAndExportsBeginBehindThem() throws IOException {
         Map<String, Checkpoint> signed = signed(2_500);
         try (LedgerStore store = LedgerStore.open(anew)) {
-            Rebuilt rebuilt = Rebuilt.of(store, signed, 1_500, 2_500, "ann");
+            Rebuilt rebuilt = Rebuilt.of(store, signed, events -> request(events.from(1_500), 1_500, 2_500, "ann"));
 
-            assertThat(rebuilt.before().difference()).isEmpty();
-            assertThat(rebuilt.made()).extracting(Checkpoint::from).containsExactly(2_048L);
-            assertThat(rebuilt.made()).containsExactly(sorted(signed).getLast());
-            var out = new ByteArrayOutputStream();
-            rebuilt.exports().write(Selection.ALL, out);
-            var verified = new ExportVerifier(PublicKeys.parse(List.of(KEY.publicPem())), _ -> {})
-                    .verify(new ByteArrayInputStream(out.toByteArray()));
-            assertThat(verified.isProven()).isTrue();
-            assertThat(verified.events()).isEqualTo(2_500 - 2_048);
+            assertThat(rebuilt.signing().difference()).isEmpty();
+            assertThat(rebuilt.kept()).containsExactlyElementsOf(sorted(signed));
+            assertThat(rebuilt.proven()).isEqualTo(2_500 - 2_048);
         }
     }
 
     private Map<String, Checkpoint> signed(int requests) {
-        var signed = new HashMap<String, Checkpoint>();
         try (LedgerStore store = LedgerStore.open(first)) {
-            var events = new RecordedEvents(store);
-            request(events, 0, requests, "ann");
-            new Blocks(store, new AuditEvents(new Subjects(events.codec())), KEY)
-                    .advance(each -> signed.put(each.block(), each));
+            return Rebuilt.of(store, Map.of(), events -> request(events, 0, requests, "ann")).signing().unwritten().stream()
+                    .collect(Collectors.toMap(Checkpoint::block, each -> each));
         }
-        return signed;
     }
 
     private static void request(RecordedEvents events, int from, int to, String actor) {
@@ -97,24 +128,46 @@ class SignedBeforeTest {
                 .toList();
     }
 
-    private record Rebuilt(SignedBefore before, List<Checkpoint> made, List<Checkpoint> agreed, Exports exports) {
-        static Rebuilt of(LedgerStore store, Map<String, Checkpoint> signed, int from, int to, String actor) {
-            var events = new RecordedEvents(store).from(from);
-            request(events, from, to, actor);
+    /** A ledger after one pass. */
+    private record Rebuilt(LedgerStore store, Signing signing, Exports exports) {
+        static Rebuilt of(LedgerStore store, Map<String, Checkpoint> signed, Consumer<RecordedEvents> history) {
+            var events = new RecordedEvents(store);
+            history.accept(events);
             var audited = new AuditEvents(new Subjects(events.codec()));
             var blocks = new Blocks(store, audited, KEY);
-            var before = new SignedBefore(store, blocks, () -> signed);
-            var made = new ArrayList<Checkpoint>();
-            var agreed = new ArrayList<Checkpoint>();
-            before.adopt();
-            blocks.advance(each -> {
-                made.add(each);
-                if (before.agrees(each)) {
-                    agreed.add(each);
-                }
-            });
+            var signing = new Signing(Optional::empty, blocks, new SignedBefore(store, blocks, () -> signed));
+            signing.adopt();
+            signing.advance();
             return new Rebuilt(
-                    before, made, agreed, new Exports(store, audited, blocks, KEY, () -> RecordedEvents.START));
+                    store, signing, new Exports(store, audited, blocks, signing, KEY, () -> RecordedEvents.START));
+        }
+
+        List<Checkpoint> kept() {
+            var kept = new ArrayList<Checkpoint>();
+            store.checkpoints(new TopicPartition("deployment-requested", 0), text -> kept.add(Checkpoint.parse(text)));
+            return kept;
+        }
+
+        void requireRefused(String why) {
+            var out = new ByteArrayOutputStream();
+            assertThat(signing.difference().orElseThrow()).contains(why);
+            assertThat(kept()).isEmpty();
+            assertThat(signing.unwritten()).isEmpty();
+            assertThatThrownBy(() -> exports.write(Selection.ALL, out))
+                    .isInstanceOfSatisfying(
+                            ExportRefusedException.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(Reason.HISTORY_DIFFERS))
+                    .hasMessageContaining(why);
+            assertThat(out.size()).isZero();
+        }
+
+        long proven() throws IOException {
+            var out = new ByteArrayOutputStream();
+            exports.write(Selection.ALL, out);
+            var verified = new ExportVerifier(PublicKeys.parse(List.of(KEY.publicPem())), _ -> {})
+                    .verify(new ByteArrayInputStream(out.toByteArray()));
+            assertThat(verified.isProven()).isTrue();
+            return verified.events();
         }
     }
 }
