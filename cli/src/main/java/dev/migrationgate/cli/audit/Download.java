@@ -2,14 +2,12 @@ package dev.migrationgate.cli.audit;
 
 import dev.migrationgate.audit.Selection;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.ledger.Ledger;
 import dev.migrationgate.cli.ledger.Problem;
+import dev.migrationgate.cli.ledger.Query;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,19 +16,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Asks a ledger for an export, and streams the answer into a file that has its name only when it is complete.
  *
- * @param ledger the ledger's address
+ * @param ledger the ledger
  * @param selection which events to ask for
- * @param token what proves who asks; empty: nothing does
  */
-record Download(URI ledger, Selection selection, Optional<String> token) {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+record Download(Ledger ledger, Selection selection) {
     /** Until the answer begins. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
 
@@ -48,9 +43,9 @@ record Download(URI ledger, Selection selection, Optional<String> token) {
     long into(Path file) throws IOException, InterruptedException {
         Path folder = file.toAbsolutePath().getParent();
         Path part = Files.createTempFile(folder, "." + file.getFileName(), ".part");
-        try (HttpClient http =
-                HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build()) {
-            HttpResponse<InputStream> answer = http.send(request(), HttpResponse.BodyHandlers.ofInputStream());
+        try {
+            HttpResponse<InputStream> answer =
+                    ledger.stream("/v1/audit", query(), "application/jsonl", ANSWER_LIMIT);
             try (InputStream body = answer.body()) {
                 requireGood(answer.statusCode(), body);
                 Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
@@ -63,30 +58,17 @@ record Download(URI ledger, Selection selection, Optional<String> token) {
         }
     }
 
-    private HttpRequest request() {
-        HttpRequest.Builder request = HttpRequest.newBuilder(ledger.resolve("/v1/audit" + query()))
-                .header("Accept", "application/jsonl")
-                .timeout(ANSWER_LIMIT);
-        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
-        return request.build();
+    private Query query() {
+        return Query.NONE
+                .with("since", text(selection.since()))
+                .with("until", text(selection.until()))
+                .with("application", selection.application());
     }
 
-    private String query() {
-        List<String> parts = new ArrayList<>();
-        selection
-                .since()
-                .ifPresent(time ->
-                        parts.add("since=" + encoded(Instant.ofEpochMilli(time).toString())));
-        selection
-                .until()
-                .ifPresent(time ->
-                        parts.add("until=" + encoded(Instant.ofEpochMilli(time).toString())));
-        selection.application().ifPresent(id -> parts.add("application=" + encoded(id)));
-        return parts.isEmpty() ? "" : "?" + String.join("&", parts);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private static Optional<String> text(OptionalLong millis) {
+        return millis.isPresent()
+                ? Optional.of(Instant.ofEpochMilli(millis.getAsLong()).toString())
+                : Optional.empty();
     }
 
     private void requireGood(int status, InputStream body) throws IOException {
@@ -94,7 +76,7 @@ record Download(URI ledger, Selection selection, Optional<String> token) {
             String problem = Problem.sentence(new String(body.readNBytes(MOST_OF_A_PROBLEM), StandardCharsets.UTF_8));
             throw new CommandException(
                     status >= 500 ? CommandException.UNUSABLE : 1,
-                    "the ledger at " + ledger + " answers " + status + ": " + problem);
+                    "the ledger at " + ledger.address() + " answers " + status + ": " + problem);
         }
     }
 
@@ -106,7 +88,7 @@ record Download(URI ledger, Selection selection, Optional<String> token) {
             file.readFully(tail);
             String text = new String(tail, StandardCharsets.UTF_8);
             if (!text.contains("\"line\":\"end\"") || !text.endsWith("\n")) {
-                throw new CommandException(1, "the ledger at " + ledger + " ended its answer before the export's end");
+                throw new CommandException(1, "the ledger at " + ledger.address() + " ended its answer before the export's end");
             }
         }
     }

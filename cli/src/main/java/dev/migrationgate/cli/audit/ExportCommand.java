@@ -3,8 +3,10 @@ package dev.migrationgate.cli.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.ledger.Ledger;
 import dev.migrationgate.cli.ledger.LedgerOptions;
 import dev.migrationgate.cli.output.OutputOption;
+import dev.migrationgate.cli.output.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,17 +59,22 @@ public final class ExportCommand implements Callable<Integer> {
         if (Files.exists(file)) {
             throw new CommandException(CommandException.UNUSABLE, file + " is there already, and stays as it is");
         }
-        var download = new Download(ledger.address(), selection.selection(), ledger.token());
-        try {
-            long bytes = download.into(file);
+        try (Ledger asked = ledger.open()) {
+            long bytes = download(asked);
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             json.put("file", file.toString()).put("bytes", bytes);
             output.print(spec.commandLine().getOut(), List.of(file + "  " + bytes + " bytes"), json);
             return 0;
+        }
+    }
+
+    private long download(Ledger asked) throws InterruptedException {
+        try {
+            return new Download(asked, selection.selection()).into(file);
         } catch (IOException e) {
             throw new CommandException(
                     CommandException.UNUSABLE,
-                    "the export from the ledger at " + ledger.address() + " failed (" + e + ")");
+                    "the export from the ledger at " + asked.address() + " failed (" + Printable.of(e.toString()) + ")");
         }
     }
 }

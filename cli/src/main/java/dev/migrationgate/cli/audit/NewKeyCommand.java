@@ -51,11 +51,25 @@ public final class NewKeyCommand implements Callable<Integer> {
         Path open = file.resolveSibling(file.getFileName() + ".pub");
         // The public one first: what is in the way is then found before there is a secret on the disk.
         write(open, key.publicPem(), "rw-r--r--");
-        write(file, key.privatePem(), "rw-------");
+        writeOrRemove(key, open);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("key", key.id()).put("private", file.toString()).put("public", open.toString());
         output.print(spec.commandLine().getOut(), List.of(key.id() + "  " + open), json);
         return 0;
+    }
+
+    /** A public key without its private one would be in the way of the next try, and prove nothing. */
+    private void writeOrRemove(SigningKey key, Path open) {
+        try {
+            write(file, key.privatePem(), "rw-------");
+        } catch (CommandException e) {
+            try {
+                Files.deleteIfExists(open);
+            } catch (IOException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
     }
 
     private static void write(Path path, String text, String permissions) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationgate.cli.CommandException;
 import dev.migrationgate.cli.output.Printable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -145,6 +146,19 @@ public final class Ledger implements AutoCloseable {
             }
             throw new CommandException(CommandException.UNUSABLE, refused.sentence());
         }
+    }
+
+    /**
+     * Asks for something that may be of any length.
+     *
+     * @param limit how long it may take until the answer begins
+     * @return its answer, whatever its status; its body is to be closed
+     * @throws IOException the ledger is out of reach
+     */
+    public HttpResponse<InputStream> stream(String path, Query query, String accept, Duration limit)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path, query).header("Accept", accept).timeout(limit);
+        return http.send(request.build(), BodyHandlers.ofInputStream());
     }
 
     /** What to end with where it is out of reach. */

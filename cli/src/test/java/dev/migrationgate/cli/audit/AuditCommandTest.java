@@ -168,6 +168,42 @@ class AuditCommandTest {
     }
 
     @Test
+    void aPathInTheLedgersAddressStandsBeforeTheRoute() throws IOException {
+        answer = Exported.by(KEY, Selection.ALL);
+
+        int code = gate.execute(
+                "audit",
+                "export",
+                "--ledger=http://127.0.0.1:" + ledger.getAddress().getPort() + "/gate/",
+                "--file=" + file());
+
+        assertThat(code).isZero();
+        assertThat(asked).containsExactly("/gate/v1/audit null");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsMisuse() throws IOException {
+        int code = gate.execute("audit", "export", "--ledger=localhost:8084", "--file=" + file());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'localhost:8084' is no address of a ledger, such as http://127.0.0.1:8084")
+                .doesNotContain("Exception");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aPrivateKeyThatIsThereStaysAndGetsNoOtherPublicOne() throws IOException {
+        Path secret = Files.writeString(folder.resolve("key.pem"), "mine");
+
+        assertThat(gate.execute("audit", "key", "new", "--out=" + secret)).isEqualTo(2);
+
+        assertThat(err.toString()).contains(secret + " is there already, and stays as it is");
+        assertThat(secret).hasContent("mine");
+        assertThat(files()).containsExactly(secret);
+    }
+
+    @Test
     void halfAnAnswerLeavesNoFile() throws IOException {
         answer = Exported.by(KEY, Selection.ALL).lines().findFirst().orElseThrow() + "\n";
 
