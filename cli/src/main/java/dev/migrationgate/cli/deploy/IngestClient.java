@@ -3,6 +3,8 @@ package dev.migrationgate.cli.deploy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.instance.ServerAddress;
 import dev.migrationgate.cli.ledger.Problem;
 import java.io.IOException;
 import java.net.URI;
@@ -41,9 +43,10 @@ public final class IngestClient implements AutoCloseable {
      *
      * @param ingest its address, for example {@code http://127.0.0.1:8080}
      * @param token what proves who calls; empty: nothing does
+     * @throws CommandException it is no address
      */
     public IngestClient(URI ingest, Optional<String> token) {
-        this.ingest = ingest;
+        this.ingest = ServerAddress.checked(ingest, "ingest", "http://127.0.0.1:8080");
         this.token = token;
     }
 

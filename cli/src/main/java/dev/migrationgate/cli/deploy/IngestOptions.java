@@ -1,15 +1,22 @@
 package dev.migrationgate.cli.deploy;
 
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.output.Printable;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where ingest is, and what makes a request that is sent again the same one. */
 public final class IngestOptions {
+    /** What ingest takes. */
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+    /** Of a key that is none. */
+    private static final int SHOWN = 60;
+
     @Option(
             names = "--ingest",
             paramLabel = "URL",
@@ -32,9 +39,20 @@ public final class IngestOptions {
         return new IngestClient(ingest, token);
     }
 
-    /** The key that was given, else a new one each time. */
+    /**
+     * The key that was given, else a new one each time.
+     *
+     * @throws CommandException what was given cannot stand in a header as it is: two such keys could become the same
+     */
     public String key() {
-        return Optional.ofNullable(key).orElseGet(() -> UUID.randomUUID().toString());
+        Optional<String> given = Optional.ofNullable(key);
+        if (given.filter(text -> !KEY.matcher(text).matches()).isPresent()) {
+            throw new CommandException(
+                    CommandException.UNUSABLE,
+                    "--idempotency-key '" + Printable.cut(given.get(), SHOWN)
+                            + "' must be 1 to 255 visible ASCII characters without spaces, such as release-2026.1");
+        }
+        return given.orElseGet(() -> UUID.randomUUID().toString());
     }
 
     /**

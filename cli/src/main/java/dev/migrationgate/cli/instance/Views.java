@@ -30,9 +30,10 @@ public record Views(String service, String path, String field, String name) {
     /**
      * The entries of all instances, by name.
      *
-     * @throws CommandException an instance is out of reach, or has no answer now: without it, some might be missing unnoticed
+     * @throws CommandException an address is none; an instance is out of reach, or has no answer now: without it, some might be missing unnoticed
      */
     public List<JsonNode> of(List<URI> instances) throws InterruptedException {
+        instances.forEach(instance -> ServerAddress.checked(instance, "a " + service, "http://127.0.0.1:8082"));
         List<JsonNode> entries = new ArrayList<>();
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
             for (URI instance : instances) {

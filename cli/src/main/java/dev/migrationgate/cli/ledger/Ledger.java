@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.instance.ServerAddress;
 import dev.migrationgate.cli.output.Printable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,14 +37,7 @@ public final class Ledger implements AutoCloseable {
      * @throws CommandException it is no address
      */
     public Ledger(URI address, Optional<String> token) {
-        boolean web = "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
-        if (!web || address.getHost() == null) {
-            throw new CommandException(
-                    CommandException.UNUSABLE,
-                    "'" + Printable.of(address.toString())
-                            + "' is no address of a ledger, such as http://127.0.0.1:8084");
-        }
-        this.address = address;
+        this.address = ServerAddress.checked(address, "a ledger", "http://127.0.0.1:8084");
         this.token = token;
         this.http = Connections.to(address);
     }
