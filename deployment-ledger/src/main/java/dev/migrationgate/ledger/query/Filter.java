@@ -7,11 +7,13 @@ import dev.migrationgate.manifests.Scope;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which deployments are asked for. What is absent, or empty, does not matter.
  *
- * @param application an application's id, a beginning of it that ends before a slash, or its name, which has no slash
+ * @param application an application's id, a beginning of it that ends before a slash, or its name, which has no slash and goes
+ *     before an organization that is called the same
  * @param lane a lane's id
  * @param environment an environment's name
  * @param statuses any of these
@@ -98,8 +100,12 @@ public record Filter(
         return part.isEmpty() || application.equals(part) || application.startsWith(part + "/");
     }
 
-    /** What to look under: what few deployments have in common first. */
-    Source source() {
+    /**
+     * What to look under: what few deployments have in common first.
+     *
+     * @param isName whether an application that may be shown has a name; what is none may be an organization, the beginning of ids
+     */
+    Source source(Predicate<String> isName) {
         if (commit.isPresent()) {
             return new Source(Dimension.COMMIT, commit.get(), true);
         }
@@ -110,7 +116,7 @@ public record Filter(
             return new Source(Dimension.ACTOR, actor.get(), false);
         }
         if (application.isPresent()) {
-            boolean name = application.get().indexOf('/') < 0;
+            boolean name = application.get().indexOf('/') < 0 && isName.test(application.get());
             return new Source(name ? Dimension.NAME : Dimension.WITHIN, application.get(), false);
         }
         if (statuses.size() == 1) {

@@ -38,7 +38,7 @@ public final class Queries {
      * @param after where a page before ended; empty: from the first
      */
     public Page<Deployment> deployments(Filter filter, String after, int most) {
-        Filter.Source source = filter.source();
+        Filter.Source source = filter.source(name -> isName(name, filter.scope()));
         var found = new ArrayList<Deployment>();
         var last = new ArrayList<String>(List.of(""));
         int[] looked = {0};
@@ -63,6 +63,15 @@ public final class Queries {
         });
         return new Page<>(
                 found, more[0] ? Optional.of(new Page.Place(last.getFirst(), visible[0])) : Optional.empty());
+    }
+
+    private boolean isName(String name, Scope scope) {
+        boolean[] found = {false};
+        store.keys(Dimension.NAMED, name, false, "", key -> {
+            found[0] = Filter.visible(scope, LedgerStore.idOf(key));
+            return !found[0];
+        });
+        return found[0];
     }
 
     /** Behind everything that is too new. */
