@@ -50,6 +50,7 @@ record DeploymentView(Reply.Found found) implements View {
         lines.add("  migration: " + migration(deployment));
         FACTS.forEach(fact ->
                 deployment.text(fact.getValue()).ifPresent(text -> lines.add("  " + fact.getKey() + ": " + text)));
+        repeated().ifPresent(reason -> lines.add("  repeated because: " + reason));
         events(lines);
         return lines;
     }
@@ -69,6 +70,19 @@ record DeploymentView(Reply.Found found) implements View {
                                         .text("source")
                                         .map(source -> ", from " + source)
                                         .orElse("")));
+    }
+
+    /** Why it was made again, in the words of who asked; only its request has them. */
+    private Optional<String> repeated() {
+        for (JsonNode event : found.json().path("events")) {
+            if (event.path("topic").asText().equals("deployment-requested")) {
+                return Optional.of(event.path("data").path("replayReason"))
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::asText)
+                        .filter(reason -> !reason.isBlank());
+            }
+        }
+        return Optional.empty();
     }
 
     private static String migration(Deployment deployment) {

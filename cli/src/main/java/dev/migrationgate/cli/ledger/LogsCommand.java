@@ -56,6 +56,7 @@ public final class LogsCommand implements Callable<Integer> {
             } else {
                 Printable.print(out, lines);
             }
+            Freshness.warn(spec.commandLine().getErr(), found.json());
             if (lines.isEmpty()) {
                 Printable.print(spec.commandLine().getErr(), List.of("gate: " + none(deployment)));
             }
@@ -76,6 +77,7 @@ public final class LogsCommand implements Callable<Integer> {
         String who = "deployment " + deployment.shortId();
         return switch (deployment.text("migration").orElse("")) {
             case "none" -> who + " has no log: it has no migration";
+            case "not-required" -> who + " has no log: it needed no migration";
             case "skipped" -> who + " has no log: its migration was skipped";
             default -> who + " has no log yet: it is " + deployment.status();
         };

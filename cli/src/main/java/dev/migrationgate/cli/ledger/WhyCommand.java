@@ -45,6 +45,7 @@ public final class WhyCommand implements Callable<Integer> {
                     : Printable.of(why.json().path("text").asText());
             spec.commandLine().getOut().println(said);
             spec.commandLine().getOut().flush();
+            Freshness.warn(spec.commandLine().getErr(), why.json());
             return 0;
         }
     }

@@ -168,6 +168,19 @@ class StatusCommandTest {
     }
 
     @Test
+    void whyADeploymentIsRepeatedIsShown() {
+        String more = """
+                ,"replayOf":"%s","events":[{"topic":"deployment-requested","partition":1,"offset":7,\
+                "time":"2020-01-01T00:00:00.000Z","data":{"replayReason":"the region \\u001bwas lost"}}]""".formatted(Told.OTHER);
+        ledger.on("/v1/deployments/d234567a", 200, Told.deployment(Told.ID, "deployed", more));
+
+        assertThat(ledger.gate("status", "d234567a")).isZero();
+
+        assertThat(ledger.out().lines())
+                .containsSubsequence("  replay of: " + Told.OTHER, "  repeated because: the region ?was lost", "  events:");
+    }
+
+    @Test
     void jsonIsWhatTheLedgerSays() {
         String body = Told.deployment(Told.ID, "failed", ",\"unknown\" : [1.50]");
         ledger.on("/v1/deployments/" + Told.ID, 200, body)

@@ -92,6 +92,33 @@ class WhyAndLogsTest {
     }
 
     @Test
+    void norHasOneThatNeededNone() {
+        String none = Told.deployment(Told.ID, "failed", "").replace("wanted", "not-required");
+        ledger.on("/v1/deployments/" + Told.ID, 200, none);
+
+        assertThat(ledger.gate("logs", Told.ID)).isEqualTo(1);
+
+        assertThat(ledger.err().strip())
+                .isEqualTo("gate: deployment d234567abcde has no log: it needed no migration");
+    }
+
+    @Test
+    void aLedgerThatStillReadsSaysSo() {
+        String behind = ",\"ledger\":{\"complete\":false,\"read\":50,\"of\":200}";
+        String sentence = "gate: the ledger still reads what happened (25 %); the newest may be missing";
+        ledger.on("/v1/deployments/d234567a/why", 200, "{\"text\":\"waits\"" + behind + "}")
+                .on(
+                        "/v1/deployments/d234567a",
+                        200,
+                        Told.deployment(Told.ID, "failed", ",\"logUri\":\"https://logs.example/1\"" + behind));
+
+        assertThat(ledger.gate("why", "d234567a")).isZero();
+        assertThat(ledger.gate("logs", "d234567a")).isZero();
+
+        assertThat(ledger.err().lines()).containsExactly(sentence, sentence);
+    }
+
+    @Test
     void withoutAMigrationThereIsNeverALog() {
         String none = Told.deployment(Told.ID, "deployed", "").replace("wanted", "none");
         ledger.on("/v1/deployments/" + Told.ID, 200, none);
