@@ -26,6 +26,8 @@ interface Progress {
         boolean moves = Optional.ofNullable(System.getenv("TERM"))
                 .filter(type -> !type.equals("dumb"))
                 .isPresent();
-        return terminal && moves ? new DrawnProgress(out) : new PlainProgress(out);
+        return terminal && moves
+                ? new DrawnProgress(out, TerminalSize.of(System.getenv(), TerminalSize.stty()))
+                : new PlainProgress(out);
     }
 }
