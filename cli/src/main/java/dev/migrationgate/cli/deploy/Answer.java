@@ -4,6 +4,7 @@ import dev.migrationgate.cli.CommandException;
 import dev.migrationgate.cli.output.Printable;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 
 /** What ingest said to a request. */
 public sealed interface Answer {
@@ -30,6 +31,8 @@ public sealed interface Answer {
      * @param findings each thing that is wrong, with its place
      */
     record Refused(int status, String kind, String problem, List<String> findings) implements Answer {
+        /** What says nothing of what was asked: not known, not allowed, too often. */
+        private static final Set<Integer> ASKER = Set.of(401, 403, 429);
 
         /** Copies the list. */
         public Refused {
@@ -48,9 +51,9 @@ public sealed interface Answer {
             return exitCode();
         }
 
-        /** 5xx is trouble at the other end; the request may be right. */
+        /** 5xx is trouble at the other end, and 401, 403 and 429 are about who asks: the request may be right. */
         public int exitCode() {
-            return status >= 500 ? CommandException.UNUSABLE : 1;
+            return status >= 500 || ASKER.contains(status) ? CommandException.UNUSABLE : 1;
         }
     }
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:accepted; with --wait: all are deployed",
             "1:refused, every finding is listed; with --wait: or one failed",
-            "2:misuse, or out of reach",
+            "2:misuse, not allowed, or out of reach",
             "3:with --wait: --timeout is over, and none failed so far",
             "4:with --wait: one was cancelled or superseded, and none failed"
         })

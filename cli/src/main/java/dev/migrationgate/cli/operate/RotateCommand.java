@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:accepted; the lane shows it until it is carried out",
             "1:refused",
-            "2:misuse, or out of reach"
+            "2:misuse, not allowed, or out of reach"
         })
 public final class RotateCommand implements Callable<Integer> {
     @Spec

@@ -8,11 +8,13 @@ import dev.migrationgate.cli.deploy.IngestClient;
 import dev.migrationgate.cli.deploy.IngestOptions;
 import dev.migrationgate.cli.deploy.JsonAnswer;
 import dev.migrationgate.cli.deploy.ReasonOptions;
+import dev.migrationgate.cli.ledger.Deployment;
 import dev.migrationgate.cli.output.OutputOption;
 import dev.migrationgate.cli.output.Printable;
 import dev.migrationgate.cli.token.TokenOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,11 @@ import picocli.CommandLine.Parameters;
 
 /** What every such command is told, and how it is sent. */
 final class WishOptions {
-    @Parameters(paramLabel = "DEPLOYMENT", description = "Id of the deployment.")
+    private static final int NOT_FOUND = 404;
+    /** Characters of an id; fewer may be its beginning, which other commands take. */
+    private static final int WHOLE = 26;
+
+    @Parameters(paramLabel = "DEPLOYMENT", description = "The whole id of the deployment.")
     private String deployment = "";
 
     @Mixin
@@ -49,7 +55,7 @@ final class WishOptions {
         wish.put("command", command);
         verdict.ifPresent(text -> wish.put("verdict", text));
         reason.into(wish);
-        Optional<Answer.Refused> refused = post(wish);
+        Optional<Answer.Refused> refused = post(wish).map(this::hinted);
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
             OutputOption.print(out, json(command, refused));
@@ -57,6 +63,16 @@ final class WishOptions {
             Printable.print(out, List.of("asked to " + command + " " + deployment));
         }
         return refused.map(each -> each.tell(spec.commandLine().getErr())).orElse(0);
+    }
+
+    /** Ingest has no list of deployments to find a beginning in, and so cannot know that it is one. */
+    private Answer.Refused hinted(Answer.Refused refused) {
+        if (refused.status() != NOT_FOUND || deployment.length() >= WHOLE || !Deployment.isId(deployment)) {
+            return refused;
+        }
+        List<String> findings = new ArrayList<>(refused.findings());
+        findings.add("the whole id is needed: gate status " + deployment + " shows it");
+        return new Answer.Refused(refused.status(), refused.kind(), refused.problem(), findings);
     }
 
     /** Whether the answer is for a program. */

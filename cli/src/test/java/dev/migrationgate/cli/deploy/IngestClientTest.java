@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IngestClientTest {
 
@@ -29,6 +31,15 @@ class IngestClientTest {
                         "invalid-manifests",
                         "Invalid manifests: 2 findings",
                         List.of("a.yaml:3:5 spec.target is unknown", "no DeploymentConfig")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,1", "404,1", "409,1", "422,1", "401,2", "403,2", "429,2", "500,2", "503,2"})
+    void whatIsWrongWithTheRequestIsAnotherExitCodeThanWhoAsks(int status, int exit) throws IOException {
+        Answer answer = IngestClient.read(status, "{}");
+
+        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.exitCode())
+                .isEqualTo(exit));
     }
 
     @Test
