@@ -4,6 +4,7 @@ import dev.migrationgate.quickstart.demo.LiveView;
 import dev.migrationgate.quickstart.screen.Screen;
 import dev.migrationgate.quickstart.stack.Stack;
 import dev.migrationgate.quickstart.stack.StackOptions;
+import dev.migrationgate.quickstart.watch.CdEventWatch;
 import dev.migrationgate.quickstart.watch.EventWatch;
 import java.util.concurrent.CountDownLatch;
 
@@ -22,12 +23,29 @@ record Staying(StackOptions options, Screen screen, Stack stack) {
         hints().lines().forEach(screen::line);
         screen.line("");
         try (LiveView view = new LiveView(screen, stack.google());
-                EventWatch _ = EventWatch.start(stack.bootstrapServers(), stack.registry(), view)) {
+                EventWatch _ = EventWatch.start(stack.bootstrapServers(), stack.registry(), view);
+                CdEvents _ = cdEvents()) {
             screen.waiting("events are shown here as they happen; Ctrl-C stops everything; up for");
             new CountDownLatch(1).await();
         } finally {
             Thread.interrupted();
         }
+    }
+
+    /** Shows what the ledger tells others, where it does. */
+    private CdEvents cdEvents() {
+        return options.tellsCdEvents()
+                ? CdEventWatch.start(
+                                stack.bootstrapServers(),
+                                line -> screen.line(screen.style().dim(line)))
+                        ::close
+                : () -> {};
+    }
+
+    /** Closes what reads them, if anything does. */
+    private interface CdEvents extends AutoCloseable {
+        @Override
+        void close();
     }
 
     private String hints() {

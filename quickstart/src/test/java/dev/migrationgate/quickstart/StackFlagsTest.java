@@ -20,7 +20,9 @@ class StackFlagsTest {
                 .parseArgs("--cdevents");
 
         assertThat(flags.options(Map.of()).ledger()).containsEntry("CDEVENTS_TO", "kafka");
+        assertThat(flags.options(Map.of()).tellsCdEvents()).isTrue();
         assertThat(new StackFlags().options(Map.of()).ledger()).isEmpty();
+        assertThat(new StackFlags().options(Map.of()).tellsCdEvents()).isFalse();
     }
 
     @ParameterizedTest

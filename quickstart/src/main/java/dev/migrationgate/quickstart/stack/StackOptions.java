@@ -35,6 +35,11 @@ public record StackOptions(
         this(root, state, ports, Map.of(), Map.of(), FaultPlan.NONE);
     }
 
+    /** Whether the ledger tells what happens as CDEvents. */
+    public boolean tellsCdEvents() {
+        return ledger.containsKey("CDEVENTS_TO");
+    }
+
     /** Folder with the logs of all parts. */
     public Path logs() {
         return state.resolve("logs");

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,14 @@ public final class EventWatch implements AutoCloseable {
      * @param listener gets each event
      */
     public static EventWatch start(String bootstrapServers, URI registry, Consumer<SeenEvent> listener) {
+        EventWatch watch = new EventWatch(
+                atEnds(bootstrapServers, TOPICS.keySet()), new EventCodec(SchemaRegistry.at(registry)), listener);
+        watch.thread.start();
+        return watch;
+    }
+
+    /** A consumer of topics that stands where they end now, to be closed. */
+    static KafkaConsumer<byte[], byte[]> atEnds(String bootstrapServers, Collection<String> topics) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -73,7 +82,7 @@ public final class EventWatch implements AutoCloseable {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "latest");
         var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = TOPICS.keySet().stream()
+        List<TopicPartition> partitions = topics.stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(found -> new TopicPartition(found.topic(), found.partition()))
                 .toList();
@@ -81,9 +90,7 @@ public final class EventWatch implements AutoCloseable {
         consumer.seekToEnd(partitions);
         // Seeking is lazy: asking for the positions settles them now, so that nothing written later is missed.
         partitions.forEach(partition -> consumer.position(partition, POSITION_LIMIT));
-        EventWatch watch = new EventWatch(consumer, new EventCodec(SchemaRegistry.at(registry)), listener);
-        watch.thread.start();
-        return watch;
+        return consumer;
     }
 
     @Override
