@@ -77,8 +77,8 @@ public final class LedgerServer implements AutoCloseable {
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         var routes = new Routes(shown.store(), new EventJson(shown.codec()), shown.progress(), Clock.systemUTC());
         var access = new AccessHandler(callers, workers, metrics);
-        var stream = new StreamRoute(
-                shown.listeners(), new Queries(shown.store()), shown.progress(), access, heartbeat);
+        var stream =
+                new StreamRoute(shown.listeners(), new Queries(shown.store()), shown.progress(), access, heartbeat);
         var audit = new AuditRoute(shown.exports());
         try {
             HttpServer server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))

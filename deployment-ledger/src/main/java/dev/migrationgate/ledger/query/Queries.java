@@ -56,13 +56,13 @@ public final class Queries {
             looked[0]++;
             last.set(0, key);
             Optional<Deployment> here = store.deployment(LedgerStore.idOf(key));
-            visible[0] = here.filter(each -> Filter.visible(filter.scope(), each.request().application()))
+            visible[0] = here.filter(each ->
+                            Filter.visible(filter.scope(), each.request().application()))
                     .isPresent();
             here.filter(filter::matches).ifPresent(found::add);
             return true;
         });
-        return new Page<>(
-                found, more[0] ? Optional.of(new Page.Place(last.getFirst(), visible[0])) : Optional.empty());
+        return new Page<>(found, more[0] ? Optional.of(new Page.Place(last.getFirst(), visible[0])) : Optional.empty());
     }
 
     private boolean isName(String name, Scope scope) {
@@ -127,9 +127,14 @@ public final class Queries {
             return new Page<>(named, Optional.empty());
         }
         String begin = narrower(within, scope.toString());
-        return walk(Dimension.APPLICATION, begin, after, most, id -> Optional.of(id)
-                .filter(each -> Filter.visible(scope, each) && Filter.within(each, within))
-                .flatMap(this::application));
+        return walk(
+                Dimension.APPLICATION,
+                begin,
+                after,
+                most,
+                id -> Optional.of(id)
+                        .filter(each -> Filter.visible(scope, each) && Filter.within(each, within))
+                        .flatMap(this::application));
     }
 
     /** Goes on behind what whoever asks may not see, so that a page seldom ends there. */
@@ -186,9 +191,15 @@ public final class Queries {
 
     /** Lanes with somebody in them, by id, from behind one. */
     public Page<Lane> lanes(Scope scope, String after, int most) {
-        return walk(Dimension.IN_LANE, "", after, most, id -> Optional.of(lane(id))
-                .filter(lane -> lane.everybody()
-                        .anyMatch(each -> Filter.visible(scope, each.request().application()))));
+        return walk(
+                Dimension.IN_LANE,
+                "",
+                after,
+                most,
+                id -> Optional.of(lane(id))
+                        .filter(lane -> lane.everybody()
+                                .anyMatch(each ->
+                                        Filter.visible(scope, each.request().application()))));
     }
 
     /** A lane, with nobody in it perhaps. */

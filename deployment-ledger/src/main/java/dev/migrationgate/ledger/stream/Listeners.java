@@ -71,7 +71,8 @@ public final class Listeners implements Changes {
      */
     Optional<List<Change>> since(ReadMark mark) {
         Map<TopicPartition, Long> ends = store.positions();
-        // Offsets of transactions' ends count too, for which there is no event: rather somewhat too early than too late.
+        // Offsets of transactions' ends count too, for which there is no event: rather somewhat too early than too
+        // late.
         long behind = ends.entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - mark.next().getOrDefault(end.getKey(), 0L)))
                 .sum();
@@ -81,15 +82,14 @@ public final class Listeners implements Changes {
         var missed = new ArrayList<Change>();
         for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
             long from = mark.next().getOrDefault(end.getKey(), 0L);
-            store.events(
-                    new Coordinates(end.getKey().topic(), end.getKey().partition(), from), (at, event) -> {
-                        // What is recorded meanwhile waits already for whoever listens.
-                        if (at.offset() >= end.getValue()) {
-                            return false;
-                        }
-                        deployment(at, event).ifPresent(each -> missed.add(new Change(each, at, event)));
-                        return true;
-                    });
+            store.events(new Coordinates(end.getKey().topic(), end.getKey().partition(), from), (at, event) -> {
+                // What is recorded meanwhile waits already for whoever listens.
+                if (at.offset() >= end.getValue()) {
+                    return false;
+                }
+                deployment(at, event).ifPresent(each -> missed.add(new Change(each, at, event)));
+                return true;
+            });
         }
         missed.sort(Comparator.comparingLong(each -> each.event().timestamp()));
         return Optional.of(missed);

@@ -150,7 +150,10 @@ public final class History {
 
     /** When it came, or came again, to the end of its lane's line. */
     private Instant asked(Fact.Requested request) {
-        return retries().max(Comparator.naturalOrder()).filter(request.at()::isBefore).orElse(request.at());
+        return retries()
+                .max(Comparator.naturalOrder())
+                .filter(request.at()::isBefore)
+                .orElse(request.at());
     }
 
     /** When another attempt was asked for, of those that were not refused. */

@@ -75,8 +75,8 @@ class LedgerServerTest {
         events.failed("again0001", "exit code 2");
 
         assertThat(get("/v1/deployments/again0001").getJsonArray("events"))
-                .extracting(each ->
-                        ((JsonObject) each).getString("topic") + " " + ((JsonObject) each).getInteger("offset"))
+                .extracting(
+                        each -> ((JsonObject) each).getString("topic") + " " + ((JsonObject) each).getInteger("offset"))
                 .containsExactly(
                         "deployment-requested 0",
                         "migration-started 0",
@@ -190,11 +190,19 @@ class LedgerServerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/v1/deployments?colour=red", "/v1/deployments?status=gone", "/v1/deployments?limit=0",
-                "/v1/deployments?limit=201", "/v1/deployments?commit=zz", "/v1/deployments?since=yesterday",
-                "/v1/deployments?since=%2B1000000000-12-31T23:59:59Z", "/v1/deployments?until=-1000000000-01-01T00:00:00Z",
-                "/v1/deployments?since=%2B10000-01-01T00:00:00Z", "/v1/audit?since=%2B1000000000-12-31T23:59:59Z",
-                "/v1/deployments?cursor=%00", "/v1/deployments?cursor=eHg", "/v1/lanes?limit=x"
+                "/v1/deployments?colour=red",
+                "/v1/deployments?status=gone",
+                "/v1/deployments?limit=0",
+                "/v1/deployments?limit=201",
+                "/v1/deployments?commit=zz",
+                "/v1/deployments?since=yesterday",
+                "/v1/deployments?since=%2B1000000000-12-31T23:59:59Z",
+                "/v1/deployments?until=-1000000000-01-01T00:00:00Z",
+                "/v1/deployments?since=%2B10000-01-01T00:00:00Z",
+                "/v1/audit?since=%2B1000000000-12-31T23:59:59Z",
+                "/v1/deployments?cursor=%00",
+                "/v1/deployments?cursor=eHg",
+                "/v1/lanes?limit=x"
             })
     void aQueryThatCannotBeMeantNamesWhatIsWrong(String path) throws Exception {
         HttpResponse<String> answer = send(path, "application/json");

@@ -3,8 +3,8 @@ package dev.migrationgate.ledger.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationgate.access.TestCallers;
-import dev.migrationgate.ledger.store.LedgerStore;
 import dev.migrationgate.ledger.query.Page;
+import dev.migrationgate.ledger.store.LedgerStore;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -41,8 +41,7 @@ class ScopeTest {
     @BeforeEach
     void start() throws Exception {
         callers = new TestCallers(Files.createDirectory(folder.resolve("callers")));
-        ledger = TestLedger.start(
-                LedgerStore.open(folder.resolve("store")), callers.callers(), Duration.ofMillis(50));
+        ledger = TestLedger.start(LedgerStore.open(folder.resolve("store")), callers.callers(), Duration.ofMillis(50));
         ledger.events().requested("theirs01", THEIRS, LANE);
         ledger.events().started("theirs01");
         ledger.events().requested("ours0001", OURS, LANE);
@@ -144,8 +143,11 @@ class ScopeTest {
                 assertThat(lines.readLine()).isNotNull();
             }
 
-            Files.writeString(callers.file, Files.readString(callers.file).replace("name: viewer", "name: another")
-                    .replace(digest("viewer"), digest("another")));
+            Files.writeString(
+                    callers.file,
+                    Files.readString(callers.file)
+                            .replace("name: viewer", "name: another")
+                            .replace(digest("viewer"), digest("another")));
             callers.clock.advance(Duration.ofMinutes(1));
 
             assertThat(lines.lines().count()).isNotNegative();

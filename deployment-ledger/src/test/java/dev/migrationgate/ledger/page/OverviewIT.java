@@ -111,7 +111,8 @@ class OverviewIT extends PageInChromium {
 
     @Test
     void aPlaceInLineCountsThoseWhoAreNotShown() {
-        var lane = Canned.lane(Shop.ORDERS_MOVES, "held", Shop.ORDERS_WAITS.deepCopy().put("place", 7));
+        var lane = Canned.lane(
+                Shop.ORDERS_MOVES, "held", Shop.ORDERS_WAITS.deepCopy().put("place", 7));
         lane.set("ledger", Canned.complete());
         ledger.answer("/v1/lanes/" + lane.get("id").asText(), lane);
 

@@ -64,9 +64,7 @@ class QueriesTest {
         write("first", requested(1, ORDERS, LANE), retryAsked(3, "c"), refused(4, "c"));
         write("second", requested(2, ORDERS, LANE));
 
-        assertThat(queries.lane(LANE).everybody())
-                .extracting(Deployment::id)
-                .containsExactly("first", "second");
+        assertThat(queries.lane(LANE).everybody()).extracting(Deployment::id).containsExactly("first", "second");
     }
 
     @Test

@@ -68,7 +68,8 @@ class HistoryTest {
     void factsInTimeBeginWithTheRequestAndGoAttemptByAttempt() {
         // The clock of whoever took in the request is ahead.
         Recorded late = requested(3, "acme/retail/production/shop/orders", "lane");
-        List<Recorded> happened = List.of(late, started(2, 1), failed(4, 1), retryAsked(5, "c"), started(6, 2), failed(7, 2));
+        List<Recorded> happened =
+                List.of(late, started(2, 1), failed(4, 1), retryAsked(5, "c"), started(6, 2), failed(7, 2));
 
         assertThat(History.of("id", happened).facts()).isNotEqualTo(happened);
         assertThat(History.of("id", happened).inTime()).isEqualTo(happened);

@@ -51,7 +51,9 @@ class WhyTest {
     void whoeverIsBehindAllThatIsLookedAtIsNotNext() {
         Why why = Why.of(THIRD, Lane.of(LANE, List.of(FIRST, SECOND), false), _ -> true, at(262));
 
-        assertThat(why.text()).contains("is held by", "more than 1 before it in line").doesNotContain("is next");
+        assertThat(why.text())
+                .contains("is held by", "more than 1 before it in line")
+                .doesNotContain("is next");
     }
 
     private static Why why(Deployment of) {
