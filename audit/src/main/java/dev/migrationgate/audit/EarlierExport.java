@@ -92,7 +92,6 @@ public final class EarlierExport {
 
     private static boolean beginsWith(Checkpoint then, List<Leaf> leaves) {
         return CheckpointBuilder.confirms(
-                then,
-                leaves.stream().filter(leaf -> leaf.offset() < then.to()).toList());
+                then, leaves.stream().filter(leaf -> leaf.offset() < then.to()).toList());
     }
 }

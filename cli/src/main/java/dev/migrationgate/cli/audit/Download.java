@@ -44,8 +44,7 @@ record Download(Ledger ledger, Selection selection) {
         Path folder = file.toAbsolutePath().getParent();
         Path part = Files.createTempFile(folder, "." + file.getFileName(), ".part");
         try {
-            HttpResponse<InputStream> answer =
-                    ledger.stream("/v1/audit", query(), "application/jsonl", ANSWER_LIMIT);
+            HttpResponse<InputStream> answer = ledger.stream("/v1/audit", query(), "application/jsonl", ANSWER_LIMIT);
             try (InputStream body = answer.body()) {
                 requireGood(answer.statusCode(), body);
                 Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
@@ -88,7 +87,8 @@ record Download(Ledger ledger, Selection selection) {
             file.readFully(tail);
             String text = new String(tail, StandardCharsets.UTF_8);
             if (!text.contains("\"line\":\"end\"") || !text.endsWith("\n")) {
-                throw new CommandException(1, "the ledger at " + ledger.address() + " ended its answer before the export's end");
+                throw new CommandException(
+                        1, "the ledger at " + ledger.address() + " ended its answer before the export's end");
             }
         }
     }

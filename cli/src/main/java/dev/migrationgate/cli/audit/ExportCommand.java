@@ -74,7 +74,8 @@ public final class ExportCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandException(
                     CommandException.UNUSABLE,
-                    "the export from the ledger at " + asked.address() + " failed (" + Printable.of(e.toString()) + ")");
+                    "the export from the ledger at " + asked.address() + " failed (" + Printable.of(e.toString())
+                            + ")");
         }
     }
 }

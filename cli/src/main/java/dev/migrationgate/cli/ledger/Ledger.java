@@ -142,16 +142,11 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /**
-     * Asks for something that may be of any length.
-     *
-     * @param limit how long it may take until the answer begins
-     * @return its answer, whatever its status; its body is to be closed
-     * @throws IOException the ledger is out of reach
-     */
+    /** Asks for something of any length, whose beginning has a limit; the answer's body is to be closed. */
     public HttpResponse<InputStream> stream(String path, Query query, String accept, Duration limit)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path, query).header("Accept", accept).timeout(limit);
+        HttpRequest.Builder request =
+                request(path, query).header("Accept", accept).timeout(limit);
         return http.send(request.build(), BodyHandlers.ofInputStream());
     }
 

@@ -67,7 +67,10 @@ final class AuditEvents {
         }
     }
 
-    /** As it was written, and never with a later schema: else a new field would change what was signed. What cannot be read is there as its bytes. */
+    /**
+     * As it was written, and never with a later schema: else a new field would change what was signed. What cannot be read is there as its
+     * bytes.
+     */
     private JsonNode data(Coordinates place, StoredEvent event) {
         return json.asWritten(place, event)
                 .map(data -> tree(data.encode()))

@@ -57,7 +57,8 @@ class SignedBeforeTest {
         try (LedgerStore store = LedgerStore.open(anew)) {
             Rebuilt rebuilt = Rebuilt.of(store, signed, events -> request(events, 0, 2_500, "eve"));
 
-            rebuilt.requireRefused("deployment-requested/0 from offset 0 to 1023 are not those that were signed before");
+            rebuilt.requireRefused(
+                    "deployment-requested/0 from offset 0 to 1023 are not those that were signed before");
         }
     }
 
@@ -94,7 +95,9 @@ class SignedBeforeTest {
             Rebuilt rebuilt = Rebuilt.of(store, signed, events -> request(events, 0, 505, "ann"));
 
             assertThat(rebuilt.signing().difference()).isEmpty();
-            assertThat(rebuilt.signing().unwritten()).as("less than the topic has").isEmpty();
+            assertThat(rebuilt.signing().unwritten())
+                    .as("less than the topic has")
+                    .isEmpty();
         }
     }
 
@@ -112,7 +115,10 @@ class SignedBeforeTest {
 
     private Map<String, Checkpoint> signed(int requests) {
         try (LedgerStore store = LedgerStore.open(first)) {
-            return Rebuilt.of(store, Map.of(), events -> request(events, 0, requests, "ann")).signing().unwritten().stream()
+            return Rebuilt.of(store, Map.of(), events -> request(events, 0, requests, "ann"))
+                    .signing()
+                    .unwritten()
+                    .stream()
                     .collect(Collectors.toMap(Checkpoint::block, each -> each));
         }
     }
