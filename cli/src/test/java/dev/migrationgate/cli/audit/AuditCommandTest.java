@@ -75,7 +75,7 @@ class AuditCommandTest {
         assertThat(asked)
                 .containsExactly(
                         "/v1/audit?since=2026-01-31T00%3A00%3A00Z&until=2026-02-01T12%3A00%3A00Z&application=acme%2Fretail"
-                            + " Bearer mg_1");
+                                + " Bearer mg_1");
         assertThat(file()).hasContent(answer);
         assertThat(verify()).isZero();
         assertThat(out.toString())
