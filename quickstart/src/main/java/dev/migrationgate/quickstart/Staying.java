@@ -2,6 +2,7 @@ package dev.migrationgate.quickstart;
 
 import dev.migrationgate.quickstart.demo.LiveView;
 import dev.migrationgate.quickstart.screen.Screen;
+import dev.migrationgate.quickstart.stack.AuditKey;
 import dev.migrationgate.quickstart.stack.Stack;
 import dev.migrationgate.quickstart.stack.StackOptions;
 import dev.migrationgate.quickstart.watch.CdEventWatch;
@@ -64,6 +65,10 @@ record Staying(StackOptions options, Screen screen, Stack stack) {
                   # what is rolled out, and why something is not deployed yet
                   %3$s/gate rollout list --deployer %7$s
 
+                  # everything that was recorded, and whether it is all there
+                  %3$s/gate audit export --ledger %8$s --file audit.jsonl
+                  %3$s/gate audit verify audit.jsonl --key %9$s
+
                   # compare the topics with their table
                   %3$s/gate topics check --bootstrap-servers %5$s --min-insync-replicas 1""".formatted(
                         options.example(),
@@ -73,6 +78,7 @@ record Staying(StackOptions options, Screen screen, Stack stack) {
                         stack.bootstrapServers(),
                         stack.runner(),
                         stack.deployer(),
-                        stack.ledger());
+                        stack.ledger(),
+                        AuditKey.open(options.state()));
     }
 }

@@ -84,6 +84,7 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
     private Map<String, String> ledger() {
         Map<String, String> variables = with("deployment-ledger");
         variables.put("PORT", Integer.toString(options.ports().ledger()));
+        variables.putAll(AuditKey.keep(options.state()));
         variables.putAll(options.ledger());
         return variables;
     }

@@ -1,0 +1,35 @@
+package dev.migrationgate.quickstart.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrationgate.audit.SigningKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditKeyTest {
+    @Test
+    void thePairIsKeptForTheNextStartAndReadableByItsOwnerOnly(@TempDir Path state) throws IOException {
+        var variables = AuditKey.keep(state);
+        Path secret = state.resolve("audit-key.pem");
+        String drawn = Files.readString(secret);
+
+        assertThat(AuditKey.keep(state)).isEqualTo(variables);
+
+        assertThat(variables)
+                .containsEntry("AUDIT_KEY", "file:" + secret)
+                .containsEntry("AUDIT_PUBLIC_KEY", "file:" + AuditKey.open(state));
+        assertThat(secret).hasContent(drawn);
+        assertThat(SigningKey.of(drawn, Files.readString(AuditKey.open(state))).privatePem())
+                .isEqualTo(drawn);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+                .isEqualTo("rw-------");
+        try (Stream<Path> files = Files.list(state)) {
+            assertThat(files).hasSize(2);
+        }
+    }
+}
