@@ -84,18 +84,18 @@ class SigningTest {
     void whatWasKeptAndIsNotWhatWasSignedIsADifferenceFromTheStart() {
         Signing stopped = start();
         stopped.adopt();
-        request(0, 100);
+        request(0, 1_500);
         stopped.advance();
         Checkpoint ours = stopped.unwritten().getFirst();
-        topic.put(ours.block(), Checkpoint.parse(ours.json().text().replace("\"count\":100", "\"count\":99")));
+        topic.put(ours.block(), Checkpoint.parse(ours.json().text().replace("\"count\":1024", "\"count\":1023")));
 
         Signing again = start();
         again.adopt();
-        request(100, 1_100);
+        request(1_500, 1_600);
         again.advance();
 
         assertThat(again.difference()).isPresent();
-        assertThat(again.unwritten()).isEmpty();
+        assertThat(again.unwritten()).as("what is linked to it").isEmpty();
     }
 
     @Test
