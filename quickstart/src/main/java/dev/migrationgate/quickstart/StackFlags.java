@@ -59,7 +59,9 @@ final class StackFlags {
             description = "HTTP of the ledger, and the web page. Default: a free port.")
     private int ledgerPort;
 
-    @Option(names = "--cdevents", description = "Tell what happens as CDEvents, in the topic cdevents, and show each in a line.")
+    @Option(
+            names = "--cdevents",
+            description = "Tell what happens as CDEvents, in the topic cdevents, and show each in a line.")
     private boolean cdEvents;
 
     /** The options for the stack. The launcher script says where the checkout is; without it, it is the working directory. */

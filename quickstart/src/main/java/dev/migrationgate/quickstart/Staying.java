@@ -37,9 +37,8 @@ record Staying(StackOptions options, Screen screen, Stack stack) {
     private CdEvents cdEvents() {
         return options.tellsCdEvents()
                 ? CdEventWatch.start(
-                                stack.bootstrapServers(),
-                                line -> screen.line(screen.style().dim(line)))
-                        ::close
+                        stack.bootstrapServers(),
+                        line -> screen.line(screen.style().dim(line)))::close
                 : () -> {};
     }
 

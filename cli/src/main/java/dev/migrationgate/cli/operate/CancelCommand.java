@@ -13,7 +13,11 @@ import picocli.CommandLine.Spec;
         description = "Ends a deployment that waits; once its migration was started, by its manifest's cancelPolicy.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:accepted; the events say what became of it", "1:refused", "2:misuse, not allowed, or out of reach"})
+        exitCodeList = {
+            "0:accepted; the events say what became of it",
+            "1:refused",
+            "2:misuse, not allowed, or out of reach"
+        })
 public final class CancelCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -15,7 +15,11 @@ import picocli.CommandLine.Spec;
         description = "Lets a lane go on that is held because nobody knows what a deployment's migration did.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:accepted; the events say what became of it", "1:refused", "2:misuse, not allowed, or out of reach"})
+        exitCodeList = {
+            "0:accepted; the events say what became of it",
+            "1:refused",
+            "2:misuse, not allowed, or out of reach"
+        })
 public final class ReleaseCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -13,7 +13,11 @@ import picocli.CommandLine.Spec;
         description = "Tries a deployment whose migration failed once more, as its next attempt.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:accepted; the events say what became of it", "1:refused", "2:misuse, not allowed, or out of reach"})
+        exitCodeList = {
+            "0:accepted; the events say what became of it",
+            "1:refused",
+            "2:misuse, not allowed, or out of reach"
+        })
 public final class RetryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -38,8 +38,10 @@ class IngestClientTest {
     void whatIsWrongWithTheRequestIsAnotherExitCodeThanWhoAsks(int status, int exit) throws IOException {
         Answer answer = IngestClient.read(status, "{}");
 
-        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> assertThat(refused.exitCode())
-                .isEqualTo(exit));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class,
+                        refused -> assertThat(refused.exitCode()).isEqualTo(exit));
     }
 
     @Test

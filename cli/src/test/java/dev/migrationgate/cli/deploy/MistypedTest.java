@@ -20,7 +20,8 @@ class MistypedTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"localhost:18480", "ftp://localhost", "nowhere", "http:///v1", "http://localhost:70000", "http:x"})
+            strings = {"localhost:18480", "ftp://localhost", "nowhere", "http:///v1", "http://localhost:70000", "http:x"
+            })
     void whatIsNoAddressOfIngestIsSaid(String address) {
         assertThat(gate("deploy", "pom.xml", "--ingest", address)).isEqualTo(2);
         assertThat(gate("cancel", "d234567a", "--reason=r", "--ingest", address))

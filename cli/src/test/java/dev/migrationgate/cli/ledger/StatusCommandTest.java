@@ -177,7 +177,8 @@ class StatusCommandTest {
         assertThat(ledger.gate("status", "d234567a")).isZero();
 
         assertThat(ledger.out().lines())
-                .containsSubsequence("  replay of: " + Told.OTHER, "  repeated because: the region ?was lost", "  events:");
+                .containsSubsequence(
+                        "  replay of: " + Told.OTHER, "  repeated because: the region ?was lost", "  events:");
     }
 
     @Test

@@ -98,8 +98,7 @@ class WhyAndLogsTest {
 
         assertThat(ledger.gate("logs", Told.ID)).isEqualTo(1);
 
-        assertThat(ledger.err().strip())
-                .isEqualTo("gate: deployment d234567abcde has no log: it needed no migration");
+        assertThat(ledger.err().strip()).isEqualTo("gate: deployment d234567abcde has no log: it needed no migration");
     }
 
     @Test

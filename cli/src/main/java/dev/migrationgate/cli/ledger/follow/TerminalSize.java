@@ -70,6 +70,8 @@ record TerminalSize(int columns, int rows) {
     }
 
     private static Optional<Integer> positive(String text) {
-        return Optional.of(text).filter(number -> number.matches("[1-9]\\d{0,4}")).map(Integer::valueOf);
+        return Optional.of(text)
+                .filter(number -> number.matches("[1-9]\\d{0,4}"))
+                .map(Integer::valueOf);
     }
 }
