@@ -25,10 +25,12 @@ interface Destination {
         @Override
         public Fate of(Served served) throws InterruptedException {
             Optional<JsonNode> live = live(served.application());
-            if (!named && live.map(Recorded::root).equals(Optional.of(Recorded.root(served.deployment())))) {
+            String application = Recorded.text(served.application(), "id");
+            if (!named
+                    && live.isPresent()
+                    && new Lineage(known).isSameRequest(application, live.get(), served.deployment())) {
                 return new Fate.Stays(new Staying(
-                        Recorded.text(served.application(), "id"),
-                        Recorded.text(served.deployment(), "version") + " is live already"));
+                        application, Recorded.text(served.deployment(), "version") + " is live already"));
             }
             Recorded recorded = served.recorded(known);
             return new Fate.Made(new Step(

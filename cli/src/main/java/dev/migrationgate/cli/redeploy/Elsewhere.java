@@ -9,8 +9,11 @@ import java.util.Optional;
  * Another environment. What an application is there, ingest knows, which has its manifests; what it serves there, the ledger.
  *
  * @param environment its name
+ * @param named whether somebody named the deployment, which is then made again even where it is live
+ * @param skip whether its migration is left out
  */
-record Elsewhere(Known known, Requests requests, String environment) implements Destination {
+record Elsewhere(Known known, Requests requests, String environment, boolean named, boolean skip)
+        implements Destination {
     /** What ingest calls it where there is no such application. */
     private static final String NO_COUNTERPART = "no-counterpart";
 
@@ -26,20 +29,21 @@ record Elsewhere(Known known, Requests requests, String environment) implements 
             case Answer.Refused _ -> new Fate.Made(step(recorded, recorded.applicationIn(environment), ""));
             case Answer.Accepted(var deployments) -> {
                 Answer.Deployment there = deployments.getFirst();
-                yield fate(step(recorded, there.application(), there.lane()));
+                yield fate(served, step(recorded, there.application(), there.lane()));
             }
         };
     }
 
-    private static Fate fate(Step step) {
-        Recorded recorded = step.recorded();
-        boolean same = step.live()
-                .map(Recorded::root)
-                .filter(root -> root.equals(recorded.id()) || root.equals(recorded.root()))
-                .isPresent();
-        return same
-                ? new Fate.Stays(new Staying(step.application(), recorded.version() + " is live already"))
+    private Fate fate(Served served, Step step) throws InterruptedException {
+        return !named && step.live().isPresent() && isSame(served.deployment(), step.live().get())
+                ? new Fate.Stays(new Staying(step.application(), step.recorded().version() + " is live already"))
                 : new Fate.Made(step);
+    }
+
+    /** Where the one that is live left its migration out, and this one is to run it, there is something to do. */
+    private boolean isSame(JsonNode deployment, JsonNode live) throws InterruptedException {
+        boolean leftOut = Recorded.text(live, "migration").equals("skipped");
+        return (skip || !leftOut) && new Lineage(known).isSameVersion(live, deployment);
     }
 
     private Step step(Recorded recorded, String application, String lane) throws InterruptedException {

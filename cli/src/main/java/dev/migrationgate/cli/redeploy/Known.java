@@ -23,6 +23,11 @@ record Known(Ledger ledger) {
         return ledger.found(Ledger.route(id), Query.NONE).json();
     }
 
+    /** A deployment that may not be known, or not any more; by its whole id. */
+    Optional<JsonNode> findDeployment(String id) throws InterruptedException {
+        return ledger.find(Ledger.route(id), Query.NONE).map(Reply.Found::json);
+    }
+
     /** An application, with what it serves. */
     JsonNode application(String id) throws InterruptedException {
         return ledger.found("/v1/applications/" + segments(id), Query.NONE).json();

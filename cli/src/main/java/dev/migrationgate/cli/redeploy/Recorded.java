@@ -10,7 +10,6 @@ import java.util.stream.Stream;
  * A deployment that was recorded, and where.
  *
  * @param id its id
- * @param root the deployment that it repeats, or its own id: those with one root deploy the same
  * @param application what it deployed
  * @param version version as the manifest wrote it
  * @param lane the lane that it waited in
@@ -20,7 +19,6 @@ import java.util.stream.Stream;
  */
 record Recorded(
         String id,
-        String root,
         String application,
         String version,
         String lane,
@@ -48,20 +46,12 @@ record Recorded(
                         "the ledger has no request of deployment " + id + " any more, so it cannot be made again"));
         return new Recorded(
                 id,
-                root(deployment),
                 text(deployment, "application"),
                 text(deployment, "version"),
                 text(deployment, "lane"),
                 migration(request.path("data")),
                 request.path("partition").asInt(),
                 request.path("offset").asLong());
-    }
-
-    /** What a deployment of the ledger repeats, or its own id. */
-    static String root(JsonNode deployment) {
-        return Optional.of(text(deployment, "replayOf"))
-                .filter(text -> !text.isEmpty())
-                .orElseGet(() -> text(deployment, "id"));
     }
 
     /** The environment that a deployment of the ledger is in. */

@@ -167,7 +167,7 @@ public final class RedeployCommand implements Callable<Integer> {
     private Destination destination(Known known, Requests requests, String recorded, boolean named) {
         return into == null || into.equals(recorded)
                 ? new Destination.WhereItWas(known, named)
-                : new Elsewhere(known, requests, into);
+                : new Elsewhere(known, requests, into, named, migrations.skip());
     }
 
     private Instant time(String text) {

@@ -77,6 +77,54 @@ class RedeployEnvironmentTest {
     }
 
     @Test
+    void aRepetitionOfARepetitionIsTheSameAndSoIsAnotherOneOfTheSame() {
+        application("a", "production", "a3', 'replayOf':'a2");
+        application("b", "production", "b3', 'replayOf':'b1");
+        lived("a", deployed("a1", "2026-11-27T12:00:00.000Z"));
+        lived("b", deployed("b2", "2026-11-27T12:00:00.000Z', 'replayOf':'b1"));
+        repeats("a2", "o/u/production/p/a", "a1");
+        repeats("b1", "o/u/production/p/b", "");
+
+        assertThat(redeploy("--yes")).isZero();
+
+        assertThat(said.toString().lines())
+                .containsExactly(
+                        "stays: o/u/production/p/a: 1 is live already",
+                        "stays: o/u/production/p/b: 1 is live already",
+                        "nothing to redeploy");
+    }
+
+    @Test
+    void whatWasMadeTwiceFromOneRecordOfAnotherEnvironmentIsNotTheSame() {
+        application("a", "production", "a2', 'replayOf':'s1");
+        lived("a", deployed("a1", "2026-11-27T12:00:00.000Z', 'replayOf':'s1"));
+        repeats("s1", "o/u/staging/p/a", "");
+        recorded("a", "a1", LANE);
+
+        assertThat(redeploy("--yes", "--idempotency-key", "k")).isZero();
+
+        assertThat(posted(false)).containsExactly("k-a1");
+    }
+
+    @Test
+    void aLineThatComesBackToItselfHasAnEnd() {
+        application("a", "production", "a3', 'replayOf':'a2");
+        lived("a", deployed("a1", "2026-11-27T12:00:00.000Z"));
+        repeats("a2", "o/u/production/p/a", "a2");
+        recorded("a", "a1", LANE);
+
+        assertThat(redeploy("--yes", "--idempotency-key", "k")).isZero();
+
+        assertThat(posted(false)).containsExactly("k-a1");
+    }
+
+    private void repeats(String id, String application, String replayOf) {
+        servers.put(
+                "/v1/deployments/" + id,
+                "{'id':'%s','application':'%s','replayOf':'%s'}".formatted(id, application, replayOf));
+    }
+
+    @Test
     void oneThatWouldBeRefusedKeepsAllFromBeingAskedFor() {
         twoInOneLane();
         servers.refusals.put("a1", 409);

@@ -74,14 +74,57 @@ class RedeployIntoTest {
     void whatTheOtherEnvironmentServesAlreadyStays() {
         served("a", "a1", "2026-11-27T12:00:00.000Z", "a1");
         servers.there("a1", "o/u/production/p/a", "prod-db");
-        servers.put(
-                "/v1/applications/o/u/production/p/a",
-                "{'id':'o/u/production/p/a','live':{'id':'p7','version':'1','replayOf':'a1'},'moving':[]}");
+        livesThere("'replayOf':'a1','migration':'applied'");
 
         assertThat(into("production", "--yes")).isZero();
 
         assertThat(posted(false)).isEmpty();
         assertThat(said.toString()).contains("stays: o/u/production/p/a: 1 is live already", "nothing to redeploy");
+    }
+
+    @Test
+    void whatRepeatsARepetitionThereStaysAsWell() {
+        served("a", "a1", "2026-11-27T12:00:00.000Z", "a1");
+        servers.there("a1", "o/u/production/p/a", "prod-db");
+        livesThere("'replayOf':'p6'");
+        servers.put("/v1/deployments/p6", "{'id':'p6','application':'o/u/production/p/a','replayOf':'a1'}");
+
+        assertThat(into("production", "--yes")).isZero();
+
+        assertThat(posted(false)).isEmpty();
+    }
+
+    @Test
+    void aMigrationThatWasLeftOutThereCanBeRun() {
+        served("a", "a1", "2026-11-27T12:00:00.000Z", "a1");
+        servers.there("a1", "o/u/production/p/a", "prod-db");
+        livesThere("'replayOf':'a1','migration':'skipped'");
+
+        assertThat(into("production", "--yes", "--migrations", "skip")).isZero();
+        assertThat(posted(false)).isEmpty();
+
+        assertThat(into("production", "--yes", "--migrations", "run", "--idempotency-key", "k"))
+                .isZero();
+        assertThat(posted(false)).containsExactly("k-a1-production");
+    }
+
+    @Test
+    void aDeploymentThatSomebodyNamesIsMadeAgainEvenWhereItIsLiveThere() {
+        served("a", "a1", "2026-11-27T12:00:00.000Z", "a1");
+        servers.there("a1", "o/u/production/p/a", "prod-db");
+        livesThere("'replayOf':'a1'");
+
+        assertThat(RedeployCommandTest.run(
+                        said, servers, "a1", "--into", "production", "--reason", "r", "--idempotency-key", "k"))
+                .isZero();
+
+        assertThat(posted(false)).containsExactly("k-a1-production");
+    }
+
+    private void livesThere(String more) {
+        servers.put(
+                "/v1/applications/o/u/production/p/a",
+                "{'id':'o/u/production/p/a','live':{'id':'p7','version':'1'," + more + "},'moving':[]}");
     }
 
     @Test
