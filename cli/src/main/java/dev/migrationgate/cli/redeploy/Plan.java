@@ -34,6 +34,11 @@ record Plan(List<Step> steps, List<Staying> staying, List<Staying> missing) {
         return steps.size() == 1 ? "1 deployment" : steps.size() + " deployments";
     }
 
+    /** Whether it goes into another environment than the recorded one. */
+    boolean isElsewhere() {
+        return steps.stream().anyMatch(step -> step.into().isPresent());
+    }
+
     /** What stands in it, for people. */
     List<String> lines(boolean skip) {
         List<String> lines = new ArrayList<>();

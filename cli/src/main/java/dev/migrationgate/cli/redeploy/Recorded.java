@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param id its id
  * @param application what it deployed
+ * @param status what became of it, such as {@code deployed}; empty where the ledger does not say
  * @param version version as the manifest wrote it
  * @param lane the lane that it waited in
  * @param migration image of its migration; absent: there is none
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 record Recorded(
         String id,
         String application,
+        String status,
         String version,
         String lane,
         Optional<String> migration,
@@ -47,6 +49,7 @@ record Recorded(
         return new Recorded(
                 id,
                 text(deployment, "application"),
+                text(deployment, "status"),
                 text(deployment, "version"),
                 text(deployment, "lane"),
                 migration(request.path("data")),
@@ -67,6 +70,11 @@ record Recorded(
             parts[ENVIRONMENT] = other;
         }
         return String.join("/", parts);
+    }
+
+    /** Whether it is known that it never served. */
+    boolean isUndeployed() {
+        return !status.isEmpty() && !status.equals("deployed");
     }
 
     /** A field of what a server says, fit for a terminal; empty where it is not there. */

@@ -92,7 +92,7 @@ public final class RedeployCommand implements Callable<Integer> {
             description = "Shows what would happen, asks ingest whether it would be taken, and ends.")
     private boolean dryRun;
 
-    @Option(names = "--yes", description = "With --environment: does not ask before it begins.")
+    @Option(names = "--yes", description = "With --environment or --into: does not ask before it begins.")
     private boolean yes;
 
     @Mixin
@@ -135,14 +135,14 @@ public final class RedeployCommand implements Callable<Integer> {
 
     private int carryOut(Plan plan, Requests requests) throws InterruptedException {
         // Of several, all are taken or none, as far as that can be known before.
-        boolean several = environment != null;
-        if ((dryRun || several) && !requests.possible(plan, report(true))) {
+        boolean careful = environment != null || plan.isElsewhere();
+        if ((dryRun || careful) && !requests.possible(plan, report(true))) {
             return 1;
         }
         if (dryRun) {
             return 0;
         }
-        return several && !yes && !confirmed(plan) ? 1 : requests.make(plan, report(false));
+        return careful && !yes && !confirmed(plan) ? 1 : requests.make(plan, report(false));
     }
 
     private PrintWriter out() {

@@ -36,6 +36,9 @@ record Step(
         lines.add("  version    " + now() + " → " + recorded.version());
         lines.add("  migration  " + migration(skip));
         lines.add("  lane       " + (lane.isEmpty() ? "not known" : lane + ": " + queueing()));
+        if (recorded.isUndeployed()) {
+            lines.add("  beware     deployment " + recorded.id() + " was not deployed, it is " + recorded.status());
+        }
         if (moving > 0) {
             lines.add("  beware     " + moving + " of its deployments " + (moving == 1 ? "is" : "are")
                     + " under way; this one comes after");
@@ -53,6 +56,9 @@ record Step(
         image().ifPresent(
                         image -> json.putObject("migration").put("image", image).put("does", skip ? "skip" : "run"));
         json.putObject("lane").put("id", lane).put("holder", holder()).put("waiting", waiting());
+        if (recorded.isUndeployed()) {
+            json.put("status", recorded.status());
+        }
         return json.put("moving", moving);
     }
 

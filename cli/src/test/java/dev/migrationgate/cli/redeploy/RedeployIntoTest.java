@@ -115,7 +115,7 @@ class RedeployIntoTest {
         livesThere("'replayOf':'a1'");
 
         assertThat(RedeployCommandTest.run(
-                        said, servers, "a1", "--into", "production", "--reason", "r", "--idempotency-key", "k"))
+                        said, servers, "a1", "--into", "production", "--yes", "--reason", "r", "--idempotency-key", "k"))
                 .isZero();
 
         assertThat(posted(false)).containsExactly("k-a1-production");
@@ -154,11 +154,38 @@ class RedeployIntoTest {
         served("a", "a1", "2026-11-27T12:00:00.000Z", "a1");
         servers.there("a1", "o/u/production/p/a", "prod-db");
 
-        assertThat(RedeployCommandTest.run(said, servers, "a1", "--into", "production", "--reason", "r"))
+        assertThat(RedeployCommandTest.run(said, servers, "a1", "--into", "production", "--yes", "--reason", "r"))
                 .isZero();
 
         assertThat(said.toString()).contains("new-a1  o/u/production/p/a");
         assertThat(servers.posted.getLast()).contains("\"into\":\"production\"").doesNotContain("dryRun");
+    }
+
+    @Test
+    void oneDeploymentIsNotTakenElsewhereUnasked() {
+        served("a", "a1", "2026-11-27T12:00:00.000Z", "a1");
+        servers.there("a1", "o/u/production/p/a", "prod-db");
+
+        assertThat(RedeployCommandTest.run(said, servers, "a1", "--into", "production", "--reason", "r"))
+                .isEqualTo(2);
+
+        assertThat(posted(false)).isEmpty();
+        assertThat(said.toString()).contains("give --yes to redeploy 1 deployment").doesNotContain("beware");
+    }
+
+    @Test
+    void whatNeverServedIsShownSo() {
+        servers.put("/v1/applications/o/u/staging/p/a", "{'id':'o/u/staging/p/a','moving':[]}");
+        servers.put("/v1/deployments/a1", """
+                {'id':'a1','application':'o/u/staging/p/a','version':'1','lane':'l','status':'failed',
+                 'events':[{'topic':'deployment-requested','partition':2,'offset':5,'data':{}}]}
+                """);
+        servers.there("a1", "o/u/production/p/a", "prod-db");
+
+        assertThat(RedeployCommandTest.run(said, servers, "a1", "--into", "production", "--yes", "--reason", "r"))
+                .isZero();
+
+        assertThat(said.toString()).contains("  beware     deployment a1 was not deployed, it is failed");
     }
 
     @Test
