@@ -102,15 +102,14 @@ public final class Redeployments {
             Delivery delivery, Scope scope, Wanted wanted, Recorded original, DeploymentPlan plan) {
         Optional<Look.Obstacle> obstacle = wanted.skip()
                 ? Optional.empty()
-                : plan.migration()
-                        .map(migration -> new SchemaOrder(
+                : new SchemaOrder(
                                 original,
                                 wanted.place().offset(),
-                                migration.container().image()))
-                        .flatMap(order -> order.obstacle(
+                                plan.migration().map(migration -> migration.container().image()))
+                        .obstacle(
                                 recorded.migrations(plan.lane(), plan.application()),
                                 delivery.id(),
-                                () -> recorded.migrations(original.lane(), original.application())));
+                                () -> recorded.migrations(original.lane(), original.application()));
         if (obstacle.isPresent()) {
             return done(new Answer.Obstructed(obstacle.get()));
         }

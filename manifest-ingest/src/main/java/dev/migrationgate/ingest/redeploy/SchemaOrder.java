@@ -8,15 +8,15 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Whether a recorded migration may run in another environment: not over a newer one that ran there. What ran there last decides. Which of two
+ * Whether what was recorded may go into another environment: not over a newer migration that ran there, be it with a migration of its own or without. What ran there last decides. Which of two
  * is the newer, their versions say, if they are numbers, and the order in which the recorded environment asked for them; if either says that the
  * one there is newer, it counts as newer.
  *
  * @param original what was recorded
  * @param offset where
- * @param image the migration's image as it would run there
+ * @param image its migration's image as it would run there; empty: it has none
  */
-record SchemaOrder(Recorded original, long offset, String image) {
+record SchemaOrder(Recorded original, long offset, Optional<String> image) {
     /**
      * Why it may not.
      *
@@ -34,7 +34,7 @@ record SchemaOrder(Recorded original, long offset, String image) {
                     ? Optional.of(new Look.Obstacle.Unclear("too many records to look at all of them"))
                     : Optional.empty();
         }
-        return isSame(newest.get().image(), image) ? Optional.empty() : order(newest.get(), here);
+        return isSame(newest.get()) ? Optional.empty() : order(newest.get(), here);
     }
 
     private Optional<Look.Obstacle> order(History.Migration there, Supplier<History> here) {
@@ -43,7 +43,7 @@ record SchemaOrder(Recorded original, long offset, String image) {
             return newer(there);
         }
         History history = here.get();
-        OptionalLong theirs = history.first(like(there.version(), there.image()));
+        OptionalLong theirs = history.first(like(there.version(), Optional.of(there.image())));
         if (theirs.isPresent() && history.isWhole() && !there.version().equals(original.version())) {
             long ours = history.first(like(original.version(), image)).orElse(offset);
             return theirs.getAsLong() > ours ? newer(there) : Optional.empty();
@@ -60,13 +60,21 @@ record SchemaOrder(Recorded original, long offset, String image) {
                 .formatted(there.deploymentId(), there.version(), original.version()));
     }
 
-    private static Predicate<History.Migration> like(String version, String image) {
-        return each -> each.version().equals(version) || isSame(each.image(), image);
+    private static Predicate<History.Migration> like(String version, Optional<String> image) {
+        return each -> each.version().equals(version)
+                || image.filter(other -> isSameDigest(each.image(), other)).isPresent();
     }
 
-    /** By digest, whichever repository it is in; by tag the same reference alone. */
-    private static boolean isSame(String one, String other) {
+    /** Whether it brings the schema no further. A tag says nothing by itself, it may stay while versions change: then the version has to be the same, too. */
+    private boolean isSame(History.Migration there) {
+        return there.version().equals(original.version())
+                ? image.isEmpty() || image.get().equals(there.image()) || isSameDigest(there.image(), image.get())
+                : image.filter(own -> isSameDigest(there.image(), own)).isPresent();
+    }
+
+    /** Whichever repositories they are in. */
+    private static boolean isSameDigest(String one, String other) {
         int digest = one.indexOf('@');
-        return digest >= 0 ? other.endsWith(one.substring(digest)) : one.equals(other);
+        return digest >= 0 && other.endsWith(one.substring(digest));
     }
 }

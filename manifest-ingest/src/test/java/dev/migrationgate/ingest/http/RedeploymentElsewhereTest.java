@@ -98,7 +98,7 @@ class RedeploymentElsewhereTest {
         HttpResponse<String> run = post(wanted("staging"));
         assertProblem(run, 409);
         assertThat(json(run).getString("type")).endsWith(":newer-schema");
-        assertThat(json(run).getString("detail")).contains("dnewer", "2.0.0", "\"migrations\": \"skip\"");
+        assertThat(json(run).getString("detail")).contains("dnewer", "2.0.0", "\"migrations\": \"skip\"", "gate redeploy --migrations skip");
         assertThat(server.publisher.published).hasSize(published);
 
         HttpResponse<String> skip = post(wanted("staging").put("migrations", "skip"));
@@ -106,6 +106,23 @@ class RedeploymentElsewhereTest {
         assertThat(deployment(skip).getBoolean("migration")).isFalse();
         assertThat(server.publisher.published.getLast().requests().getFirst().replay())
                 .hasValueSatisfying(replay -> assertThat(replay.skip()).isTrue());
+    }
+
+    @Test
+    void whatHasNoMigrationAnyMoreIsHeldAgainstTheSchemaThereAsWell() throws Exception {
+        String without = STAGING.replace("runMigrationJob: true", "runMigrationJob: false")
+                .replace(", migrationJobContainer: {args: [migrate]}", "");
+        assertThat(server.post("/v1/deployments", without).statusCode()).isEqualTo(202);
+        server.recorded.original = FakeRecordedRequests.original(false);
+        int published = server.publisher.published.size();
+        var newer = new History.Migration(7, "dnewer", "2.0.0", "x/payment-api:2.0.0", "other");
+        server.recorded.histories.put(LANE, new History(List.of(newer), Optional.empty(), false));
+
+        HttpResponse<String> run = post(wanted("staging"));
+
+        assertProblem(run, 409);
+        assertThat(json(run).getString("type")).endsWith(":newer-schema");
+        assertThat(server.publisher.published).hasSize(published);
     }
 
     @Test

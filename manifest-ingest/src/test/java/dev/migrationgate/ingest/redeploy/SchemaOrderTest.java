@@ -25,6 +25,35 @@ class SchemaOrderTest {
     }
 
     @Test
+    void aTagThatIsTheSameForEveryVersionIsNotTheSameMigration() {
+        History newer = history(tagged(7, "1.5.0"));
+
+        assertThat(obstacle("1.4.0", Optional.of("production/app:latest"), newer, NOTHING))
+                .contains(new Obstacle.Newer("d7", "1.5.0"));
+        assertThat(obstacle("1.4.0", Optional.of("production/app:latest"), history(tagged(7, "1.3.0")), NOTHING))
+                .isEmpty();
+        assertThat(obstacle("1.4.0", Optional.of("production/app:latest"), history(tagged(7, "1.4.0")), NOTHING))
+                .isEmpty();
+        // Nor does it tell when the recorded environment asked for a version.
+        assertThat(obstacle("c0ffee", Optional.of("production/app:latest"), history(tagged(7, "beef")), newer))
+                .containsInstanceOf(Obstacle.Unclear.class);
+    }
+
+    @Test
+    void whatHasNoMigrationMeetsTheSchemaThereAsWell() {
+        History here = history(at(10, "c0ffee", "b"), at(30, "beef", "c"));
+
+        assertThat(obstacle("1.4.0", Optional.empty(), history(at(7, "1.5.0", "b")), NOTHING))
+                .contains(new Obstacle.Newer("d7", "1.5.0"));
+        assertThat(obstacle("1.4.0", Optional.empty(), history(at(7, "1.4.0", "b")), NOTHING))
+                .isEmpty();
+        assertThat(obstacle("dead", Optional.empty(), history(at(7, "beef", "c")), here))
+                .contains(new Obstacle.Newer("d7", "beef"));
+        assertThat(obstacle("dead", Optional.empty(), history(at(7, "c0ffee", "b")), here))
+                .isEmpty();
+    }
+
+    @Test
     void theLastMigrationThereDecidesAndNotTheOneBefore() {
         History newer = history(at(7, "1.3.0", "b"), at(8, "1.5.0", "c"));
         History older = history(at(7, "1.5.0", "c"), at(8, "1.3.0", "b"));
@@ -97,18 +126,23 @@ class SchemaOrderTest {
     }
 
     private static Optional<Obstacle> obstacle(String version, History there, History here) {
+        return obstacle(version, Optional.of(image("production", "a")), there, here);
+    }
+
+    private static Optional<Obstacle> obstacle(
+            String version, Optional<String> migration, History there, History here) {
         var original = new Recorded(
                 "d20",
                 ApplicationId.parse("o/u/staging/p/app"),
                 version,
                 new LaneId("lane"),
                 image("staging", "a"),
-                Optional.of(image("staging", "a")),
+                migration,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 "");
-        return new SchemaOrder(original, 20, image("production", "a")).obstacle(there, "mine", () -> here);
+        return new SchemaOrder(original, 20, migration).obstacle(there, "mine", () -> here);
     }
 
     private static History history(History.Migration... migrations) {
@@ -117,6 +151,10 @@ class SchemaOrderTest {
 
     private static History.Migration at(long offset, String version, String digest) {
         return new History.Migration(offset, "d" + offset, version, image("production", digest), "other");
+    }
+
+    private static History.Migration tagged(long offset, String version) {
+        return new History.Migration(offset, "d" + offset, version, "production/app:latest", "other");
     }
 
     private static String image(String project, String digest) {
