@@ -29,8 +29,8 @@ interface Destination {
             if (!named
                     && live.isPresent()
                     && new Lineage(known).isSameRequest(application, live.get(), served.deployment())) {
-                return new Fate.Stays(new Staying(
-                        application, Recorded.text(served.deployment(), "version") + " is live already"));
+                return new Fate.Stays(
+                        new Staying(application, Recorded.text(served.deployment(), "version") + " is live already"));
             }
             Recorded recorded = served.recorded(known);
             return new Fate.Made(new Step(

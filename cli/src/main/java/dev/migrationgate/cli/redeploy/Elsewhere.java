@@ -35,7 +35,9 @@ record Elsewhere(Known known, Requests requests, String environment, boolean nam
     }
 
     private Fate fate(Served served, Step step) throws InterruptedException {
-        return !named && step.live().isPresent() && isSame(served.deployment(), step.live().get())
+        return !named
+                        && step.live().isPresent()
+                        && isSame(served.deployment(), step.live().get())
                 ? new Fate.Stays(new Staying(step.application(), step.recorded().version() + " is live already"))
                 : new Fate.Made(step);
     }

@@ -41,7 +41,9 @@ record Lineage(Known known) {
                 line.add(before);
                 return line;
             }
-            each = before.isEmpty() ? Optional.empty() : known.findDeployment(before).filter(fits);
+            each = before.isEmpty()
+                    ? Optional.empty()
+                    : known.findDeployment(before).filter(fits);
         }
         return line;
     }

@@ -115,7 +115,16 @@ class RedeployIntoTest {
         livesThere("'replayOf':'a1'");
 
         assertThat(RedeployCommandTest.run(
-                        said, servers, "a1", "--into", "production", "--yes", "--reason", "r", "--idempotency-key", "k"))
+                        said,
+                        servers,
+                        "a1",
+                        "--into",
+                        "production",
+                        "--yes",
+                        "--reason",
+                        "r",
+                        "--idempotency-key",
+                        "k"))
                 .isZero();
 
         assertThat(posted(false)).containsExactly("k-a1-production");
@@ -170,13 +179,17 @@ class RedeployIntoTest {
                 .isEqualTo(2);
 
         assertThat(posted(false)).isEmpty();
-        assertThat(said.toString()).contains("give --yes to redeploy 1 deployment").doesNotContain("beware");
+        assertThat(said.toString())
+                .contains("give --yes to redeploy 1 deployment")
+                .doesNotContain("beware");
     }
 
     @Test
     void whatNeverServedIsShownSo() {
         servers.put("/v1/applications/o/u/staging/p/a", "{'id':'o/u/staging/p/a','moving':[]}");
-        servers.put("/v1/deployments/a1", """
+        servers.put(
+                "/v1/deployments/a1",
+                """
                 {'id':'a1','application':'o/u/staging/p/a','version':'1','lane':'l','status':'failed',
                  'events':[{'topic':'deployment-requested','partition':2,'offset':5,'data':{}}]}
                 """);

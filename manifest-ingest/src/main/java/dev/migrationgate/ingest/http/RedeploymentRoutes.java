@@ -125,7 +125,8 @@ final class RedeploymentRoutes {
     }
 
     private static Problem problem(Look.Obstacle obstacle) {
-        String cure = " To deploy the older version all the same, say so: \"migrations\": \"skip\", or gate redeploy --migrations skip.";
+        String cure =
+                " To deploy the older version all the same, say so: \"migrations\": \"skip\", or gate redeploy --migrations skip.";
         return switch (obstacle) {
             case Look.Obstacle.Later later ->
                 Problem.of(

@@ -105,7 +105,8 @@ public final class Redeployments {
                 : new SchemaOrder(
                                 original,
                                 wanted.place().offset(),
-                                plan.migration().map(migration -> migration.container().image()))
+                                plan.migration()
+                                        .map(migration -> migration.container().image()))
                         .obstacle(
                                 recorded.migrations(plan.lane(), plan.application()),
                                 delivery.id(),

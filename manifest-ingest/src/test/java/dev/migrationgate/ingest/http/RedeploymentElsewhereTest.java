@@ -98,7 +98,8 @@ class RedeploymentElsewhereTest {
         HttpResponse<String> run = post(wanted("staging"));
         assertProblem(run, 409);
         assertThat(json(run).getString("type")).endsWith(":newer-schema");
-        assertThat(json(run).getString("detail")).contains("dnewer", "2.0.0", "\"migrations\": \"skip\"", "gate redeploy --migrations skip");
+        assertThat(json(run).getString("detail"))
+                .contains("dnewer", "2.0.0", "\"migrations\": \"skip\"", "gate redeploy --migrations skip");
         assertThat(server.publisher.published).hasSize(published);
 
         HttpResponse<String> skip = post(wanted("staging").put("migrations", "skip"));
