@@ -137,7 +137,9 @@ public record LedgerFigures(int deployments, int heap, Screen screen) {
                 .ifPresent(drawn -> figures.add(
                         Figure.under("an event is drawn in the page, p99", drawn.millis(0.99), VISIBLE_MILLIS)));
         figures.add(Figure.under(
-                "gate status from a cold start, median of " + ColdStart.RUNS, seen.status().millis(0.5), STATUS_MILLIS));
+                "gate status from a cold start, median of " + ColdStart.RUNS,
+                seen.status().millis(0.5),
+                STATUS_MILLIS));
         Export export = seen.export();
         figures.add(new Figure(
                 "heap in use while %,d events are exported, %,d MB in %d s"

@@ -57,7 +57,8 @@ record Questions(int deployments, Instant begin) {
         kinds.put("of an application", () -> list("application", any.get().application()));
         kinds.put("of a lane", () -> list("lane", any.get().lane()));
         kinds.put(
-                "by an actor, failed", () -> list("actor", PastDeployment.actor(random.nextInt(PastDeployment.ACTORS))) + "&status=failed");
+                "by an actor, failed",
+                () -> list("actor", PastDeployment.actor(random.nextInt(PastDeployment.ACTORS))) + "&status=failed");
         kinds.put("of a commit", () -> list("commit", any.get().commit().substring(0, 7)));
         kinds.put("failed, in an environment", () -> list("environment", "staging") + "&status=failed");
         kinds.put("of an hour", () -> {

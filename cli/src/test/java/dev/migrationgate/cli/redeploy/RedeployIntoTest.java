@@ -187,9 +187,7 @@ class RedeployIntoTest {
     @Test
     void whatNeverServedIsShownSo() {
         servers.put("/v1/applications/o/u/staging/p/a", "{'id':'o/u/staging/p/a','moving':[]}");
-        servers.put(
-                "/v1/deployments/a1",
-                """
+        servers.put("/v1/deployments/a1", """
                 {'id':'a1','application':'o/u/staging/p/a','version':'1','lane':'l','status':'failed',
                  'events':[{'topic':'deployment-requested','partition':2,'offset':5,'data':{}}]}
                 """);

@@ -82,7 +82,8 @@ final class Database implements AutoCloseable {
             List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
             descriptors.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, column));
             for (Table table : Table.values()) {
-                descriptors.add(new ColumnFamilyDescriptor(table.column().getBytes(StandardCharsets.US_ASCII), table == Table.EVENTS ? written : column));
+                descriptors.add(new ColumnFamilyDescriptor(
+                        table.column().getBytes(StandardCharsets.US_ASCII), table == Table.EVENTS ? written : column));
             }
             List<ColumnFamilyHandle> handles = new ArrayList<>();
             RocksDB rocks = RocksDB.open(database, folder.toString(), descriptors, handles);
