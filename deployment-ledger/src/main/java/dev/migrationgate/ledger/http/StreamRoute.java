@@ -116,18 +116,19 @@ final class StreamRoute {
                     return;
                 }
                 asked = System.nanoTime();
+                // Who hears nothing for long takes the connection as cut, however much there is that does not concern them.
+                write(response, ":\n\n");
             }
             if (!complete) {
                 complete = progress.complete();
                 write(
                         response,
-                        "event: ledger\ndata: " + ViewJson.ledger(progress).encode() + "\n\n");
+                        "id: " + listener.position() + "\nevent: ledger\ndata: "
+                                + ViewJson.ledger(progress).encode() + "\n\n");
             }
             Optional<Change> next = listener.next(complete ? heartbeat : shorter(heartbeat));
             if (next.isPresent()) {
                 tell(response, listener, next.get(), filter);
-            } else if (complete) {
-                write(response, ":\n\n");
             }
         }
     }

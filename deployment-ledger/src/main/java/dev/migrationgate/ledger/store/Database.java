@@ -2,7 +2,6 @@ package dev.migrationgate.ledger.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +60,7 @@ final class Database implements AutoCloseable {
         RocksDB.loadLibrary();
         var options = new ArrayList<AbstractNativeReference>();
         try {
-            Files.createDirectories(folder);
+            StoreFormat.ensure(folder);
             // With it, RocksDB looks again and again whether a full disk has room, and goes on by itself.
             var files = new SstFileManager(Env.getDefault());
             options.add(files);

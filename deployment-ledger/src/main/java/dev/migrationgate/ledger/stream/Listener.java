@@ -72,6 +72,11 @@ public final class Listener implements AutoCloseable {
         return Optional.ofNullable(next).filter(each -> !heard.covers(each.place()));
     }
 
+    /** The mark with which it goes on after all that it has heard of. */
+    public String position() {
+        return heard.toString();
+    }
+
     /** Says that it has heard of a change. @return the mark with which it goes on after it */
     public String mark(Change change) {
         heard = heard.with(change.place());

@@ -80,6 +80,20 @@ class StreamTest {
     }
 
     @Test
+    void whoHasHeardOfNothingYetComesAgainWithoutAGapAsWell() throws Exception {
+        String mark;
+        try (Told told = listen("", "")) {
+            assertThat(told.name()).isEqualTo("ledger");
+            mark = told.mark();
+        }
+        listeners.tell(events.requested("meanwhile", ORDERS, "lane"));
+
+        try (Told told = listen("", mark)) {
+            assertThat(told.next().getJsonObject("deployment").getString("id")).isEqualTo("meanwhile");
+        }
+    }
+
+    @Test
     void onlyWhatIsAskedForIsTold() throws Exception {
         try (Told told = listen("?application=cart", "")) {
             listeners.tell(events.requested("orders01", ORDERS, "lane"));

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationgate.ledger.fact.Coordinates;
 import dev.migrationgate.ledger.fact.Recorded;
+import dev.migrationgate.ledger.reading.RecordedEvents;
 import dev.migrationgate.ledger.view.Deployment;
 import dev.migrationgate.ledger.view.Status;
 import java.io.IOException;
@@ -31,6 +32,21 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerStoreTest {
     @TempDir
     private Path folder = Path.of("");
+
+    @Test
+    void aStoreOfAnotherFormIsBuiltAnew(@TempDir Path old) throws IOException {
+        try (LedgerStore written = LedgerStore.open(old)) {
+            new RecordedEvents(written).requested("one", "app", "lane");
+        }
+        try (LedgerStore same = LedgerStore.open(old)) {
+            assertThat(same.positions()).isNotEmpty();
+        }
+        Files.writeString(old.resolve("FORMAT"), "1");
+
+        try (LedgerStore anew = LedgerStore.open(old)) {
+            assertThat(anew.positions()).isEmpty();
+        }
+    }
 
     @Test
     void whatWasWrittenIsThereAfterAnotherStart() {
