@@ -116,7 +116,8 @@ final class StreamRoute {
                     return;
                 }
                 asked = System.nanoTime();
-                // Who hears nothing for long takes the connection as cut, however much there is that does not concern them.
+                // Who hears nothing for long takes the connection as cut, however much there is that does not concern
+                // them.
                 write(response, ":\n\n");
             }
             if (!complete) {

@@ -81,6 +81,7 @@ class StreamTest {
 
     @Test
     void whoHasHeardOfNothingYetComesAgainWithoutAGapAsWell() throws Exception {
+        listeners.tell(events.requested("before01", ORDERS, "lane"));
         String mark;
         try (Told told = listen("", "")) {
             assertThat(told.name()).isEqualTo("ledger");
