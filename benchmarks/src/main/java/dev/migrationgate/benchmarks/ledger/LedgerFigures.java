@@ -98,13 +98,11 @@ public record LedgerFigures(int deployments, int heap, Screen screen) {
     }
 
     private boolean report(Seen seen) {
-        var table = new Table("query", "p50 ms", "p99", "max");
-        seen.queries()
-                .forEach((kind, each) -> table.row(
-                        kind,
-                        "%.1f".formatted(each.millis(0.5)),
-                        "%.1f".formatted(each.millis(0.99)),
-                        "%.1f".formatted(each.millis(1))));
+        var table = new Table("", "p50 ms", "p99", "max");
+        seen.queries().forEach((kind, each) -> row(table, "query: " + kind, each));
+        row(table, "heard on the stream", seen.heard());
+        seen.drawn().ifPresent(each -> row(table, "drawn in the page", each));
+        row(table, "gate status", seen.status());
         table.lines(screen.style()).forEach(screen::line);
         screen.line("");
         List<Figure> figures = figures(seen);
@@ -117,6 +115,14 @@ public record LedgerFigures(int deployments, int heap, Screen screen) {
                 + "; all events are signed %d s after they are read"
                         .formatted(seen.signed().toSeconds()));
         return within;
+    }
+
+    private static void row(Table table, String name, Latencies each) {
+        table.row(
+                name,
+                "%.1f".formatted(each.millis(0.5)),
+                "%.1f".formatted(each.millis(0.99)),
+                "%.1f".formatted(each.millis(1)));
     }
 
     private List<Figure> figures(Seen seen) {

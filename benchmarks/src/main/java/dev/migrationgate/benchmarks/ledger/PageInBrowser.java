@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The ledger's page, open in Chromium, and how soon it shows what is new. */
 final class PageInBrowser {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final double TOO_SLOW_MILLIS = 180_000;
 
     /** Remembers by id when a deployment was first drawn: at the frame after it came into the page. */
     private static final String REMEMBER = """
@@ -53,6 +54,8 @@ final class PageInBrowser {
                 Browser browser = playwright.chromium().launch(options());
                 Past past = site.past()) {
             Page page = browser.newPage();
+            // A page that is too slow is to be measured as such.
+            page.setDefaultTimeout(TOO_SLOW_MILLIS);
             page.navigate(site.address("/").toString());
             page.waitForSelector("#main table");
             page.evaluate(REMEMBER);

@@ -5,6 +5,8 @@ import dev.migrationgate.ledger.view.Deployment;
 import dev.migrationgate.ledger.view.Status;
 import dev.migrationgate.manifests.Scope;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -125,6 +127,21 @@ public record Filter(
         return environment
                 .map(name -> new Source(Dimension.ENVIRONMENT, name, false))
                 .orElseGet(() -> new Source(Dimension.WITHIN, scope.toString(), false));
+    }
+
+    /** What else a deployment is found under that is meant; not all that {@link #matches} asks for, but what a key can tell. */
+    List<Source> others() {
+        var others = new ArrayList<Source>();
+        lane.ifPresent(id -> others.add(new Source(Dimension.LANE, id, false)));
+        actor.ifPresent(name -> others.add(new Source(Dimension.ACTOR, name, false)));
+        environment.ifPresent(name -> others.add(new Source(Dimension.ENVIRONMENT, name, false)));
+        application
+                .filter(id -> id.indexOf('/') >= 0)
+                .ifPresent(id -> others.add(new Source(Dimension.WITHIN, id, false)));
+        if (statuses.size() == 1) {
+            others.add(new Source(Dimension.STATUS, statuses.iterator().next().toString(), false));
+        }
+        return others;
     }
 
     /**

@@ -44,7 +44,8 @@ public final class Queries {
         int[] looked = {0};
         String first = after.isEmpty() ? firstKey(filter, source) : after;
         boolean[] more = {false};
-        boolean[] visible = {true};
+        List<Filter.Source> others = new ArrayList<>(filter.others());
+        others.remove(source);
         store.keys(source.dimension(), source.value(), source.beginning(), first, key -> {
             if (found.size() == most || looked[0] == MOST_LOOKED_AT) {
                 more[0] = true;
@@ -55,14 +56,20 @@ public final class Queries {
             }
             looked[0]++;
             last.set(0, key);
-            Optional<Deployment> here = store.deployment(LedgerStore.idOf(key));
-            visible[0] = here.filter(each ->
-                            Filter.visible(filter.scope(), each.request().application()))
-                    .isPresent();
-            here.filter(filter::matches).ifPresent(found::add);
+            if (others.stream().allMatch(other -> store.isUnder(key, other.dimension(), other.value()))) {
+                store.deployment(LedgerStore.idOf(key)).filter(filter::matches).ifPresent(found::add);
+            }
             return true;
         });
-        return new Page<>(found, more[0] ? Optional.of(new Page.Place(last.getFirst(), visible[0])) : Optional.empty());
+        return new Page<>(found, more[0] ? Optional.of(place(last.getFirst(), filter.scope())) : Optional.empty());
+    }
+
+    private Page.Place place(String key, Scope scope) {
+        Optional<Deployment> here = store.deployment(LedgerStore.idOf(key));
+        return new Page.Place(
+                key,
+                here.filter(each -> Filter.visible(scope, each.request().application()))
+                        .isPresent());
     }
 
     private boolean isName(String name, Scope scope) {

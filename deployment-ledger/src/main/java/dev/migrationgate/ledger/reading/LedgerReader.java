@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -137,36 +138,57 @@ public final class LedgerReader implements AutoCloseable {
     private void read(Consumer<String, byte[]> consumer) {
         List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
+        seek(consumer, partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        var alignment = new Alignment(partitions);
+        look(consumer, ends, alignment);
+        // Of a partition that was added, nothing else would tell; the answer is in the client's memory.
+        while (!stopped() && partitions(consumer).size() == partitions.size()) {
+            ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
+            problem = Optional.empty();
+            take(alignment.take(polled, each -> left(consumer, each, ends) > 0));
+            if (!progress.complete()) {
+                look(consumer, ends, alignment);
+            }
+            hold(consumer, alignment.full());
+        }
+    }
+
+    private void seek(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
         Map<TopicPartition, Long> positions = store.positions();
         for (TopicPartition partition : partitions) {
             Optional.ofNullable(positions.get(partition))
                     .ifPresentOrElse(
                             next -> consumer.seek(partition, next), () -> consumer.seekToBeginning(List.of(partition)));
         }
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        look(consumer, ends);
-        // Of a partition that was added, nothing else would tell; the answer is in the client's memory.
-        while (!stopped() && partitions(consumer).size() == partitions.size()) {
-            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-            problem = Optional.empty();
-            if (!records.isEmpty() || !records.nextOffsets().isEmpty()) {
-                List<Change> changed = intake.take(records);
-                progress.read(records.count());
-                changes.tell(changed);
-            }
-            if (!progress.complete()) {
-                look(consumer, ends);
-            }
+    }
+
+    private void take(ConsumerRecords<String, byte[]> records) {
+        if (!records.isEmpty() || !records.nextOffsets().isEmpty()) {
+            List<Change> changed = intake.take(records);
+            progress.read(records.count());
+            changes.tell(changed);
         }
     }
 
     /** Ends as they were at first: with load, there would always be more to come. */
-    private void look(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-        long left = 0;
-        for (var end : ends.entrySet()) {
-            left += Math.max(0, end.getValue() - consumer.position(end.getKey()));
+    private void look(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends, Alignment alignment) {
+        progress.left(alignment.size()
+                + ends.keySet().stream()
+                        .mapToLong(each -> left(consumer, each, ends))
+                        .sum());
+    }
+
+    private static long left(
+            Consumer<String, byte[]> consumer, TopicPartition partition, Map<TopicPartition, Long> ends) {
+        return Math.max(0, ends.getOrDefault(partition, 0L) - consumer.position(partition));
+    }
+
+    private static void hold(Consumer<String, byte[]> consumer, Set<TopicPartition> full) {
+        if (!consumer.paused().equals(full)) {
+            consumer.resume(consumer.paused());
+            consumer.pause(full);
         }
-        progress.left(left);
     }
 
     /** All there are now. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -21,9 +20,11 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.Env;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.LRUCache;
+import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
 import org.rocksdb.SstFileManager;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -139,15 +140,29 @@ final class Database implements AutoCloseable {
 
     /** Walks over the keys that begin with a prefix, from one of them on. */
     void scan(Table table, byte[] prefix, byte[] from, Visit visit) {
-        try (RocksIterator each = iterator(table)) {
+        byte[] end = behind(prefix);
+        // Without an end, the walk goes on behind it over all that was deleted there.
+        try (var bound = new Slice(end);
+                var reading = new ReadOptions();
+                RocksIterator each = rocks.newIterator(
+                        column(table), end.length == 0 ? reading : reading.setIterateUpperBound(bound))) {
             each.seek(from);
-            while (each.isValid() && begins(each.key(), prefix) && visit.visit(each.key(), each.value())) {
+            while (each.isValid() && visit.visit(each.key(), each.value())) {
                 each.next();
             }
             each.status();
         } catch (RocksDBException e) {
             throw new StoreException("reading " + table.column(), e);
         }
+    }
+
+    /** The first key behind all that begin with a prefix; nothing where that is all. A prefix is text, so no byte of it is the greatest. */
+    private static byte[] behind(byte[] prefix) {
+        byte[] end = prefix.clone();
+        if (end.length > 0) {
+            end[end.length - 1]++;
+        }
+        return end;
     }
 
     void put(Table table, byte[] key, byte[] value) {
@@ -164,10 +179,6 @@ final class Database implements AutoCloseable {
         } catch (RocksDBException e) {
             throw new StoreException("writing a batch: " + e.getMessage(), e);
         }
-    }
-
-    private static boolean begins(byte[] key, byte[] prefix) {
-        return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     @Override

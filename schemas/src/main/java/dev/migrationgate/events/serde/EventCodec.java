@@ -8,17 +8,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
@@ -48,6 +48,12 @@ public final class EventCodec {
     }
 
     private final SchemaRegistry registry;
+
+    /** Resolving a writer's schema against ours takes longer than reading the event. Readers have no state, and are as many as schemas. */
+    private final Map<Form, DatumReader<?>> readers = new ConcurrentHashMap<>();
+
+    /** What a reader is for: events of a topic, by the id of their writer's schema, in today's form or as they were written. */
+    private record Form(String topic, int writer, boolean today) {}
 
     /** A codec that finds schemas in a registry. */
     public EventCodec(SchemaRegistry registry) {
@@ -102,7 +108,7 @@ public final class EventCodec {
      * @throws RegistryException the registry is out of reach and the schema was not seen before
      */
     public <T extends SpecificRecord> T decode(EventTopic<T> topic, byte @Nullable [] bytes) {
-        return decoded(topic, bytes, writer -> new SpecificDatumReader<T>(writer, topic.schema()));
+        return decoded(topic, bytes, true);
     }
 
     /**
@@ -113,10 +119,10 @@ public final class EventCodec {
      * @throws RegistryException the registry is out of reach and the schema was not seen before
      */
     public IndexedRecord decodeAsWritten(EventTopic<?> topic, byte @Nullable [] bytes) {
-        return decoded(topic, bytes, writer -> new GenericDatumReader<IndexedRecord>(writer, writer, AS_WRITTEN));
+        return decoded(topic, bytes, false);
     }
 
-    private <R> R decoded(EventTopic<?> topic, byte @Nullable [] bytes, Function<Schema, DatumReader<R>> reader) {
+    private <R> R decoded(EventTopic<?> topic, byte @Nullable [] bytes, boolean today) {
         if (bytes == null) {
             throw new UndecodableException("the record has no value", null);
         }
@@ -124,7 +130,7 @@ public final class EventCodec {
             throw new UndecodableException("not in Confluent's wire format: " + bytes.length + " bytes", null);
         }
         try {
-            return read(topic, bytes, reader);
+            return read(topic, bytes, today);
         } catch (RegistryException | UndecodableException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -135,18 +141,36 @@ public final class EventCodec {
         }
     }
 
-    private <R> R read(EventTopic<?> topic, byte[] bytes, Function<Schema, DatumReader<R>> reader) throws IOException {
-        Schema writer =
-                registry.schemaOf(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt());
+    private <R> R read(EventTopic<?> topic, byte[] bytes, boolean today) throws IOException {
+        int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
+        Schema writer = registry.schemaOf(id);
         if (!writer.getFullName().equals(topic.schema().getFullName())) {
             throw new UndecodableException(
                     "is a " + writer.getFullName() + ", not a " + topic.schema().getFullName(), null);
         }
+        DatumReader<R> reader = reader(topic, id, writer, today);
         var decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
-        R event = reader.apply(writer).read(null, decoder);
+        R event = reader.read(null, decoder);
         if (!decoder.isEnd()) {
             throw new UndecodableException("bytes are left over after the event", null);
         }
         return event;
+    }
+
+    /**
+     * From Avro's builder and not a {@code SpecificDatumReader}, which makes what it needs when it is first used, for one thread. What it
+     * makes is what its schema says: a topic's event of today's, a record of the writer's.
+     */
+    @SuppressWarnings("unchecked")
+    private <R> DatumReader<R> reader(EventTopic<?> topic, int id, Schema writer, boolean today) {
+        return (DatumReader<R>) readers.computeIfAbsent(new Form(topic.name(), id, today), _ -> {
+            Schema reader = today ? topic.schema() : writer;
+            GenericData data = today ? SpecificData.getForSchema(reader) : AS_WRITTEN;
+            try {
+                return data.getFastReaderBuilder().createDatumReader(writer, reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException("nothing is read from anywhere", e);
+            }
+        });
     }
 }

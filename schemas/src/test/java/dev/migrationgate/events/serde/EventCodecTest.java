@@ -7,9 +7,13 @@ import dev.migrationgate.events.LaneReleased;
 import dev.migrationgate.events.LaneVerdict;
 import dev.migrationgate.events.topics.Topics;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.apache.avro.generic.IndexedRecord;
 import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
@@ -30,6 +34,38 @@ class EventCodecTest {
         byte[] bytes = codec.encode(Topics.LANE_RELEASED, EVENT);
 
         assertThat(codec.decode(Topics.LANE_RELEASED, bytes)).isEqualTo(EVENT);
+    }
+
+    @Test
+    void anEventThatIsReadLaterLeavesTheOneBeforeAsItIs() {
+        var other = LaneReleased.newBuilder(EVENT).setDeploymentId("d2").build();
+        byte[] bytes = codec.encode(Topics.LANE_RELEASED, EVENT);
+        byte[] others = codec.encode(Topics.LANE_RELEASED, other);
+
+        LaneReleased first = codec.decode(Topics.LANE_RELEASED, bytes);
+        IndexedRecord firstAsWritten = codec.decodeAsWritten(Topics.LANE_RELEASED, bytes);
+        codec.decodeAsWritten(Topics.LANE_RELEASED, others);
+
+        assertThat(codec.decode(Topics.LANE_RELEASED, others)).isEqualTo(other);
+        assertThat(first).isEqualTo(EVENT);
+        assertThat(firstAsWritten.get(1)).hasToString("d1");
+    }
+
+    @Test
+    void severalThreadsReadTheirFirstEventAtOnce() {
+        byte[] bytes = codec.encode(Topics.LANE_RELEASED, EVENT);
+
+        for (int round = 0; round < 200; round++) {
+            var unused = new EventCodec(registry);
+            try (var threads = Executors.newFixedThreadPool(4)) {
+                assertThat(Stream.generate(() -> threads.submit(() -> unused.decode(Topics.LANE_RELEASED, bytes)))
+                                .limit(4)
+                                .toList())
+                        .allSatisfy(each -> assertThat(each)
+                                .succeedsWithin(Duration.ofMinutes(1))
+                                .isEqualTo(EVENT));
+            }
+        }
     }
 
     @Test
