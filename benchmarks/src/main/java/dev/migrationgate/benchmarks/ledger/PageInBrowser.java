@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PageInBrowser {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final double TOO_SLOW_MILLIS = 180_000;
+    private static final double SETTLED_MILLIS = 5_000;
 
     /** Remembers by id when a deployment was first drawn: at the frame after it came into the page. */
     private static final String REMEMBER = """
@@ -58,6 +59,9 @@ final class PageInBrowser {
             page.setDefaultTimeout(TOO_SLOW_MILLIS);
             page.navigate(site.address("/").toString());
             page.waitForSelector("#main table");
+            page.waitForSelector("#connection[data-state=live]");
+            // It reads all again once it listens.
+            page.waitForTimeout(SETTLED_MILLIS);
             page.evaluate(REMEMBER);
             Map<String, Long> sent = new ConcurrentHashMap<>();
             long offset = System.currentTimeMillis() * 1_000_000 - System.nanoTime();

@@ -1,6 +1,6 @@
 // What is live and what moves: applications in rows, environments in columns, and the lanes that are held.
 
-import { get } from './api.js';
+import { get, pathOf } from './api.js';
 import { element, inside } from './dom.js';
 import { laneLine } from './lane.js';
 import { badge, ended, STATUSES } from './status.js';
@@ -9,6 +9,7 @@ import { ago, since } from './time.js';
 
 const PAGE = 200;
 const AT_ONCE = 1000;
+const FURTHER = 50; // applications behind these that an event told of
 const ORDER = [/^dev/, /^(test|qa|int)/, /^(stag|pre|uat)/, /^prod/];
 
 export class Overview {
@@ -23,13 +24,24 @@ export class Overview {
   async load(signal) {
     const read = new Map();
     this.ledger = await this.readApplications(read, undefined, Math.max(AT_ONCE, this.applications.size), signal);
+    await this.readFurther(read, signal);
     this.applications = read;
     await this.reload(signal);
   }
 
+  /** What moves is shown wherever in the list it is, and stays when all is read again. */
+  async readFurther(into, signal) {
+    const further = [...this.applications.values()].filter(one => one.moving.length && !into.has(one.id)).slice(-FURTHER);
+    const answers = await Promise.all(further.map(one => get(pathOf('applications', one.id), {}, signal).catch(gone)));
+    answers.filter(Boolean).forEach(one => into.set(one.id, one));
+  }
+
   async reload(signal) {
     const answer = await get('/v1/lanes', { limit: PAGE }, signal);
-    this.lanes = answer.lanes.filter(lane => lane.holder || lane.quarantined || lane.waiting.length);
+    const before = new Map(this.lanes.map(lane => [lane.id, lane]));
+    this.lanes = answer.lanes
+      .filter(lane => lane.holder || lane.quarantined || lane.waiting.length)
+      .map(lane => same(before.get(lane.id), lane));
     this.moreLanes = answer.next !== undefined;
   }
 
@@ -65,7 +77,7 @@ export class Overview {
       section('applications', 'Applications', this.matrix(rows),
         this.next && element('button', { type: 'button', onclick: () => actions.during(() => this.more()) }, 'More applications')),
       section('lanes', 'Lanes', this.lanes.length
-        ? table('Lanes with something in them', LANES, this.lanes, lane => lane.id)
+        ? table('Lanes with something in them', LANES, this.lanes, lane => lane.id, stamp)
         : element('p', { class: 'muted' }, 'Nothing holds a lane, nothing waits.'),
       this.moreLanes && element('p', { class: 'muted' }, `Only the first ${PAGE} lanes are shown.`)),
     ];
@@ -105,12 +117,24 @@ const LANES = [
 const stamps = new WeakMap();
 let newest = 0;
 
-/** A number for what is known of an application: what comes later is another object. */
-function stamp(application) {
-  if (!stamps.has(application)) {
-    stamps.set(application, ++newest);
+/** A number for what is known of something: what comes later is another object. */
+function stamp(known) {
+  if (!stamps.has(known)) {
+    stamps.set(known, ++newest);
   }
-  return stamps.get(application);
+  return stamps.get(known);
+}
+
+/** What was known before, where the answer says nothing else: then its row is not made again. */
+function same(before, answer) {
+  return before && JSON.stringify(before) === JSON.stringify(answer) ? before : answer;
+}
+
+/** One that is no longer there, or no longer to be seen, does not keep the others from being shown. */
+function gone(problem) {
+  if (problem.status !== 404) {
+    throw problem;
+  }
 }
 
 /** What is known of an application after an event told of one of its deployments. */
