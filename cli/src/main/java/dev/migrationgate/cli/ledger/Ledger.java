@@ -22,12 +22,10 @@ import java.util.stream.Stream;
 /** Asks a deployment ledger over HTTP. Safe for several threads; close frees its connections. */
 public final class Ledger implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
-    /** Far more than a page of 200 deployments; a wrong address may answer without end. */
-    private static final long LARGEST_ANSWER_BYTES = 64L << 20;
 
     private final URI address;
     private final Optional<String> token;
-    private final HttpClient http;
+    private Optional<HttpClient> http = Optional.empty();
 
     /**
      * A client of a ledger.
@@ -39,7 +37,6 @@ public final class Ledger implements AutoCloseable {
     public Ledger(URI address, Optional<String> token) {
         this.address = ServerAddress.checked(address, "a ledger", "http://127.0.0.1:8084");
         this.token = token;
-        this.http = Connections.to(address);
     }
 
     /** Where it tells of a deployment; what a server called one may be no part of an address. */
@@ -79,9 +76,10 @@ public final class Ledger implements AutoCloseable {
         return answer.isUnknown() ? Optional.empty() : Optional.of(answer.orThrow());
     }
 
-    private Reply answer(String path, Query query) throws InterruptedException {
+    private Reply answer(String path, Query query) {
         try {
-            return ask(path, query, ANSWER_LIMIT);
+            Question.Answer answer = new Question(address(path, query), token, ANSWER_LIMIT).ask();
+            return reply(answer.status(), answer.body());
         } catch (IOException e) {
             throw outOfReach(e);
         }
@@ -98,11 +96,14 @@ public final class Ledger implements AutoCloseable {
         Duration wait = limit.compareTo(ANSWER_LIMIT) < 0 ? limit : ANSWER_LIMIT;
         HttpRequest request = request(path, query).timeout(wait).build();
         HttpResponse<byte[]> answer =
-                http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER_BYTES));
-        String body = new String(answer.body(), StandardCharsets.UTF_8);
-        return answer.statusCode() == 200
+                http().send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), Question.LARGEST_ANSWER_BYTES));
+        return reply(answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+    }
+
+    private Reply reply(int status, String body) throws IOException {
+        return status == 200
                 ? new Reply.Found(body, json(body).orElseThrow(() -> new IOException("its answer is no JSON")))
-                : refused(answer.statusCode(), body);
+                : refused(status, body);
     }
 
     /** What it told, read; empty: it cannot be. */
@@ -128,7 +129,7 @@ public final class Ledger implements AutoCloseable {
         lastEvent.ifPresent(id -> request.header("Last-Event-ID", id));
         // A limit of the request ends with the headers; what follows has none.
         HttpResponse<Stream<String>> answer =
-                http.send(request.timeout(ANSWER_LIMIT).build(), BodyHandlers.ofLines());
+                http().send(request.timeout(ANSWER_LIMIT).build(), BodyHandlers.ofLines());
         if (answer.statusCode() == 200) {
             return answer.body();
         }
@@ -147,7 +148,7 @@ public final class Ledger implements AutoCloseable {
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 request(path, query).header("Accept", accept).timeout(limit);
-        return http.send(request.build(), BodyHandlers.ofInputStream());
+        return http().send(request.build(), BodyHandlers.ofInputStream());
     }
 
     /** What to end with where it is out of reach. */
@@ -158,14 +159,26 @@ public final class Ledger implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        http.shutdownNow();
-        http.close();
+    public synchronized void close() {
+        http.ifPresent(client -> {
+            client.shutdownNow();
+            client.close();
+        });
+    }
+
+    /** Made by whoever needs it first: most commands ask one question, and need none. */
+    private synchronized HttpClient http() {
+        HttpClient client = http.orElseGet(() -> Connections.to(address));
+        http = Optional.of(client);
+        return client;
+    }
+
+    private URI address(String path, Query query) {
+        return URI.create(address.toString().replaceFirst("[/?#]*$", "") + path + query.text());
     }
 
     private HttpRequest.Builder request(String path, Query query) {
-        String base = address.toString().replaceFirst("[/?#]*$", "");
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path + query.text()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path, query));
         token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
         return request;
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,36 @@ class LiveUpdatesIT extends PageInChromium {
         ledger.stream().write("id: a-9\nevent: reset\ndata: {}\n\n");
 
         assertThat(ordersInProduction().locator(".now")).containsText("1.5.0");
+    }
+
+    @Test
+    void whatMovesBehindTheFirstThousandApplicationsStaysWhenAllIsReadAgain() {
+        String further = "acme/retail/testing/zoo/last";
+        ObjectNode waiting = Canned.deployment(further, "0.1.0", "waiting", Duration.ofSeconds(1));
+        List<ObjectNode> thousand = IntStream.range(0, 1_000)
+                .mapToObj(i -> Canned.application(
+                        Canned.live("acme/retail/testing/shop/service-" + i, "1.0.0", Duration.ofHours(3))))
+                .toList();
+        ObjectNode another =
+                Canned.application(Canned.live("acme/retail/testing/shop/then", "1.0.0", Duration.ofHours(3)));
+        ledger.answer(
+                "/v1/applications",
+                query -> query.contains("cursor=")
+                        ? Canned.page("applications", List.of(another)).put("next", "yet-more")
+                        : Canned.page("applications", thousand).put("next", "more"));
+        ledger.answer(
+                "/v1/applications/" + further,
+                Canned.application(waiting.deepCopy().put("status", "migrating")));
+        open("");
+        awaitStream();
+        eventually(() -> assertThat(applicationsAsked()).isGreaterThanOrEqualTo(2));
+        ledger.stream().send("a-1", waiting);
+        Locator row = page.locator(".application[data-key=\"" + further + "\"]");
+        assertThat(row).containsText("waiting 0.1.0");
+
+        ledger.stream().write("id: a-9\nevent: reset\ndata: {}\n\n");
+
+        assertThat(row).containsText("migrating 0.1.0");
     }
 
     private long applicationsAsked() {
