@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Asks a deployment ledger over HTTP. Safe for several threads; close frees its connections. */
+/** Asks a deployment ledger over HTTP. Safe for several threads; close ends what it still follows. */
 public final class Ledger implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 

@@ -1,5 +1,6 @@
 package dev.migrationgate.cli.ledger;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -25,6 +26,8 @@ record Question(URI address, Optional<String> token, Duration limit) {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     private static final int FIRST_OF_ERRORS = 400;
+    private static final int PIECE_BYTES = 8192;
+    private static final long AGAIN_MILLIS = 100;
 
     /**
      * What came of it.
@@ -36,23 +39,27 @@ record Question(URI address, Optional<String> token, Duration limit) {
 
     /** Asks. @throws IOException there is no answer, or none in HTTP, or not in time, or too long a one */
     Answer ask() throws IOException {
+        long begin = System.nanoTime();
         var connection = (HttpURLConnection) address.toURL().openConnection();
-        var over = new CountDownLatch(1);
-        var late = new CountDownLatch(1);
-        Thread.ofPlatform().daemon().name("question-limit").start(() -> end(connection, over, late));
+        var begun = new CountDownLatch(1);
+        Thread.ofPlatform().daemon().name("question-limit").start(() -> end(connection, begun));
         try {
-            return answer(connection);
-        } catch (IOException e) {
-            throw late.getCount() == 0
-                    ? new SocketTimeoutException("no whole answer within " + limit.toSeconds() + " s")
-                    : e;
+            int status = status(connection);
+            begun.countDown();
+            return new Answer(status, body(connection, status, begin));
+        } catch (IOException | RuntimeException e) {
+            // A connection that is ended under way says what it likes.
+            if (isLate(begin)) {
+                throw late();
+            }
+            throw e;
         } finally {
-            over.countDown();
+            begun.countDown();
             connection.disconnect();
         }
     }
 
-    private Answer answer(HttpURLConnection connection) throws IOException {
+    private int status(HttpURLConnection connection) throws IOException {
         connection.setInstanceFollowRedirects(false);
         connection.setUseCaches(false);
         connection.setConnectTimeout((int) CONNECT_LIMIT.toMillis());
@@ -62,21 +69,43 @@ record Question(URI address, Optional<String> token, Duration limit) {
         if (status < 0) {
             throw new IOException("its answer is no HTTP");
         }
-        try (InputStream body = status < FIRST_OF_ERRORS ? connection.getInputStream() : connection.getErrorStream()) {
-            byte[] bytes = body == null ? new byte[0] : body.readNBytes(LARGEST_ANSWER_BYTES + 1);
-            if (bytes.length > LARGEST_ANSWER_BYTES) {
-                throw new IOException("its answer is longer than " + (LARGEST_ANSWER_BYTES >> 20) + " MiB");
-            }
-            return new Answer(status, new String(bytes, StandardCharsets.UTF_8));
-        }
+        return status;
     }
 
-    /** The client's own limit is for each piece of an answer; one that comes in many would take for ever. */
-    private void end(HttpURLConnection connection, CountDownLatch over, CountDownLatch late) {
+    private String body(HttpURLConnection connection, int status, long begin) throws IOException {
+        var whole = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE_BYTES];
+        try (InputStream body =
+                status < FIRST_OF_ERRORS ? connection.getInputStream() : connection.getErrorStream()) {
+            for (int read = body == null ? -1 : body.read(piece); read >= 0; read = body.read(piece)) {
+                whole.write(piece, 0, read);
+                if (whole.size() > LARGEST_ANSWER_BYTES) {
+                    throw new IOException("its answer is longer than " + (LARGEST_ANSWER_BYTES >> 20) + " MiB");
+                }
+                if (isLate(begin)) {
+                    throw late();
+                }
+            }
+        }
+        return whole.toString(StandardCharsets.UTF_8);
+    }
+
+    private boolean isLate(long begin) {
+        return System.nanoTime() - begin >= limit.toNanos();
+    }
+
+    private SocketTimeoutException late() {
+        return new SocketTimeoutException("no whole answer within " + limit.toSeconds() + " s");
+    }
+
+    /** The client's own limit is for each piece; an answer's beginning that comes in many would take for ever. */
+    private void end(HttpURLConnection connection, CountDownLatch begun) {
         try {
-            if (!over.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                late.countDown();
+            long wait = limit.toMillis();
+            while (!begun.await(wait, TimeUnit.MILLISECONDS)) {
                 connection.disconnect();
+                // It may not have been connected yet.
+                wait = AGAIN_MILLIS;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

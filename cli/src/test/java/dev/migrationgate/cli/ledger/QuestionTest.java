@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuestionTest {
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -73,12 +75,19 @@ class QuestionTest {
         assertThatThrownBy(() -> question(LONG).ask()).isInstanceOf(IOException.class);
     }
 
-    @Test
-    void anAnswerThatComesByteByByteEndsInTime() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nX: ",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffff\r\n",
+                "HTTP/1.1 500 Oh\r\n\r\n"
+            })
+    void anAnswerThatComesByteByByteEndsInTime(String begin) {
         threads.execute(() -> {
             try {
                 OutputStream out = server.accept().getOutputStream();
-                out.write("HTTP/1.1 200 OK\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+                write(out, begin);
                 var _ = threads.scheduleAtFixedRate(() -> write(out, "x"), 0, 10, TimeUnit.MILLISECONDS);
             } catch (IOException e) {
                 // The test is over.

@@ -7,6 +7,7 @@ import dev.migrationgate.ledger.store.LedgerStore;
 import dev.migrationgate.ledger.store.StoreException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,16 +140,19 @@ public final class LedgerReader implements AutoCloseable {
         List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
         seek(consumer, partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        var alignment = new Alignment(partitions);
-        look(consumer, ends, alignment);
+        // Ends as they were at first: with load, there would always be more to come.
+        Map<TopicPartition, Long> behind = new HashMap<>(consumer.endOffsets(partitions));
+        var alignment = new Alignment(partitions.size(), System::nanoTime);
+        look(consumer, behind, alignment);
         // Of a partition that was added, nothing else would tell; the answer is in the client's memory.
         while (!stopped() && partitions(consumer).size() == partitions.size()) {
             ConsumerRecords<String, byte[]> polled = consumer.poll(POLL);
             problem = Optional.empty();
-            take(alignment.take(polled, each -> left(consumer, each, ends) > 0));
+            behind.entrySet().removeIf(each -> left(consumer, each) == 0);
+            alignment.add(polled, behind.keySet());
+            takeAll(alignment);
             if (!progress.complete()) {
-                look(consumer, ends, alignment);
+                look(consumer, behind, alignment);
             }
             hold(consumer, alignment.full());
         }
@@ -163,25 +167,27 @@ public final class LedgerReader implements AutoCloseable {
         }
     }
 
-    private void take(ConsumerRecords<String, byte[]> records) {
-        if (!records.isEmpty() || !records.nextOffsets().isEmpty()) {
+    private void takeAll(Alignment alignment) {
+        while (true) {
+            ConsumerRecords<String, byte[]> records = alignment.ready();
+            if (records.isEmpty() && records.nextOffsets().isEmpty()) {
+                return;
+            }
             List<Change> changed = intake.take(records);
             progress.read(records.count());
             changes.tell(changed);
         }
     }
 
-    /** Ends as they were at first: with load, there would always be more to come. */
-    private void look(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends, Alignment alignment) {
-        progress.left(alignment.size()
-                + ends.keySet().stream()
-                        .mapToLong(each -> left(consumer, each, ends))
-                        .sum());
+    private void look(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> behind, Alignment alignment) {
+        long left = behind.entrySet().stream()
+                .mapToLong(each -> left(consumer, each))
+                .sum();
+        progress.left(left + alignment.size());
     }
 
-    private static long left(
-            Consumer<String, byte[]> consumer, TopicPartition partition, Map<TopicPartition, Long> ends) {
-        return Math.max(0, ends.getOrDefault(partition, 0L) - consumer.position(partition));
+    private static long left(Consumer<String, byte[]> consumer, Map.Entry<TopicPartition, Long> end) {
+        return Math.max(0, end.getValue() - consumer.position(end.getKey()));
     }
 
     private static void hold(Consumer<String, byte[]> consumer, Set<TopicPartition> full) {

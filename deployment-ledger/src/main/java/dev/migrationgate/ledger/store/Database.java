@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -41,6 +42,8 @@ final class Database implements AutoCloseable {
      * seldom read: while a ledger is built anew, merging them as often as the rest took most of a processor.
      */
     private static final int RUNS = 16;
+
+    private static final byte GREATEST = (byte) 0xff;
 
     private static final int BLOOM_BITS = 10;
     private static final int BLOCK_BYTES = 16 << 10;
@@ -156,11 +159,15 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** The first key behind all that begin with a prefix; nothing where that is all. A prefix is text, so no byte of it is the greatest. */
+    /** The first key behind all that begin with a prefix; nothing where there is none. */
     private static byte[] behind(byte[] prefix) {
-        byte[] end = prefix.clone();
-        if (end.length > 0) {
-            end[end.length - 1]++;
+        int length = prefix.length;
+        while (length > 0 && prefix[length - 1] == GREATEST) {
+            length--;
+        }
+        byte[] end = Arrays.copyOf(prefix, length);
+        if (length > 0) {
+            end[length - 1]++;
         }
         return end;
     }

@@ -132,7 +132,7 @@ public final class LedgerStore implements AutoCloseable {
      * @param dimension one that has the newest first
      */
     public boolean isUnder(String key, Dimension dimension, String value) {
-        String other = Keys.prefix(dimension, value) + Keys.order(key) + Keys.END + Keys.id(key);
+        String other = Keys.prefix(dimension, value.replace(Keys.END, ' ')) + Keys.order(key) + Keys.END + Keys.id(key);
         return get(Table.KEYS, Keys.bytes(other)).isPresent();
     }
 

@@ -15,6 +15,8 @@ const ORDER = [/^dev/, /^(test|qa|int)/, /^(stag|pre|uat)/, /^prod/];
 export class Overview {
   title = 'Overview';
   applications = new Map();
+  listed = 0; // how many of them come from the list and not from an event
+  told = []; // since all was begun to be read
   lanes = [];
 
   constructor(route) {
@@ -22,9 +24,12 @@ export class Overview {
   }
 
   async load(signal) {
+    const told = (this.told = []);
     const read = new Map();
-    this.ledger = await this.readApplications(read, undefined, Math.max(AT_ONCE, this.applications.size), signal);
+    this.ledger = await this.readApplications(read, undefined, Math.max(AT_ONCE, this.listed), signal);
+    this.listed = read.size;
     await this.readFurther(read, signal);
+    told.forEach(deployment => tell(read, deployment));
     this.applications = read;
     await this.reload(signal);
   }
@@ -32,8 +37,12 @@ export class Overview {
   /** What moves is shown wherever in the list it is, and stays when all is read again. */
   async readFurther(into, signal) {
     const further = [...this.applications.values()].filter(one => one.moving.length && !into.has(one.id)).slice(-FURTHER);
-    const answers = await Promise.all(further.map(one => get(pathOf('applications', one.id), {}, signal).catch(gone)));
+    const answers = await Promise.all(further.map(one => this.readOne(one.id, signal).catch(gone)));
     answers.filter(Boolean).forEach(one => into.set(one.id, one));
+  }
+
+  async readOne(id, signal) {
+    return get(pathOf('applications', id), {}, signal);
   }
 
   async reload(signal) {
@@ -58,6 +67,7 @@ export class Overview {
   }
 
   more() {
+    this.listed += AT_ONCE;
     return this.readApplications(this.applications, this.next, AT_ONCE);
   }
 
@@ -65,8 +75,8 @@ export class Overview {
     if (this.within && deployment.application !== this.within && !deployment.application.startsWith(`${this.within}/`)) {
       return {};
     }
-    const known = this.applications.get(deployment.application);
-    this.applications.set(deployment.application, after(known, deployment));
+    this.told.push(deployment);
+    tell(this.applications, deployment);
     return { render: true, reload: true };
   }
 
@@ -135,6 +145,10 @@ function gone(problem) {
   if (problem.status !== 404) {
     throw problem;
   }
+}
+
+function tell(applications, deployment) {
+  applications.set(deployment.application, after(applications.get(deployment.application), deployment));
 }
 
 /** What is known of an application after an event told of one of its deployments. */

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,8 +27,10 @@ class AlignmentTest {
     private static final TopicPartition DEPLOYED = new TopicPartition("service-deployed", 0);
     private static final List<TopicPartition> PARTITIONS = List.of(REQUESTED, STARTED, DEPLOYED);
     private static final int MEGABYTE = 1 << 20;
+    private static final long SECOND = 1_000_000_000;
 
-    private final Alignment alignment = new Alignment(PARTITIONS);
+    private long now = 1;
+    private final Alignment alignment = new Alignment(PARTITIONS.size(), () -> now);
 
     @Test
     void whatIsFurtherInTimeWaitsForTheOthers() {
@@ -54,15 +58,62 @@ class AlignmentTest {
     }
 
     @Test
+    void nobodyWaitsForLongForAPartitionThatTellsNothingWhileOthersDo() {
+        Set<TopicPartition> behind = Set.of(REQUESTED, STARTED);
+        assertThat(taken(behind, record(STARTED, 0, 10))).isEmpty();
+        now += SECOND;
+        assertThat(taken(behind, record(STARTED, 1, 11))).isEmpty();
+
+        now++;
+        assertThat(taken(behind, record(STARTED, 2, 12))).containsExactly("started 0", "started 1", "started 2");
+        assertThat(taken(behind, record(REQUESTED, 0, 10), record(STARTED, 3, 13)))
+                .as("it tells something again")
+                .containsExactly("requested 0");
+    }
+
+    @Test
+    void muchIsGivenOutInParts() {
+        Set<TopicPartition> behind = Set.of(REQUESTED);
+        for (int i = 0; i < 20; i++) {
+            taken(behind, record(STARTED, i, i));
+        }
+
+        assertThat(taken(Set.of(), record(REQUESTED, 0, 5))).hasSize(16);
+        assertThat(alignment.ready().count()).isEqualTo(5);
+        assertThat(alignment.ready().nextOffsets()).isEmpty();
+    }
+
+    @Test
+    void whereMuchIsHeldOfAllOnlyThoseOfWhichNothingIsAreReadOn() {
+        List<TopicPartition> several = IntStream.range(0, 65)
+                .mapToObj(i -> new TopicPartition("migration-started", i))
+                .toList();
+        var many = new Alignment(2, () -> now);
+
+        many.add(
+                polled(several.stream().map(each -> record(each, 0, 1)).toList()), Set.of(REQUESTED));
+
+        assertThat(many.full()).containsExactlyInAnyOrderElementsOf(several);
+    }
+
+    @Test
+    void headersCount() {
+        ConsumerRecord<String, byte[]> record = record(STARTED, 0, 1);
+        record.headers().add("large", new byte[22 * MEGABYTE]);
+
+        taken(Set.of(REQUESTED), record);
+
+        assertThat(alignment.full()).containsExactly(STARTED);
+    }
+
+    @Test
     void nextOffsetsLieBeforeWhatIsHeld() {
         Set<TopicPartition> behind = Set.of(REQUESTED, STARTED);
         var polled = polled(List.of(record(STARTED, 4, 10), record(STARTED, 5, 20)));
-        assertThat(alignment.take(polled, behind::contains).nextOffsets())
+        assertThat(given(polled, behind).nextOffsets())
                 .isEqualTo(Map.of(STARTED, new OffsetAndMetadata(4)));
 
-        assertThat(alignment
-                        .take(polled(List.of(record(REQUESTED, 0, 15))), behind::contains)
-                        .nextOffsets())
+        assertThat(given(polled(List.of(record(REQUESTED, 0, 15))), behind).nextOffsets())
                 .isEqualTo(Map.of(STARTED, new OffsetAndMetadata(5), REQUESTED, new OffsetAndMetadata(1)));
     }
 
@@ -70,9 +121,7 @@ class AlignmentTest {
     void theEndOfATransactionIsGoneOver() {
         Map<TopicPartition, OffsetAndMetadata> next = Map.of(STARTED, new OffsetAndMetadata(7));
 
-        assertThat(alignment
-                        .take(new ConsumerRecords<>(Map.of(), next), PARTITIONS::contains)
-                        .nextOffsets())
+        assertThat(given(new ConsumerRecords<>(Map.of(), next), Set.copyOf(PARTITIONS)).nextOffsets())
                 .isEqualTo(next);
     }
 
@@ -104,30 +153,45 @@ class AlignmentTest {
                     left.merge(each, -1, Integer::sum);
                 }
             }
-            ConsumerRecords<String, byte[]> taken =
-                    alignment.take(polled(polled), each -> left.getOrDefault(each, 0) > 0);
+            alignment.add(
+                    polled(polled),
+                    PARTITIONS.stream()
+                            .filter(each -> left.getOrDefault(each, 0) > 0)
+                            .collect(Collectors.toSet()));
+            takeAll(expected);
+        }
+        assertThat(expected).isEqualTo(at);
+        assertThat(alignment.size()).isZero();
+    }
+
+    private void takeAll(Map<TopicPartition, Long> expected) {
+        ConsumerRecords<String, byte[]> taken;
+        do {
+            taken = alignment.ready();
             for (ConsumerRecord<String, byte[]> each : taken) {
-                assertThat(each.offset())
-                        .isEqualTo(
-                                expected.merge(new TopicPartition(each.topic(), each.partition()), 1L, Long::sum) - 1);
+                var partition = new TopicPartition(each.topic(), each.partition());
+                assertThat(each.offset()).isEqualTo(expected.merge(partition, 1L, Long::sum) - 1);
             }
             taken.nextOffsets()
                     .forEach((partition, next) ->
                             assertThat(next.offset()).isEqualTo(expected.getOrDefault(partition, 0L)));
-        }
-        assertThat(expected).isEqualTo(at);
-        assertThat(alignment.size()).isZero();
+        } while (!taken.nextOffsets().isEmpty());
     }
 
     @SafeVarargs
     @SuppressWarnings("varargs") // The array is only read.
     private List<String> taken(Set<TopicPartition> behind, ConsumerRecord<String, byte[]>... polled) {
         var names = new ArrayList<String>();
-        alignment
-                .take(polled(List.of(polled)), behind::contains)
+        given(polled(List.of(polled)), behind)
                 .forEach(each ->
                         names.add(each.topic().substring(each.topic().indexOf('-') + 1) + " " + each.offset()));
         return names;
+    }
+
+    private ConsumerRecords<String, byte[]> given(
+            ConsumerRecords<String, byte[]> polled, Set<TopicPartition> behind) {
+        alignment.add(polled, behind);
+        return alignment.ready();
     }
 
     private static ConsumerRecords<String, byte[]> polled(List<ConsumerRecord<String, byte[]>> records) {

@@ -28,6 +28,8 @@ import net.jqwik.api.Property;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerStoreTest {
     @TempDir
@@ -92,6 +94,24 @@ class LedgerStoreTest {
             store.events(new Coordinates("lane-released", 0, 8), (place, _) -> seen.add(place.offset()));
 
             assertThat(seen).containsExactly(255L, 256L, 300L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 127, 128, 255, 256, 65_535})
+    void eventsOfEveryPartitionAreFoundAndOfNoOther(int partition) {
+        try (LedgerStore store = LedgerStore.open(folder)) {
+            Writing writing = store.begin();
+            for (int each = Math.max(0, partition - 1); each <= partition + 1; each++) {
+                writing.add(new Coordinates("migration-started", each, 7), event("in " + each));
+            }
+            writing.commit();
+
+            var seen = new ArrayList<String>();
+            store.events(
+                    new Coordinates("migration-started", partition, 0),
+                    (_, event) -> seen.add(new String(event.value(), StandardCharsets.UTF_8)));
+            assertThat(seen).containsExactly("in " + partition);
         }
     }
 
