@@ -75,8 +75,7 @@ record Question(URI address, Optional<String> token, Duration limit) {
     private String body(HttpURLConnection connection, int status, long begin) throws IOException {
         var whole = new ByteArrayOutputStream();
         byte[] piece = new byte[PIECE_BYTES];
-        try (InputStream body =
-                status < FIRST_OF_ERRORS ? connection.getInputStream() : connection.getErrorStream()) {
+        try (InputStream body = status < FIRST_OF_ERRORS ? connection.getInputStream() : connection.getErrorStream()) {
             for (int read = body == null ? -1 : body.read(piece); read >= 0; read = body.read(piece)) {
                 whole.write(piece, 0, read);
                 if (whole.size() > LARGEST_ANSWER_BYTES) {

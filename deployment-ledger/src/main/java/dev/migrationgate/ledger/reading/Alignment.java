@@ -149,11 +149,14 @@ final class Alignment {
         }
 
         OffsetAndMetadata next() {
-            return records.isEmpty() ? next : new OffsetAndMetadata(records.element().offset());
+            return records.isEmpty()
+                    ? next
+                    : new OffsetAndMetadata(records.element().offset());
         }
 
         private static long bytes(ConsumerRecord<String, byte[]> record) {
-            long bytes = RECORD_BYTES + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+            long bytes =
+                    RECORD_BYTES + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
             for (Header header : record.headers()) {
                 bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
             }

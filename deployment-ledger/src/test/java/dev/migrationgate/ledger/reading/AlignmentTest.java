@@ -90,8 +90,7 @@ class AlignmentTest {
                 .toList();
         var many = new Alignment(2, () -> now);
 
-        many.add(
-                polled(several.stream().map(each -> record(each, 0, 1)).toList()), Set.of(REQUESTED));
+        many.add(polled(several.stream().map(each -> record(each, 0, 1)).toList()), Set.of(REQUESTED));
 
         assertThat(many.full()).containsExactlyInAnyOrderElementsOf(several);
     }
@@ -110,8 +109,7 @@ class AlignmentTest {
     void nextOffsetsLieBeforeWhatIsHeld() {
         Set<TopicPartition> behind = Set.of(REQUESTED, STARTED);
         var polled = polled(List.of(record(STARTED, 4, 10), record(STARTED, 5, 20)));
-        assertThat(given(polled, behind).nextOffsets())
-                .isEqualTo(Map.of(STARTED, new OffsetAndMetadata(4)));
+        assertThat(given(polled, behind).nextOffsets()).isEqualTo(Map.of(STARTED, new OffsetAndMetadata(4)));
 
         assertThat(given(polled(List.of(record(REQUESTED, 0, 15))), behind).nextOffsets())
                 .isEqualTo(Map.of(STARTED, new OffsetAndMetadata(5), REQUESTED, new OffsetAndMetadata(1)));
@@ -121,7 +119,8 @@ class AlignmentTest {
     void theEndOfATransactionIsGoneOver() {
         Map<TopicPartition, OffsetAndMetadata> next = Map.of(STARTED, new OffsetAndMetadata(7));
 
-        assertThat(given(new ConsumerRecords<>(Map.of(), next), Set.copyOf(PARTITIONS)).nextOffsets())
+        assertThat(given(new ConsumerRecords<>(Map.of(), next), Set.copyOf(PARTITIONS))
+                        .nextOffsets())
                 .isEqualTo(next);
     }
 
@@ -188,8 +187,7 @@ class AlignmentTest {
         return names;
     }
 
-    private ConsumerRecords<String, byte[]> given(
-            ConsumerRecords<String, byte[]> polled, Set<TopicPartition> behind) {
+    private ConsumerRecords<String, byte[]> given(ConsumerRecords<String, byte[]> polled, Set<TopicPartition> behind) {
         alignment.add(polled, behind);
         return alignment.ready();
     }
