@@ -65,6 +65,9 @@ record Questions(int deployments, Instant begin) {
             Instant since = any.get().at();
             return "/v1/deployments?since=%s&until=%s".formatted(since, since.plusSeconds(3600));
         });
+        kinds.put(
+                "what has not ended",
+                () -> "/v1/deployments?status=waiting&status=migrating&status=held&status=rolling-out&limit=200");
         kinds.put("nothing matches", () -> list("environment", "production") + "&status=superseded&actor=nobody");
         kinds.put("200 that few match", () -> list("environment", "staging") + "&actor=token%3Aperson-1&limit=200");
         kinds.put("an application", () -> "/v1/applications/" + any.get().application());

@@ -108,6 +108,10 @@ public record Filter(
      * @param isName whether an application that may be shown has a name; what is none may be an organization, the beginning of ids
      */
     Source source(Predicate<String> isName) {
+        if (!statuses.isEmpty() && statuses.stream().noneMatch(Status::ended)) {
+            // What has not ended is little, whatever is recorded.
+            return ofStatuses();
+        }
         if (commit.isPresent()) {
             return new Source(Dimension.COMMIT, commit.get(), true);
         }
@@ -121,12 +125,17 @@ public record Filter(
             boolean name = application.get().indexOf('/') < 0 && isName.test(application.get());
             return new Source(name ? Dimension.NAME : Dimension.WITHIN, application.get(), false);
         }
-        if (statuses.size() == 1) {
-            return new Source(Dimension.STATUS, statuses.iterator().next().toString(), false);
+        if (!statuses.isEmpty()) {
+            return ofStatuses();
         }
         return environment
                 .map(name -> new Source(Dimension.ENVIRONMENT, name, false))
                 .orElseGet(() -> new Source(Dimension.WITHIN, scope.toString(), false));
+    }
+
+    private Source ofStatuses() {
+        return new Source(
+                Dimension.STATUS, statuses.stream().map(Status::toString).toList(), false);
     }
 
     /** What else a deployment is found under that is meant; not all that {@link #matches} asks for, but what a key can tell. */
@@ -138,8 +147,8 @@ public record Filter(
         application
                 .filter(id -> id.indexOf('/') >= 0)
                 .ifPresent(id -> others.add(new Source(Dimension.WITHIN, id, false)));
-        if (statuses.size() == 1) {
-            others.add(new Source(Dimension.STATUS, statuses.iterator().next().toString(), false));
+        if (!statuses.isEmpty()) {
+            others.add(ofStatuses());
         }
         return others;
     }
@@ -147,7 +156,12 @@ public record Filter(
     /**
      * Where to look.
      *
-     * @param beginning whether the value is only the beginning of one; then the keys are not in the order of time
+     * @param values any of them
+     * @param beginning whether the only value is the beginning of one; then the keys are not in the order of time
      */
-    record Source(Dimension dimension, String value, boolean beginning) {}
+    record Source(Dimension dimension, List<String> values, boolean beginning) {
+        Source(Dimension dimension, String value, boolean beginning) {
+            this(dimension, List.of(value), beginning);
+        }
+    }
 }

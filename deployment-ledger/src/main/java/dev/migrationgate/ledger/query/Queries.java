@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Answers questions about what is recorded. What an answer costs grows with its length and not with what is recorded: where few of
@@ -46,7 +47,7 @@ public final class Queries {
         boolean[] more = {false};
         List<Filter.Source> others = new ArrayList<>(filter.others());
         others.remove(source);
-        store.keys(source.dimension(), source.value(), source.beginning(), first, key -> {
+        walk(source, first, key -> {
             if (found.size() == most || looked[0] == MOST_LOOKED_AT) {
                 more[0] = true;
                 return false;
@@ -56,12 +57,24 @@ public final class Queries {
             }
             looked[0]++;
             last.set(0, key);
-            if (others.stream().allMatch(other -> store.isUnder(key, other.dimension(), other.value()))) {
+            if (others.stream().allMatch(other -> isUnder(key, other))) {
                 store.deployment(LedgerStore.idOf(key)).filter(filter::matches).ifPresent(found::add);
             }
             return true;
         });
         return new Page<>(found, more[0] ? Optional.of(place(last.getFirst(), filter.scope())) : Optional.empty());
+    }
+
+    private void walk(Filter.Source source, String first, Predicate<String> visit) {
+        if (source.values().size() == 1) {
+            store.keys(source.dimension(), source.values().getFirst(), source.beginning(), first, visit);
+        } else {
+            store.keys(source.dimension(), source.values(), first, visit);
+        }
+    }
+
+    private boolean isUnder(String key, Filter.Source other) {
+        return other.values().stream().anyMatch(value -> store.isUnder(key, other.dimension(), value));
     }
 
     private Page.Place place(String key, Scope scope) {
@@ -86,7 +99,8 @@ public final class Queries {
         return source.beginning()
                 ? ""
                 : filter.until()
-                        .map(time -> LedgerStore.keyBehind(source.dimension(), source.value(), time))
+                        .map(time -> LedgerStore.keyBehind(
+                                source.dimension(), source.values().getFirst(), time))
                         .orElse("");
     }
 

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.rocksdb.AbstractNativeReference;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -21,11 +22,10 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.Env;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.LRUCache;
-import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
 import org.rocksdb.SstFileManager;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -141,22 +141,30 @@ final class Database implements AutoCloseable {
         boolean visit(byte[] key, byte[] value);
     }
 
+    /** Does something with a moment, which a walk may be as of. */
+    void at(Consumer<Snapshot> work) {
+        Snapshot now = rocks.getSnapshot();
+        try {
+            work.accept(now);
+        } finally {
+            rocks.releaseSnapshot(now);
+        }
+    }
+
+    /** Begins a walk over the keys that begin with a prefix, from one of them on; to be closed. */
+    Walk walk(Table table, Snapshot when, byte[] prefix, byte[] from) {
+        return new Walk(rocks, column(table), when, behind(prefix), from);
+    }
+
     /** Walks over the keys that begin with a prefix, from one of them on. */
     void scan(Table table, byte[] prefix, byte[] from, Visit visit) {
-        byte[] end = behind(prefix);
-        // Without an end, the walk goes on behind it over all that was deleted there.
-        try (var bound = new Slice(end);
-                var reading = new ReadOptions();
-                RocksIterator each = rocks.newIterator(
-                        column(table), end.length == 0 ? reading : reading.setIterateUpperBound(bound))) {
-            each.seek(from);
-            while (each.isValid() && visit.visit(each.key(), each.value())) {
-                each.next();
+        at(now -> {
+            try (Walk each = walk(table, now, prefix, from)) {
+                while (each.isValid() && visit.visit(each.key(), each.value())) {
+                    each.next();
+                }
             }
-            each.status();
-        } catch (RocksDBException e) {
-            throw new StoreException("reading " + table.column(), e);
-        }
+        });
     }
 
     /** The first key behind all that begin with a prefix; nothing where there is none. */

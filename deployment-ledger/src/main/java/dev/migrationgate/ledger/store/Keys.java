@@ -82,6 +82,11 @@ final class Keys {
         return key.substring(begin, key.indexOf(END, begin));
     }
 
+    /** Order and id in a key, or what stands for them. */
+    static String rest(String key) {
+        return key.substring(key.indexOf(END, key.indexOf(END) + 1) + 1);
+    }
+
     /** The order in a key, between its value and its id. */
     static String order(String key) {
         int begin = key.indexOf(END, key.indexOf(END) + 1) + 1;

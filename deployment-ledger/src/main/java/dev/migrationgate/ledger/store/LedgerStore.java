@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +106,46 @@ public final class LedgerStore implements AutoCloseable {
             throw new IllegalArgumentException("that place is in another list");
         }
         scan(Table.KEYS, prefix, from, (key, _) -> visit.test(Keys.text(key)));
+    }
+
+    /**
+     * Walks over the keys of several values at once, in the order of time.
+     *
+     * @param dimension one that has the newest first
+     * @param after a key of any of the values to begin behind; empty: at the first
+     * @param visit told of each key; answers whether to go on
+     */
+    public void keys(Dimension dimension, Collection<String> values, String after, Predicate<String> visit) {
+        String place = after.isEmpty() ? "" : Keys.rest(after) + Keys.END;
+        if (!after.isEmpty() && values.stream().noneMatch(each -> after.startsWith(Keys.prefix(dimension, each)))) {
+            throw new IllegalArgumentException("that place is in another list");
+        }
+        // As of one moment: what goes over from one value to another meanwhile is neither missed nor there twice.
+        database.at(now -> {
+            List<Walk> walks = new ArrayList<>();
+            try {
+                for (String value : values) {
+                    byte[] prefix = Keys.bytes(Keys.prefix(dimension, value));
+                    byte[] from = Keys.bytes(Keys.prefix(dimension, value) + place);
+                    walks.add(database.walk(Table.KEYS, now, prefix, from));
+                }
+                merge(walks, visit);
+            } finally {
+                walks.forEach(Walk::close);
+            }
+        });
+    }
+
+    private static void merge(List<Walk> walks, Predicate<String> visit) {
+        Optional<Walk> next = newest(walks);
+        while (next.isPresent() && visit.test(Keys.text(next.get().key()))) {
+            next.get().next();
+            next = newest(walks);
+        }
+    }
+
+    private static Optional<Walk> newest(List<Walk> walks) {
+        return walks.stream().filter(Walk::isValid).min(Comparator.comparing(each -> Keys.rest(Keys.text(each.key()))));
     }
 
     /** The values of a dimension, each once, in order, behind one. */

@@ -6,8 +6,10 @@ import static dev.migrationgate.ledger.RecordedFacts.failed;
 import static dev.migrationgate.ledger.RecordedFacts.requested;
 import static dev.migrationgate.ledger.RecordedFacts.started;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationgate.ledger.fact.Recorded;
+import dev.migrationgate.ledger.store.Dimension;
 import dev.migrationgate.ledger.store.LedgerStore;
 import dev.migrationgate.ledger.store.StoredEvent;
 import dev.migrationgate.ledger.store.Writing;
@@ -16,6 +18,7 @@ import dev.migrationgate.ledger.view.Status;
 import dev.migrationgate.manifests.Scope;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What pages have in them, against a walk over all deployments. */
@@ -82,6 +86,10 @@ class PagesTest {
     }
 
     private Deployment write(Random random, int number) {
+        return write(random, number, random.nextInt(4));
+    }
+
+    private Deployment write(Random random, int number, int further) {
         int application = random.nextInt(9);
         var facts = new ArrayList<Recorded>();
         facts.add(requested(
@@ -90,7 +98,6 @@ class PagesTest {
                 lane(application / 2),
                 random.nextInt(4) == 0 ? Optional.empty() : Optional.of(actor(random.nextInt(3))),
                 Optional.empty()));
-        int further = random.nextInt(4);
         if (further > 0) {
             facts.add(started(number, 1));
         }
@@ -124,10 +131,42 @@ class PagesTest {
     }
 
     private static Set<Status> statuses(Random random) {
-        return random.nextInt(3) > 0
-                ? Set.of(List.of(Status.WAITING, Status.MIGRATING, Status.DEPLOYED, Status.HELD)
-                        .get(random.nextInt(4)))
-                : Set.of(Status.WAITING, Status.FAILED);
+        var some =
+                new ArrayList<>(List.of(Status.WAITING, Status.MIGRATING, Status.DEPLOYED, Status.FAILED, Status.HELD));
+        Collections.shuffle(some, random);
+        return Set.copyOf(some.subList(0, 1 + random.nextInt(some.size())));
+    }
+
+    @Test
+    void fewOfManyThatHaveNotEndedAreOnTheFirstPage() {
+        var random = new Random(1);
+        for (int i = 0; i < DEPLOYMENTS; i++) {
+            write(random, i, i == 3 ? 1 : 2);
+        }
+        Filter moving = new Filter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(Status.WAITING, Status.MIGRATING),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Scope.EVERYTHING);
+
+        Page<Deployment> page = new Queries(store).deployments(moving, "", 200);
+
+        assertThat(page.entries()).extracting(Deployment::id).containsExactly("deployment-0003");
+        assertThat(page.next()).isEmpty();
+    }
+
+    @Test
+    void aPlaceInAnotherListIsRefused() {
+        write(new Random(1), 1, 0);
+        String place = LedgerStore.keyOf(Dimension.STATUS, "deployed", at(1), "deployment-0001");
+
+        assertThatThrownBy(() -> store.keys(Dimension.STATUS, List.of("waiting", "held"), place, _ -> true))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static String application(int number) {
