@@ -45,6 +45,8 @@ public record LedgerFigures(int deployments, int heap, Screen screen) {
             screen.line("all is read after %,d s".formatted(rebuild.toSeconds()));
             Duration signed = signed(site);
             screen.line("all is signed %,d s after that".formatted(signed.toSeconds()));
+            screen.waiting("starting the command");
+            Latencies status = new ColdStart(options.root()).take(site);
             screen.waiting("telling news");
             Latencies heard = new News(deployments, NEWS, BETWEEN_NEWS).heard(site);
             Optional<Latencies> drawn = drawn(site);
@@ -52,12 +54,12 @@ public record LedgerFigures(int deployments, int heap, Screen screen) {
             screen.waiting("asking");
             var queries = new Questions(deployments, begin).ask(site);
             screen.waiting("starting the command");
-            Latencies status = new ColdStart(options.root()).take(site);
+            Latencies busy = new ColdStart(options.root()).take(site);
             screen.waiting("exporting");
             int exported = Math.min(EXPORTED, deployments);
             Instant since = Past.time(begin, deployments - exported);
             Export export = Export.take(site, since, Past.time(begin, deployments), 4L * exported);
-            return report(new Seen(rebuild, queries, heard, drawn, status, export));
+            return report(new Seen(rebuild, queries, heard, drawn, status, busy, export));
         } finally {
             screen.settled();
         }
@@ -105,7 +107,8 @@ public record LedgerFigures(int deployments, int heap, Screen screen) {
         seen.queries().forEach((kind, each) -> row(table, "query: " + kind, each));
         row(table, "heard on the stream", seen.heard());
         seen.drawn().ifPresent(each -> row(table, "drawn in the page", each));
-        row(table, "gate status", seen.status());
+        row(table, "gate status, nothing moves", seen.status());
+        row(table, "gate status, %d wait".formatted(NEWS + (seen.drawn().isPresent() ? DRAWN : 0)), seen.busy());
         table.lines(screen.style()).forEach(screen::line);
         screen.line("");
         List<Figure> figures = figures(seen);
@@ -177,5 +180,6 @@ public record LedgerFigures(int deployments, int heap, Screen screen) {
             Latencies heard,
             Optional<Latencies> drawn,
             Latencies status,
+            Latencies busy,
             Export export) {}
 }
