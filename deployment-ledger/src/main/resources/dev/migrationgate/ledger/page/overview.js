@@ -16,7 +16,7 @@ export class Overview {
   title = 'Overview';
   applications = new Map();
   listed = 0; // how many of them come from the list and not from an event
-  told = []; // since all was begun to be read
+  told; // while all is read: what the answers may not have yet
   lanes = [];
 
   constructor(route) {
@@ -30,6 +30,7 @@ export class Overview {
     this.listed = read.size;
     await this.readFurther(read, signal);
     told.forEach(deployment => tell(read, deployment));
+    this.told = undefined;
     this.applications = read;
     await this.reload(signal);
   }
@@ -75,7 +76,7 @@ export class Overview {
     if (this.within && deployment.application !== this.within && !deployment.application.startsWith(`${this.within}/`)) {
       return {};
     }
-    this.told.push(deployment);
+    this.told?.push(deployment);
     tell(this.applications, deployment);
     return { render: true, reload: true };
   }
