@@ -1,9 +1,9 @@
 package dev.migrationgate.access;
 
 import dev.migrationgate.access.oidc.KeyServer;
-import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.access.signature.Headers;
 import dev.migrationgate.access.signature.StandardWebhooks;
+import dev.migrationgate.google.secret.Secrets;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.migrationgate.access;
 import dev.migrationgate.access.connection.Section;
 import dev.migrationgate.access.oidc.ClaimCondition;
 import dev.migrationgate.access.oidc.IdentityProvider;
-import dev.migrationgate.access.secret.SecretReference;
+import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.manifests.Scope;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.migrationgate.access;
 
-import dev.migrationgate.access.secret.SecretException;
-import dev.migrationgate.access.secret.SecretReference;
-import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.access.signature.Headers;
 import dev.migrationgate.access.signature.StandardWebhooks;
 import dev.migrationgate.access.signature.Verification;
+import dev.migrationgate.google.secret.SecretException;
+import dev.migrationgate.google.secret.SecretReference;
+import dev.migrationgate.google.secret.Secrets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

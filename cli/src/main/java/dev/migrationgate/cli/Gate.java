@@ -1,5 +1,6 @@
 package dev.migrationgate.cli;
 
+import dev.migrationgate.cli.acls.AclsCommand;
 import dev.migrationgate.cli.audit.AuditCommand;
 import dev.migrationgate.cli.completion.CompletionCommand;
 import dev.migrationgate.cli.deadletter.DeadLetterCommand;
@@ -92,6 +93,7 @@ public final class Gate implements Runnable {
     private static SequencedMap<String, Class<?>> commands() {
         SequencedMap<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("topics", TopicsCommand.class);
+        commands.put("acls", AclsCommand.class);
         commands.put("validate", ValidateCommand.class);
         commands.put("deploy", DeployCommand.class);
         commands.put("plan", PlanCommand.class);

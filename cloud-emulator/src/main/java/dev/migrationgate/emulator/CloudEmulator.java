@@ -20,6 +20,7 @@ import dev.migrationgate.emulator.run.job.JobEnvironment;
 import dev.migrationgate.emulator.run.job.JobsModule;
 import dev.migrationgate.emulator.run.service.ServiceEnvironment;
 import dev.migrationgate.emulator.run.service.ServicesModule;
+import dev.migrationgate.emulator.secret.FirstSecrets;
 import dev.migrationgate.emulator.secret.SecretService;
 import dev.migrationgate.emulator.secret.Secrets;
 import dev.migrationgate.emulator.store.AuditLog;
@@ -31,7 +32,6 @@ import io.micrometer.core.instrument.binder.grpc.MetricCollectingServerIntercept
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Google Cloud on one machine: Cloud Run, Secret Manager, Logging and their long-running operations, Pub/Sub, in plaintext gRPC on one
- * port of the loopback interface. Several may live in one JVM, each with its own state directory.
+ * port, by default of the loopback interface. Several may live in one JVM, each with its own state directory.
  */
 public final class CloudEmulator implements AutoCloseable {
     private static final TypeRegistry TYPES = TypeRegistry.newBuilder()
@@ -74,6 +74,9 @@ public final class CloudEmulator implements AutoCloseable {
         Calls calls = new Calls(audit);
         LogBook logs = new LogBook(state.resolve("logs"));
         Secrets secrets = Secrets.open(state.resolve("secret-manager"), clock);
+        if (config.secrets().isPresent()) {
+            new FirstSecrets(config.secrets().get()).into(secrets);
+        }
         Operations operations = Operations.open(state.resolve("operations"), TYPES);
         Launches launches = new Launches(new Images(config.imagesRoot()), secrets);
         this.jobs = JobsModule.start(
@@ -88,7 +91,7 @@ public final class CloudEmulator implements AutoCloseable {
                 operations,
                 calls);
         this.pubSub = PubSub.open(state.resolve("pubsub"), clock);
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port());
+        var address = new InetSocketAddress(config.host(), config.port());
         NettyServerBuilder builder = connections
                 .of(NettyServerBuilder.forAddress(address))
                 .executor(threads)

@@ -8,17 +8,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the emulator is told.
  *
- * @param port of the gRPC server on loopback; 0 for any free one
+ * @param host address to listen on
+ * @param port of the gRPC server; 0 for any free one
  * @param stateDirectory where everything is kept; one emulator at a time
  * @param imagesRoot where image references are looked up
  * @param shutdownGrace time a container has between SIGTERM and SIGKILL
+ * @param secrets folder with secrets to begin with, {@code <project>/<secret>} each; absent: none
  * @param faults what goes wrong on purpose
  */
-public record EmulatorConfig(int port, Path stateDirectory, Path imagesRoot, Duration shutdownGrace, FaultPlan faults) {
+public record EmulatorConfig(
+        String host,
+        int port,
+        Path stateDirectory,
+        Path imagesRoot,
+        Duration shutdownGrace,
+        Optional<Path> secrets,
+        FaultPlan faults) {
+    private static final String LOOPBACK = "127.0.0.1";
+
     /** Ten seconds, as Cloud Run gives (https://cloud.google.com/run/docs/container-contract). */
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
 
@@ -27,18 +39,25 @@ public record EmulatorConfig(int port, Path stateDirectory, Path imagesRoot, Dur
         this(port, stateDirectory, imagesRoot, DEFAULT_GRACE, FaultPlan.NONE);
     }
 
+    /** On loopback, without secrets to begin with. */
+    public EmulatorConfig(int port, Path stateDirectory, Path imagesRoot, Duration shutdownGrace, FaultPlan faults) {
+        this(LOOPBACK, port, stateDirectory, imagesRoot, shutdownGrace, Optional.empty(), faults);
+    }
+
     /** The same with other faults. */
     public EmulatorConfig with(FaultPlan other) {
-        return new EmulatorConfig(port, stateDirectory, imagesRoot, shutdownGrace, other);
+        return new EmulatorConfig(host, port, stateDirectory, imagesRoot, shutdownGrace, secrets, other);
     }
 
     /** Reads its variables, which the module's README lists; problems are left with them. */
     static EmulatorConfig from(Variables variables) {
         return new EmulatorConfig(
+                variables.text("EMULATOR_HOST", LOOPBACK),
                 variables.port("EMULATOR_PORT", 8700),
                 variables.path("EMULATOR_STATE_DIR", Path.of(".gate", "emulator")),
                 variables.path("EMULATOR_IMAGES_DIR", Path.of(".gate", "images")),
                 variables.seconds("EMULATOR_SHUTDOWN_GRACE_SECONDS", DEFAULT_GRACE),
+                variables.optionalPath("EMULATOR_SECRETS_DIR"),
                 faults(variables));
     }
 

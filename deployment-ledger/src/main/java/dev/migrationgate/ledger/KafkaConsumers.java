@@ -1,5 +1,6 @@
 package dev.migrationgate.ledger;
 
+import dev.migrationgate.events.broker.Brokers;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -11,10 +12,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * Makes consumers with the ledger's settings.
  *
- * @param bootstrapServers brokers to begin with
+ * @param brokers which
  * @param instance this instance's name
  */
-record KafkaConsumers(String bootstrapServers, String instance) {
+record KafkaConsumers(Brokers brokers, String instance) {
     /** What is taken into the store as one: large enough that events of one deployment often come together. */
     private static final int MAX_POLL_RECORDS = 4_000;
 
@@ -52,8 +53,7 @@ record KafkaConsumers(String bootstrapServers, String instance) {
     }
 
     private Map<String, Object> settings() {
-        return Map.ofEntries(
-                Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+        return brokers.with(Map.ofEntries(
                 Map.entry(ConsumerConfig.CLIENT_ID_CONFIG, "deployment-ledger-" + instance),
                 Map.entry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"),
                 Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false),
@@ -64,6 +64,6 @@ record KafkaConsumers(String bootstrapServers, String instance) {
                 Map.entry(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES),
                 Map.entry(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS),
                 Map.entry(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000),
-                Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000));
+                Map.entry(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000)));
     }
 }

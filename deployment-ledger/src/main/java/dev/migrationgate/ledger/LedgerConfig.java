@@ -2,7 +2,8 @@ package dev.migrationgate.ledger;
 
 import dev.migrationgate.access.CallersConfig;
 import dev.migrationgate.access.connection.ConnectionsFile;
-import dev.migrationgate.access.secret.SecretReference;
+import dev.migrationgate.events.broker.Brokers;
+import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.ledger.cdevents.CdEventsConfig;
 import dev.migrationgate.service.Variables;
 import java.net.URI;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * @param host address to listen on
  * @param port port of the HTTP interface and the page; 0: any free one
  * @param managementPort port for health and metrics; 0: any free one
- * @param bootstrapServers brokers to begin with
+ * @param brokers which, and how to reach them
  * @param instance this instance's name, for the brokers' logs
  * @param schemaRegistry base address of the registry's Confluent API
  * @param google endpoint of Google's APIs; absent: Google Cloud itself
@@ -31,7 +32,7 @@ public record LedgerConfig(
         String host,
         int port,
         int managementPort,
-        String bootstrapServers,
+        Brokers brokers,
         String instance,
         URI schemaRegistry,
         Optional<URI> google,
@@ -54,7 +55,10 @@ public record LedgerConfig(
                 variables.text("HOST", "127.0.0.1"),
                 variables.port("PORT", 8084),
                 variables.port("MANAGEMENT_PORT", 8085),
-                variables.brokers("KAFKA_BOOTSTRAP_SERVERS"),
+                Brokers.of(
+                        variables.brokers("KAFKA_BOOTSTRAP_SERVERS"),
+                        variables.optionalPath("KAFKA_CONFIG_FILE"),
+                        variables::problem),
                 variables.text("INSTANCE_ID", UUID.randomUUID().toString()),
                 variables.uri("SCHEMA_REGISTRY_URL"),
                 variables.optionalUri("GOOGLE_CLOUD_ENDPOINT"),
@@ -92,14 +96,7 @@ public record LedgerConfig(
     }
 
     private static Optional<SecretReference> reference(Variables variables, String name) {
-        return variables.optional(name).flatMap(text -> {
-            try {
-                return Optional.of(SecretReference.parse(text));
-            } catch (IllegalArgumentException e) {
-                variables.problem(name + " " + e.getMessage());
-                return Optional.empty();
-            }
-        });
+        return variables.optional(name).flatMap(text -> SecretReference.read(name, text, variables::problem));
     }
 
     /** The file may be ingest's: what else it says does not concern the ledger. */

@@ -3,15 +3,15 @@ package dev.migrationgate.ledger;
 import dev.migrationgate.access.Callers;
 import dev.migrationgate.access.CloudScopes;
 import dev.migrationgate.access.oidc.HttpKeyServer;
-import dev.migrationgate.access.secret.CachedSecrets;
-import dev.migrationgate.access.secret.SecretException;
-import dev.migrationgate.access.secret.SecretReference;
-import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Principal;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.google.secret.CachedSecrets;
+import dev.migrationgate.google.secret.SecretException;
+import dev.migrationgate.google.secret.SecretReference;
+import dev.migrationgate.google.secret.Secrets;
 import dev.migrationgate.ledger.audit.Auditing;
 import dev.migrationgate.ledger.audit.Expiry;
 import dev.migrationgate.ledger.cdevents.CdEvents;
@@ -28,7 +28,6 @@ import dev.migrationgate.service.Readiness;
 import dev.migrationgate.service.WarmUp;
 import dev.migrationgate.service.kafka.BrokerWatch;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -53,24 +52,23 @@ public final class LedgerService implements AutoCloseable {
             parts.push(store::close);
             var listeners = new Listeners(store, subjects);
             gauges(metrics, progress, listeners);
-            var brokers = BrokerWatch.start(config.bootstrapServers(), NAME + "-health");
+            var brokers = BrokerWatch.start(config.brokers().settings(), NAME + "-health");
             parts.push(brokers::close);
-            var consumers = new KafkaConsumers(config.bootstrapServers(), config.instance());
+            var consumers = new KafkaConsumers(config.brokers(), config.instance());
             var reader = LedgerReader.start(consumers::consumer, subjects, store, progress, listeners, metrics);
             parts.push(reader::close);
             var secrets = secrets(config, clock);
             var expiry = new Expiry(store);
             Optional<Auditing> auditing = config.signing().map(signing -> {
                 SigningKey key = SigningKey.of(text(secrets, signing.secret()), text(secrets, signing.open()));
-                var kafka = new Auditing.Kafka(config.bootstrapServers(), config.instance(), consumers::consumer);
+                var kafka = new Auditing.Kafka(config.brokers(), config.instance(), consumers::consumer);
                 return Auditing.start(store, subjects, progress, key, kafka);
             });
             auditing.ifPresent(each -> parts.push(each::close));
             var cdEvents = CdEvents.start(
                     config.cdEvents(),
                     new CdEvents.Ledger(store, codec, progress),
-                    new CdEvents.Kafka(
-                            config.bootstrapServers(), config.instance(), consumers::consumer, consumers::consumer),
+                    new CdEvents.Kafka(config.brokers(), config.instance(), consumers::consumer, consumers::consumer),
                     () -> google(config),
                     metrics);
             parts.push(cdEvents::close);
@@ -157,7 +155,7 @@ public final class LedgerService implements AutoCloseable {
 
     private static String text(Secrets secrets, SecretReference reference) {
         try {
-            return new String(secrets.read(reference), StandardCharsets.UTF_8);
+            return secrets.text(reference);
         } catch (SecretException e) {
             throw new IllegalStateException("the key that checkpoints are signed with: " + e.getMessage(), e);
         }

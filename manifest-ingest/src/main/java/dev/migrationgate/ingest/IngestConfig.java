@@ -2,6 +2,7 @@ package dev.migrationgate.ingest;
 
 import dev.migrationgate.access.CallersConfig;
 import dev.migrationgate.access.CloudScopes;
+import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.ingest.catalogue.MemoryWindow;
 import dev.migrationgate.ingest.publish.KafkaClients;
 import dev.migrationgate.ingest.report.ReportSettings;
@@ -141,7 +142,10 @@ public record IngestConfig(
 
     private static KafkaClients kafka(Variables variables) {
         return new KafkaClients(
-                variables.brokers("KAFKA_BOOTSTRAP_SERVERS"),
+                Brokers.of(
+                        variables.brokers("KAFKA_BOOTSTRAP_SERVERS"),
+                        variables.optionalPath("KAFKA_CONFIG_FILE"),
+                        variables::problem),
                 variables.text("INSTANCE_ID", UUID.randomUUID().toString()),
                 variables.seconds("PUBLISH_LIMIT_SECONDS", Duration.ofSeconds(10)));
     }

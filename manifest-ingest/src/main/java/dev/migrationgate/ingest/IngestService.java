@@ -2,12 +2,12 @@ package dev.migrationgate.ingest;
 
 import dev.migrationgate.access.Callers;
 import dev.migrationgate.access.oidc.HttpKeyServer;
-import dev.migrationgate.access.secret.CachedSecrets;
-import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Principal;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.google.secret.CachedSecrets;
+import dev.migrationgate.google.secret.Secrets;
 import dev.migrationgate.ingest.catalogue.DeliverySweeper;
 import dev.migrationgate.ingest.catalogue.Doubts;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
@@ -57,7 +57,7 @@ public final class IngestService implements AutoCloseable {
             var publisher = TransactionalPublisher.start(
                     config.kafka()::producer, codec, config.kafka().limit(), doubts);
             parts.push(publisher::close);
-            var brokers = BrokerWatch.start(config.kafka().bootstrapServers(), NAME + "-health");
+            var brokers = BrokerWatch.start(config.kafka().brokers().settings(), NAME + "-health");
             parts.push(brokers::close);
             var unreadable = new UnreadableManifests(publisher, clock, metrics);
             var reader = TopicReader.start(

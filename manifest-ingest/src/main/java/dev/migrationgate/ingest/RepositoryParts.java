@@ -1,6 +1,6 @@
 package dev.migrationgate.ingest;
 
-import dev.migrationgate.access.secret.Secrets;
+import dev.migrationgate.google.secret.Secrets;
 import dev.migrationgate.ingest.hook.Hooks;
 import dev.migrationgate.ingest.http.Hook;
 import dev.migrationgate.ingest.http.HookRoutes;

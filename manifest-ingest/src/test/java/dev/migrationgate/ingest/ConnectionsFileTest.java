@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationgate.access.connection.ConnectionsFile;
 import dev.migrationgate.access.connection.Section;
-import dev.migrationgate.access.secret.SecretReference;
+import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.ingest.source.RepositoryConfig;
 import dev.migrationgate.manifests.Scope;
 import java.nio.file.Path;

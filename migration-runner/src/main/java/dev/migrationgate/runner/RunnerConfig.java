@@ -23,6 +23,7 @@ import java.util.Set;
  * @param databaseDriftFails whether a database that is not as declared after its migration shuts the gate; else it is a warning
  * @param rules the lanes' deadlines
  * @param pace how often executions are looked at
+ * @param signing what says that a migration succeeded is signed with
  * @param writesPerMinute how many jobs may be made and deleted
  * @param executionsPerRegion how many executions this process has in a region at once
  * @param managementHost address for health and metrics
@@ -37,6 +38,7 @@ public record RunnerConfig(
         boolean databaseDriftFails,
         LaneRules rules,
         WatchPace pace,
+        SigningConfig signing,
         int writesPerMinute,
         int executionsPerRegion,
         String managementHost,
@@ -70,6 +72,7 @@ public record RunnerConfig(
                         .equals("fail"),
                 rules(variables),
                 pace(variables),
+                SigningConfig.from(variables),
                 variables.integer("CLOUD_RUN_WRITES_PER_MINUTE", 50, 1, 100_000),
                 variables.integer("CLOUD_RUN_EXECUTIONS_PER_REGION", 900, 1, 1_000_000),
                 variables.text("HOST", "127.0.0.1"),

@@ -1,5 +1,6 @@
 package dev.migrationgate.runner;
 
+import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Principal;
@@ -7,6 +8,7 @@ import dev.migrationgate.google.FirstCalls;
 import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.google.Reachable;
 import dev.migrationgate.google.WriteLimit;
+import dev.migrationgate.google.secret.CachedSecrets;
 import dev.migrationgate.host.streams.Instances;
 import dev.migrationgate.host.streams.StreamsHost;
 import dev.migrationgate.runner.database.Administrators;
@@ -60,6 +62,7 @@ public final class RunnerService implements AutoCloseable {
      * Starts to run migrations. Returns before the first can be decided; {@code /readyz} tells.
      *
      * @throws java.io.UncheckedIOException the management port is taken
+     * @throws IllegalStateException the key to sign with cannot be read
      * @throws IllegalArgumentException the endpoint of Google's APIs has a wrong form
      */
     public static RunnerService start(RunnerConfig config) {
@@ -68,6 +71,7 @@ public final class RunnerService implements AutoCloseable {
         var metrics = new LaneMetrics(registry);
         var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
         GoogleCloud google = GoogleCloud.open(config.googleEndpoint());
+        SigningKey key = signingKey(config, google, clock);
         var watcher = new ExecutionWatcher(google, config.pace(), clock);
         metrics.watches(watcher::watched);
         var instances = new Instances();
@@ -86,7 +90,7 @@ public final class RunnerService implements AutoCloseable {
                 metrics);
         var machine = new MeteredLanes(new LaneMachine(config.rules()), metrics);
         StreamsHost<LaneState> host =
-                StreamsHost.start(config.host(), HostedLanes.of(machine, codec, effects), clock, registry);
+                StreamsHost.start(config.host(), HostedLanes.of(machine, codec, key, effects), clock, registry);
         instances.knownBy(host);
         metrics.looksAt(host::eachState, clock);
         WarmUp warmUp = new WarmUp()
@@ -112,6 +116,15 @@ public final class RunnerService implements AutoCloseable {
             dependencies.close();
             host.close();
             watcher.close();
+            google.close();
+            throw e;
+        }
+    }
+
+    private static SigningKey signingKey(RunnerConfig config, GoogleCloud google, Clock clock) {
+        try {
+            return config.signing().read(new CachedSecrets(google, clock));
+        } catch (IllegalStateException e) {
             google.close();
             throw e;
         }

@@ -13,8 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RunnerConfigTest {
-    private static final Map<String, String> REQUIRED =
-            Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092", "SCHEMA_REGISTRY_URL", "http://localhost:8090");
+    private static final Map<String, String> REQUIRED = Map.of(
+            "KAFKA_BOOTSTRAP_SERVERS", "localhost:9092",
+            "SCHEMA_REGISTRY_URL", "http://localhost:8090",
+            "GATE_SIGNING_KEY", "projects/p/secrets/gate/versions/1",
+            "GATE_PUBLIC_KEY", "file:/keys/gate.pub");
 
     @Test
     void whatIsNotSetHasADefault() {
@@ -33,11 +36,14 @@ class RunnerConfigTest {
         assertThatThrownBy(() -> RunnerConfig.from(Map.of(
                         "DATABASE_SERVERS", "a*=jdbc:postgresql://db/x?password=hunter2",
                         "DATABASE_ADMIN_SECRET", "admin:hunter2",
+                        "GATE_SIGNING_KEY", "hunter2",
                         "MANAGEMENT_PORT", "many")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll(
                         "KAFKA_BOOTSTRAP_SERVERS",
                         "SCHEMA_REGISTRY_URL",
+                        "GATE_SIGNING_KEY has to be projects/",
+                        "GATE_PUBLIC_KEY is not set",
                         "DATABASE_SERVERS: entry 'a*'",
                         "DATABASE_ADMIN_SECRET must be projects/P/secrets/S/versions/V",
                         "MANAGEMENT_PORT")

@@ -2,7 +2,7 @@ package dev.migrationgate.quickstart;
 
 import dev.migrationgate.quickstart.demo.LiveView;
 import dev.migrationgate.quickstart.screen.Screen;
-import dev.migrationgate.quickstart.stack.AuditKey;
+import dev.migrationgate.quickstart.stack.KeyPair;
 import dev.migrationgate.quickstart.stack.Stack;
 import dev.migrationgate.quickstart.stack.StackOptions;
 import dev.migrationgate.quickstart.watch.CdEventWatch;
@@ -78,6 +78,6 @@ record Staying(StackOptions options, Screen screen, Stack stack) {
                         stack.runner(),
                         stack.deployer(),
                         stack.ledger(),
-                        AuditKey.open(options.state()));
+                        KeyPair.ofAudit(options.state()).open());
     }
 }

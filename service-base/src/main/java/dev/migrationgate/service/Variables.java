@@ -135,6 +135,11 @@ public final class Variables {
         return parsed(name, absent, "must be a path", Path::of);
     }
 
+    /** A path of the file system that may be missing. */
+    public Optional<Path> optionalPath(String name) {
+        return parsed(name, Optional.empty(), "must be a path", value -> Optional.of(Path.of(value)));
+    }
+
     /** Notes a problem that a service found by itself; the sentence names the variable. */
     public void problem(String sentence) {
         problems.add(sentence);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param host how the rollouts are hosted in Kafka Streams
  * @param schemaRegistry base address of the registry's Confluent API
  * @param googleEndpoint where all of Google's APIs are; absent: Google Cloud itself
+ * @param trust whose word it takes that a migration succeeded
  * @param limits how long rollouts may take
  * @param writesPerMinute how many services may be made and changed
  * @param managementHost address for health and metrics
@@ -23,6 +24,7 @@ public record DeployerConfig(
         HostConfig host,
         URI schemaRegistry,
         Optional<URI> googleEndpoint,
+        TrustConfig trust,
         RolloutLimits limits,
         int writesPerMinute,
         String managementHost,
@@ -41,6 +43,7 @@ public record DeployerConfig(
                 HostConfig.from(APPLICATION, variables),
                 variables.uri("SCHEMA_REGISTRY_URL"),
                 variables.optionalUri("GOOGLE_CLOUD_ENDPOINT"),
+                TrustConfig.from(variables),
                 RolloutLimits.within(variables.seconds("ROLLOUT_LIMIT_SECONDS", Duration.ofMinutes(15))),
                 variables.integer("CLOUD_RUN_WRITES_PER_MINUTE", 50, 1, 100_000),
                 variables.text("HOST", "127.0.0.1"),

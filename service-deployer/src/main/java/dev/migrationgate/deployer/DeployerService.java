@@ -1,5 +1,6 @@
 package dev.migrationgate.deployer;
 
+import dev.migrationgate.audit.PublicKeys;
 import dev.migrationgate.deployer.cloudrun.CloudRunRollouts;
 import dev.migrationgate.deployer.request.HostedRollouts;
 import dev.migrationgate.deployer.rollout.RolloutMachine;
@@ -12,6 +13,7 @@ import dev.migrationgate.google.FirstCalls;
 import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.google.Reachable;
 import dev.migrationgate.google.WriteLimit;
+import dev.migrationgate.google.secret.CachedSecrets;
 import dev.migrationgate.host.streams.Instances;
 import dev.migrationgate.host.streams.StreamsHost;
 import dev.migrationgate.service.Dependencies;
@@ -44,6 +46,7 @@ public final class DeployerService implements AutoCloseable {
      * Starts to deploy. Returns before the first rollout can be decided; {@code /readyz} tells.
      *
      * @throws java.io.UncheckedIOException the management port is taken
+     * @throws IllegalStateException the runners' public keys cannot be read
      * @throws IllegalArgumentException the endpoint of Google's APIs has a wrong form
      */
     public static DeployerService start(DeployerConfig config) {
@@ -52,11 +55,13 @@ public final class DeployerService implements AutoCloseable {
         var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
         Clock clock = Clock.systemUTC();
         GoogleCloud google = GoogleCloud.open(config.googleEndpoint());
+        PublicKeys trusted = trusted(config, google, clock);
         var instances = new Instances();
         var writes = new WriteLimit(config.writesPerMinute(), instances, clock);
         var hosted = HostedRollouts.of(
                 new RolloutMachine(config.limits()),
                 codec,
+                trusted,
                 CloudRunRollouts.with(google, writes, clock),
                 endings::ended);
         StreamsHost<RolloutState> host = StreamsHost.start(config.host(), hosted, clock, metrics);
@@ -82,6 +87,15 @@ public final class DeployerService implements AutoCloseable {
         } catch (RuntimeException e) {
             dependencies.close();
             host.close();
+            google.close();
+            throw e;
+        }
+    }
+
+    private static PublicKeys trusted(DeployerConfig config, GoogleCloud google, Clock clock) {
+        try {
+            return config.trust().read(new CachedSecrets(google, clock));
+        } catch (IllegalStateException e) {
             google.close();
             throw e;
         }

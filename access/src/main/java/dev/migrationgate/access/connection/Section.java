@@ -1,6 +1,6 @@
 package dev.migrationgate.access.connection;
 
-import dev.migrationgate.access.secret.SecretReference;
+import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.manifests.finding.Finding;
 import dev.migrationgate.manifests.finding.Nearest;

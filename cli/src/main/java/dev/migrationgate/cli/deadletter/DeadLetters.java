@@ -2,6 +2,7 @@ package dev.migrationgate.cli.deadletter;
 
 import dev.migrationgate.cli.CommandException;
 import dev.migrationgate.cli.broker.BrokerOptions;
+import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.events.topics.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,18 +24,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * The topic of dead letters on a broker.
  *
- * @param servers brokers, {@code host:port} with commas
+ * @param brokers which
  */
-record DeadLetters(String servers) {
+record DeadLetters(Brokers brokers) {
     private static final int LIMIT_MILLIS = 10_000;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int MAX_RECORD_BYTES = 3 * 1024 * 1024;
 
     /** All that lie there now, partition by partition in the order of their arrival. Holds them all in memory. */
     List<Letter> read() {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                servers,
+        Map<String, Object> settings = brokers.with(Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -42,7 +41,7 @@ record DeadLetters(String servers) {
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                LIMIT_MILLIS);
+                LIMIT_MILLIS));
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             return read(consumer);
@@ -71,11 +70,10 @@ record DeadLetters(String servers) {
 
     /** Writes records, and returns when the brokers have them all. */
     void send(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
+        Map<String, Object> settings = brokers.with(Map.of(
                 ProducerConfig.ACKS_CONFIG, "all",
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, LIMIT_MILLIS,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES));
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             // One after the other: if one fails, those before it are there and those after it are not.
@@ -90,6 +88,7 @@ record DeadLetters(String servers) {
     }
 
     private CommandException unusable(KafkaException e) {
-        return new CommandException(CommandException.UNUSABLE, "Kafka at " + servers + ": " + BrokerOptions.reason(e));
+        return new CommandException(
+                CommandException.UNUSABLE, "Kafka at " + brokers.servers() + ": " + BrokerOptions.reason(e));
     }
 }

@@ -31,7 +31,7 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Letter> letters = new DeadLetters(broker.servers()).read();
+        List<Letter> letters = new DeadLetters(broker.brokers()).read();
         output.print(spec.commandLine().getOut(), LetterForms.lines(letters), LetterForms.json(letters));
         return letters.isEmpty() ? 0 : 1;
     }

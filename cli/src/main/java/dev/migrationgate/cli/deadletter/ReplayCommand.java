@@ -50,7 +50,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        DeadLetters letters = new DeadLetters(broker.servers());
+        DeadLetters letters = new DeadLetters(broker.brokers());
         Map<String, Letter> byId = new LinkedHashMap<>();
         letters.read().forEach(letter -> byId.put(letter.id(), letter));
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();

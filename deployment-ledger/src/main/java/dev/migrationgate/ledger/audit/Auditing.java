@@ -2,6 +2,7 @@ package dev.migrationgate.ledger.audit;
 
 import dev.migrationgate.audit.Checkpoint;
 import dev.migrationgate.audit.SigningKey;
+import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.ledger.fact.Subjects;
 import dev.migrationgate.ledger.reading.Progress;
 import dev.migrationgate.ledger.store.LedgerStore;
@@ -51,11 +52,11 @@ public final class Auditing implements AutoCloseable {
     /**
      * How to reach Kafka.
      *
-     * @param bootstrapServers brokers to begin with
+     * @param brokers which, and how to reach them
      * @param instance this instance's name
      * @param consumers makes a consumer that belongs to no group and reads committed records only
      */
-    public record Kafka(String bootstrapServers, String instance, Supplier<Consumer<String, byte[]>> consumers) {}
+    public record Kafka(Brokers brokers, String instance, Supplier<Consumer<String, byte[]>> consumers) {}
 
     /** Starts to sign. */
     public static Auditing start(LedgerStore store, Subjects subjects, Progress progress, SigningKey key, Kafka kafka) {
@@ -64,7 +65,7 @@ public final class Auditing implements AutoCloseable {
                 subjects,
                 progress,
                 key,
-                CheckpointTopic.at(kafka.bootstrapServers(), kafka.instance()),
+                CheckpointTopic.at(kafka.brokers(), kafka.instance()),
                 new RecordedCheckpoints(kafka.consumers()),
                 Clock.systemUTC());
         auditing.thread.start();

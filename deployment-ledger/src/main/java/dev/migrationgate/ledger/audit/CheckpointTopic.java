@@ -1,6 +1,7 @@
 package dev.migrationgate.ledger.audit;
 
 import dev.migrationgate.audit.Checkpoint;
+import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.events.topics.Topics;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -26,11 +27,9 @@ final class CheckpointTopic implements AutoCloseable {
         this.producer = producer;
     }
 
-    static CheckpointTopic at(String bootstrapServers, String instance) {
+    static CheckpointTopic at(Brokers brokers, String instance) {
         return new CheckpointTopic(new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
+                brokers.with(Map.of(
                         ProducerConfig.CLIENT_ID_CONFIG,
                         "deployment-ledger-checkpoints-" + instance,
                         ProducerConfig.ACKS_CONFIG,
@@ -40,7 +39,7 @@ final class CheckpointTopic implements AutoCloseable {
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         LIMIT_MILLIS / 2,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        LIMIT_MILLIS),
+                        LIMIT_MILLIS)),
                 new StringSerializer(),
                 new StringSerializer()));
     }

@@ -1,5 +1,6 @@
 package dev.migrationgate.ledger.cdevents;
 
+import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.ledger.reading.Progress;
@@ -32,13 +33,13 @@ public final class CdEvents implements AutoCloseable {
     /**
      * How to reach Kafka.
      *
-     * @param bootstrapServers brokers to begin with
+     * @param brokers which, and how to reach them
      * @param instance this instance's name; no two that run at once may have the same
      * @param grouped makes a consumer of a group that reads committed records only and commits nothing by itself
      * @param all makes one of no group
      */
     public record Kafka(
-            String bootstrapServers,
+            Brokers brokers,
             String instance,
             Function<String, Consumer<String, byte[]>> grouped,
             Supplier<Consumer<String, byte[]>> all) {}
@@ -53,12 +54,7 @@ public final class CdEvents implements AutoCloseable {
         var started = new CdEvents();
         if (config.kafka()) {
             started.add(
-                    "kafka",
-                    config,
-                    ledger,
-                    kafka,
-                    () -> KafkaSink.open(kafka.bootstrapServers(), kafka.instance()),
-                    metrics);
+                    "kafka", config, ledger, kafka, () -> KafkaSink.open(kafka.brokers(), kafka.instance()), metrics);
         }
         config.pubSub().ifPresent(topic -> {
             GoogleCloud clients = google.get();

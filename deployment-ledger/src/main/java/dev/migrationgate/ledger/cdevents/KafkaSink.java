@@ -1,5 +1,6 @@
 package dev.migrationgate.ledger.cdevents;
 
+import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.failpoint.FailPoints;
 import java.nio.charset.StandardCharsets;
@@ -36,12 +37,10 @@ final class KafkaSink implements Sink {
      * @param instance this instance's name: no two that run at once may have the same
      * @throws org.apache.kafka.common.KafkaException Kafka is out of reach
      */
-    static KafkaSink open(String bootstrapServers, String instance) {
+    static KafkaSink open(Brokers brokers, String instance) {
         String id = "deployment-ledger-cdevents-" + instance;
         Producer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
+                brokers.with(Map.of(
                         ProducerConfig.CLIENT_ID_CONFIG,
                         id,
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
@@ -54,7 +53,7 @@ final class KafkaSink implements Sink {
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         LIMIT_MILLIS / 2,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        LIMIT_MILLIS),
+                        LIMIT_MILLIS)),
                 new StringSerializer(),
                 new ByteArraySerializer());
         try {

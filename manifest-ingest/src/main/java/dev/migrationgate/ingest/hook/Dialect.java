@@ -10,7 +10,7 @@ interface Dialect {
     /** What it is called in deliveries and metrics. */
     String name();
 
-    /** Looks at the signature of a request; {@code secrets} as {@link dev.migrationgate.access.secret.Secrets} gives them. */
+    /** Looks at the signature of a request; {@code secrets} as {@link dev.migrationgate.google.secret.Secrets} gives them. */
     Verification verify(Headers headers, byte[] body, List<byte[]> secrets);
 
     /** The header that names the event. */

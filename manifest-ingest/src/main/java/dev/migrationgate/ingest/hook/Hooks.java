@@ -1,10 +1,10 @@
 package dev.migrationgate.ingest.hook;
 
-import dev.migrationgate.access.secret.SecretException;
-import dev.migrationgate.access.secret.SecretReference;
-import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.access.signature.Headers;
 import dev.migrationgate.access.signature.Verification;
+import dev.migrationgate.google.secret.SecretException;
+import dev.migrationgate.google.secret.SecretReference;
+import dev.migrationgate.google.secret.Secrets;
 import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.intake.Origin;
 import dev.migrationgate.ingest.source.Push;

@@ -1,8 +1,8 @@
 package dev.migrationgate.ingest.publish;
 
+import dev.migrationgate.events.broker.Brokers;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -20,11 +20,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * Makes Kafka clients with ingest's settings.
  *
- * @param bootstrapServers brokers to begin with
+ * @param brokers which, and how to reach them
  * @param instance this instance's name, unlike that of any other: two with one name would shut each other out
  * @param limit how long the acknowledgement of a request may take
  */
-public record KafkaClients(String bootstrapServers, String instance, Duration limit) {
+public record KafkaClients(Brokers brokers, String instance, Duration limit) {
     /** As large as the topics take; a document has at most 256 KiB, a request of a deployment a few of them. */
     private static final int MAX_RECORD_BYTES = 3 * 1024 * 1024;
 
@@ -46,8 +46,7 @@ public record KafkaClients(String bootstrapServers, String instance, Duration li
     public Producer<String, byte[]> producer() {
         // Sending and committing each wait on their own, so each gets less than the whole limit.
         int wait = Math.toIntExact(Math.max(1_000, limit.toMillis() / 2));
-        Map<String, Object> settings = Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+        Map<String, Object> settings = brokers.with(Map.ofEntries(
                 Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "manifest-ingest-" + instance),
                 Map.entry(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "manifest-ingest-" + instance),
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
@@ -58,7 +57,7 @@ public record KafkaClients(String bootstrapServers, String instance, Duration li
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, wait - LINGER_MILLIS),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, wait),
                 Map.entry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS),
-                Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES));
+                Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES)));
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
@@ -103,9 +102,7 @@ public record KafkaClients(String bootstrapServers, String instance, Duration li
     }
 
     private Consumer<String, byte[]> consumer(String purpose, Map<String, Object> more) {
-        var settings = new HashMap<String, Object>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+        var settings = brokers.with(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 "manifest-ingest-" + purpose + "-" + instance,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,

@@ -1,7 +1,7 @@
 package dev.migrationgate.ingest.report;
 
-import dev.migrationgate.access.secret.SecretReference;
-import dev.migrationgate.access.secret.Secrets;
+import dev.migrationgate.google.secret.SecretReference;
+import dev.migrationgate.google.secret.Secrets;
 import dev.migrationgate.manifests.ApplicationId;
 import dev.migrationgate.manifests.Digest;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.migrationgate.ingest.report;
 
-import dev.migrationgate.access.secret.SecretException;
+import dev.migrationgate.google.secret.SecretException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;

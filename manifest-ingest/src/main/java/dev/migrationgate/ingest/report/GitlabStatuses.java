@@ -1,6 +1,6 @@
 package dev.migrationgate.ingest.report;
 
-import dev.migrationgate.access.secret.Secrets;
+import dev.migrationgate.google.secret.Secrets;
 import dev.migrationgate.ingest.source.RepositoryConfig;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;

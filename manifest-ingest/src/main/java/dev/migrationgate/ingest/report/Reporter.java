@@ -1,8 +1,8 @@
 package dev.migrationgate.ingest.report;
 
-import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.access.signature.StandardWebhooks;
 import dev.migrationgate.events.serde.EventCodec;
+import dev.migrationgate.google.secret.Secrets;
 import dev.migrationgate.ingest.publish.KafkaClients;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

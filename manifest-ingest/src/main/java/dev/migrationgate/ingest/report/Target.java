@@ -1,6 +1,6 @@
 package dev.migrationgate.ingest.report;
 
-import dev.migrationgate.access.secret.SecretException;
+import dev.migrationgate.google.secret.SecretException;
 import java.net.http.HttpRequest;
 import java.time.Instant;
 

@@ -1,7 +1,7 @@
 package dev.migrationgate.ingest.report;
 
-import dev.migrationgate.access.secret.Secrets;
 import dev.migrationgate.access.signature.StandardWebhooks;
+import dev.migrationgate.google.secret.Secrets;
 import dev.migrationgate.manifests.Digest;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;

@@ -1,7 +1,7 @@
 package dev.migrationgate.ingest.report;
 
 import dev.migrationgate.access.connection.Section;
-import dev.migrationgate.access.secret.SecretReference;
+import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.manifests.Scope;
 import java.net.URI;
 import java.nio.file.Path;

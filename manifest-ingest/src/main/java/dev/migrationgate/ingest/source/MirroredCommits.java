@@ -1,7 +1,7 @@
 package dev.migrationgate.ingest.source;
 
-import dev.migrationgate.access.secret.SecretReference;
-import dev.migrationgate.access.secret.Secrets;
+import dev.migrationgate.google.secret.SecretReference;
+import dev.migrationgate.google.secret.Secrets;
 import dev.migrationgate.manifests.Digest;
 import dev.migrationgate.repository.CommitId;
 import dev.migrationgate.repository.Credential;

@@ -1,7 +1,7 @@
 package dev.migrationgate.ingest.source;
 
 import dev.migrationgate.access.connection.Section;
-import dev.migrationgate.access.secret.SecretReference;
+import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.repository.RemoteUrl;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.migrationgate.ingest.source;
 
-import dev.migrationgate.access.secret.SecretException;
+import dev.migrationgate.google.secret.SecretException;
 import dev.migrationgate.ingest.intake.UnavailableException;
 import dev.migrationgate.repository.CommitId;
 import dev.migrationgate.repository.ManifestTree;

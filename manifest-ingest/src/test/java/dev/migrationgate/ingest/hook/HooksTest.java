@@ -2,11 +2,11 @@ package dev.migrationgate.ingest.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationgate.access.secret.CachedSecrets;
-import dev.migrationgate.access.secret.SecretReference;
 import dev.migrationgate.access.signature.Headers;
 import dev.migrationgate.access.signature.StandardWebhooks;
 import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.google.secret.CachedSecrets;
+import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.ingest.source.Push;
 import dev.migrationgate.ingest.source.RepositoryConfig;
 import dev.migrationgate.manifests.Scope;

@@ -6,7 +6,7 @@ import static dev.migrationgate.ingest.source.ShopFiles.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.migrationgate.access.secret.Secrets;
+import dev.migrationgate.google.secret.Secrets;
 import dev.migrationgate.ingest.hook.HostBodies;
 import dev.migrationgate.ingest.source.SlowCommits;
 import dev.migrationgate.repository.CommitId;

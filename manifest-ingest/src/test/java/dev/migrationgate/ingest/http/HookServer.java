@@ -1,7 +1,7 @@
 package dev.migrationgate.ingest.http;
 
 import dev.migrationgate.access.Callers;
-import dev.migrationgate.access.secret.Secrets;
+import dev.migrationgate.google.secret.Secrets;
 import dev.migrationgate.ingest.hook.Hooks;
 import dev.migrationgate.ingest.hook.HostBodies;
 import dev.migrationgate.ingest.redeploy.Counterparts;

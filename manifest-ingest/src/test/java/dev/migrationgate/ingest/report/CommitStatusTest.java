@@ -3,7 +3,7 @@ package dev.migrationgate.ingest.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.migrationgate.access.secret.SecretReference;
+import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.ingest.source.RepositoryConfig;
 import dev.migrationgate.manifests.ApplicationId;
 import io.vertx.core.json.JsonObject;

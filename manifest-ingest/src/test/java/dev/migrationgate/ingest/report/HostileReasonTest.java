@@ -2,7 +2,7 @@ package dev.migrationgate.ingest.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationgate.access.secret.SecretReference;
+import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.ingest.source.RepositoryConfig;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;

@@ -3,9 +3,9 @@ package dev.migrationgate.ingest.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.migrationgate.access.secret.SecretReference;
 import dev.migrationgate.access.signature.StandardWebhooks;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.ingest.source.RepositoryConfig;
 import dev.migrationgate.manifests.Scope;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -3,10 +3,10 @@ package dev.migrationgate.ingest.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.migrationgate.access.secret.SecretReference;
 import dev.migrationgate.access.signature.Headers;
 import dev.migrationgate.access.signature.StandardWebhooks;
 import dev.migrationgate.access.signature.Verification;
+import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.manifests.Scope;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;

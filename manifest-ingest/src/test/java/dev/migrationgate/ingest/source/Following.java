@@ -1,6 +1,6 @@
 package dev.migrationgate.ingest.source;
 
-import dev.migrationgate.access.secret.SecretReference;
+import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.ingest.catalogue.Catalogues;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.ingest.catalogue.MemoryWindow;

@@ -1,5 +1,6 @@
 package dev.migrationgate.runner.request;
 
+import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.events.CommandRefused;
 import dev.migrationgate.events.DeploymentCancelled;
 import dev.migrationgate.events.DeploymentSuperseded;
@@ -27,9 +28,9 @@ final class EventWriter {
     private final EventCodec codec;
     private final Gate gate;
 
-    EventWriter(EventCodec codec) {
+    EventWriter(EventCodec codec, SigningKey key) {
         this.codec = codec;
-        this.gate = new Gate(codec);
+        this.gate = new Gate(codec, key);
     }
 
     OutgoingRecord toRecord(LaneEvent event) {

@@ -1,5 +1,7 @@
 package dev.migrationgate.runner.request;
 
+import dev.migrationgate.audit.SignedSuccess;
+import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.events.ContainerSpec;
 import dev.migrationgate.events.DatabaseAccess;
 import dev.migrationgate.events.DeploymentRequested;
@@ -18,18 +20,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens the gate: the whole request again, with the runtime role's connection strings pinned in the service's environment. */
+/** Opens the gate: the whole request again, with the runtime role's connection strings pinned in the service's environment, signed. */
 final class Gate {
     private final EventCodec codec;
+    private final SigningKey key;
 
-    Gate(EventCodec codec) {
+    Gate(EventCodec codec, SigningKey key) {
         this.codec = codec;
+        this.key = key;
     }
 
     MigrationSucceeded opened(LaneEvent.Succeeded event) {
         byte[] kept = event.entry().request().envelope().bytes();
         DeploymentRequested request = codec.decode(Topics.DEPLOYMENT_REQUESTED, kept);
-        return MigrationSucceeded.newBuilder()
+        MigrationSucceeded opened = MigrationSucceeded.newBuilder()
                 .setRequest(pinned(request, event.secrets()))
                 .setOutcome(outcome(event.outcome()))
                 .setAttempt(
@@ -42,6 +46,7 @@ final class Gate {
                 .setDatabaseChanges(event.entry().changes().told())
                 .setDatabaseWarnings(event.warnings())
                 .build();
+        return SignedSuccess.sign(opened, key);
     }
 
     static ExecutionEvidence evidence(Evidence evidence) {

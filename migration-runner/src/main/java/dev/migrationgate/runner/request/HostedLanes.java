@@ -1,5 +1,6 @@
 package dev.migrationgate.runner.request;
 
+import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.host.EffectRunner;
@@ -22,14 +23,16 @@ public final class HostedLanes {
      *
      * @param machine decides
      * @param codec reads and writes events
+     * @param key signs that migrations succeeded
      * @param effects acts
      */
     public static Hosted<LaneState, LaneInput, LaneEvent, LaneEffect> of(
             Machine<LaneState, LaneInput, LaneEvent, LaneEffect> machine,
             EventCodec codec,
+            SigningKey key,
             EffectRunner<LaneInput, LaneEffect> effects) {
         RequestReader reader = new RequestReader(codec);
-        EventWriter writer = new EventWriter(codec);
+        EventWriter writer = new EventWriter(codec, key);
         return new Hosted<>(
                 machine,
                 "lanes",

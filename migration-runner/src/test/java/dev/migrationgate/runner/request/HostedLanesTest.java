@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.migrationgate.audit.PublicKeys;
+import dev.migrationgate.audit.SignedSuccess;
+import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.events.CommandKind;
 import dev.migrationgate.events.ContainerSpec;
 import dev.migrationgate.events.DatabaseAccess;
@@ -41,11 +44,12 @@ import org.junit.jupiter.api.Test;
 
 class HostedLanesTest {
     private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+    private static final SigningKey KEY = SigningKey.draw();
     private static final String LANE = "Database/o/u/e/p/db";
 
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
     private final Hosted<LaneState, LaneInput, LaneEvent, LaneEffect> hosted =
-            HostedLanes.of(new LaneMachine(LaneRules.DEFAULT), codec, (key, effect, decidedAt, observer) -> {});
+            HostedLanes.of(new LaneMachine(LaneRules.DEFAULT), codec, KEY, (key, effect, decidedAt, observer) -> {});
 
     @Test
     void theOpenedGateCarriesTheWholeRequestWithTheRuntimeSecretPinned() {
@@ -63,6 +67,10 @@ class HostedLanesTest {
         assertThat(record.topic()).isEqualTo("migration-succeeded");
         assertThat(record.key()).isEqualTo("o/u/e/p/app");
         assertThat(CloudEventHeaders.text(record.headers(), "ce_id")).contains("d-succeeded-1");
+        assertThat(SignedSuccess.problem(
+                        codec.decodeAsWritten(Topics.MIGRATION_SUCCEEDED, record.value()),
+                        PublicKeys.parse(List.of(KEY.publicPem()))))
+                .isEmpty();
         assertThat(event.getOutcome()).isEqualTo(MigrationOutcome.NOT_REQUIRED);
         assertThat(event.getAttempt()).isZero();
         assertThat(event.getDatabaseChanges()).containsExactly("role made");

@@ -11,6 +11,7 @@ import dev.migrationgate.quickstart.platform.Loopback;
 import dev.migrationgate.quickstart.platform.PostgresAccess;
 import dev.migrationgate.quickstart.platform.Program;
 import dev.migrationgate.quickstart.stack.AdminSecret;
+import dev.migrationgate.quickstart.stack.KeyPair;
 import dev.migrationgate.quickstart.stack.Ready;
 import dev.migrationgate.quickstart.stack.StackOptions;
 import dev.migrationgate.quickstart.stack.TopicsReady;
@@ -53,16 +54,15 @@ public final class Fleet implements AutoCloseable {
         this.google = GoogleCloud.open(Optional.of(cloud()));
         String adminSecret = AdminSecret.keep(google.secrets(), cluster.postgres());
         add("manifest-ingest", IngestMain.class, Map.of("PORT", Integer.toString(ingestPort)));
-        Map<String, String> databases = Map.of(
-                "DATABASE_SERVERS",
-                "*=" + cluster.postgres().jdbcUrl(PostgresAccess.ADMIN_DATABASE),
-                "DATABASE_ADMIN_SECRET",
-                adminSecret);
+        KeyPair gate = KeyPair.ofGate(state).keep();
+        Map<String, String> own = new HashMap<>(gate.runner());
+        own.put("DATABASE_SERVERS", "*=" + cluster.postgres().jdbcUrl(PostgresAccess.ADMIN_DATABASE));
+        own.put("DATABASE_ADMIN_SECRET", adminSecret);
         for (int i = 1; i <= shape.runners(); i++) {
-            add("migration-runner-" + i, RunnerMain.class, databases);
+            add("migration-runner-" + i, RunnerMain.class, own);
         }
         for (int i = 1; i <= shape.deployers(); i++) {
-            add("service-deployer-" + i, DeployerMain.class, Map.of());
+            add("service-deployer-" + i, DeployerMain.class, gate.deployer());
         }
     }
 
@@ -178,6 +178,11 @@ public final class Fleet implements AutoCloseable {
     /** Clients of the emulator. */
     public GoogleCloud google() {
         return google;
+    }
+
+    /** The pair of keys with which the runners say that a migration succeeded. */
+    public KeyPair gateKey() {
+        return KeyPair.ofGate(state);
     }
 
     /** Root of the images that the emulator runs. */

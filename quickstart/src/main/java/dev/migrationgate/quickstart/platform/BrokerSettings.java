@@ -7,6 +7,7 @@ import java.util.Properties;
 /** The broker's configuration: nodes that are broker and controller, small enough to share a laptop. */
 final class BrokerSettings {
     static final String CONTROLLER_LISTENER = "CONTROLLER";
+    private static final String GUARDED_LISTENER = "GUARDED";
 
     private BrokerSettings() {}
 
@@ -26,6 +27,30 @@ final class BrokerSettings {
         settings.putAll(QUICK_TRANSACTIONS);
         settings.putAll(SMALL);
         return settings;
+    }
+
+    /**
+     * What a second listener takes, whose clients prove who they are.
+     *
+     * @param settings what there is without it
+     */
+    static Map<String, String> guarded(Properties settings, int port) {
+        String listener = GUARDED_LISTENER + "://" + Loopback.HOST + ":" + port;
+        return Map.of(
+                "listeners",
+                settings.getProperty("listeners") + "," + listener,
+                "advertised.listeners",
+                settings.getProperty("advertised.listeners") + "," + listener,
+                "listener.security.protocol.map",
+                settings.getProperty("listener.security.protocol.map") + "," + GUARDED_LISTENER + ":SASL_PLAINTEXT",
+                "sasl.enabled.mechanisms",
+                "SCRAM-SHA-512",
+                "listener.name.guarded.scram-sha-512.sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required;",
+                "authorizer.class.name",
+                "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "super.users",
+                "User:ANONYMOUS");
     }
 
     private static Map<String, String> identity(Path data, Quorum quorum, Quorum.Node node) {

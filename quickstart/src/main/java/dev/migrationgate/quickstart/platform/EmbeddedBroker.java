@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -28,10 +29,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final int port;
+    private final Optional<Integer> guardedPort;
 
-    private EmbeddedBroker(KafkaRaftServer server, int port) {
+    private EmbeddedBroker(KafkaRaftServer server, int port, Optional<Integer> guardedPort) {
         this.server = server;
         this.port = port;
+        this.guardedPort = guardedPort;
     }
 
     /**
@@ -46,16 +49,30 @@ public final class EmbeddedBroker implements AutoCloseable {
         return start(data, Quorum.single(Loopback.port("broker", wantedPort)), 1);
     }
 
+    /**
+     * The same with a second listener, whose clients prove who they are (SCRAM-SHA-512) and may do what access rules allow and nothing else.
+     * Whoever comes by the first one is the administrator.
+     */
+    public static EmbeddedBroker startGuarded(Path data, int wantedPort) {
+        Quorum quorum = Quorum.single(Loopback.port("broker", wantedPort));
+        return start(data, quorum, 1, Optional.of(Loopback.port("guarded broker", 0)));
+    }
+
     /** Starts one node of a cluster, as {@link #start(Path, int)} does the only one. */
     static EmbeddedBroker start(Path data, Quorum quorum, int id) {
+        return start(data, quorum, id, Optional.empty());
+    }
+
+    private static EmbeddedBroker start(Path data, Quorum quorum, int id, Optional<Integer> guardedPort) {
         int port = quorum.node(id).port();
         Properties settings = BrokerSettings.of(data, quorum, id);
+        guardedPort.ifPresent(guarded -> settings.putAll(BrokerSettings.guarded(settings, guarded)));
         Exit.setHaltProcedure((code, message) -> halt(data, code, message));
         try {
             format(data, quorum, id);
             var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
             server.startup();
-            return new EmbeddedBroker(server, port);
+            return new EmbeddedBroker(server, port, guardedPort);
         } catch (Exception e) {
             throw new PlatformException("The broker on port " + port + " did not start: " + e.getMessage(), e);
         }
@@ -100,6 +117,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Where clients connect, as {@code host:port}. */
     public String bootstrapServers() {
         return Loopback.HOST + ":" + port;
+    }
+
+    /** Where clients connect that prove who they are, as {@code host:port}; empty: nobody has to. */
+    public Optional<String> guardedServers() {
+        return guardedPort.map(guarded -> Loopback.HOST + ":" + guarded);
     }
 
     /** Stops the broker, within a limit. May be called twice. */

@@ -2,6 +2,7 @@ package dev.migrationgate.quickstart.platform;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +55,12 @@ public final class Platform implements AutoCloseable {
             var postgres = launch(
                     parts, started, "postgres", () -> EmbeddedPostgres.start(state, options.postgresPort(), limit));
             var broker = launch(
-                    parts, started, "broker", () -> EmbeddedBroker.start(state.folder("broker"), options.brokerPort()));
+                    parts,
+                    started,
+                    "broker",
+                    () -> options.guarded()
+                            ? EmbeddedBroker.startGuarded(state.folder("broker"), options.brokerPort())
+                            : EmbeddedBroker.start(state.folder("broker"), options.brokerPort()));
             return new Platform(state, broker.get(), registry.get(), postgres.get());
         } catch (ExecutionException | InterruptedException | RuntimeException e) {
             // The executor is closed by now, so every part has either come up or failed.
@@ -101,6 +107,11 @@ public final class Platform implements AutoCloseable {
     /** The broker's address for clients, as {@code host:port}. */
     public String bootstrapServers() {
         return broker.bootstrapServers();
+    }
+
+    /** The address of the broker's listener that holds to access rules, where it has one. */
+    public Optional<String> guardedServers() {
+        return broker.guardedServers();
     }
 
     /** The base address of the registry's Confluent-compatible API. */

@@ -11,10 +11,17 @@ import java.time.Duration;
  * @param brokerPort the broker's port, 0 for any free one
  * @param registryPort the registry's port, 0 for any free one
  * @param postgresPort PostgreSQL's port, 0 for any free one
+ * @param guarded whether the broker has a second listener, which asks who everybody is and holds to access rules
  * @param startLimit how long each part may take until it is ready
  */
 public record PlatformOptions(
-        Path state, Path registryHome, int brokerPort, int registryPort, int postgresPort, Duration startLimit) {
+        Path state,
+        Path registryHome,
+        int brokerPort,
+        int registryPort,
+        int postgresPort,
+        boolean guarded,
+        Duration startLimit) {
 
     /** Makes the paths absolute, so that child processes find them from any working directory. */
     public PlatformOptions {
@@ -33,7 +40,7 @@ public record PlatformOptions(
      * @return the options
      */
     public static PlatformOptions in(Path state, Path registryHome) {
-        return new PlatformOptions(state, registryHome, 0, 0, 0, Duration.ofSeconds(60));
+        return new PlatformOptions(state, registryHome, 0, 0, 0, false, Duration.ofSeconds(60));
     }
 
     /**
@@ -45,7 +52,12 @@ public record PlatformOptions(
      * @return the options
      */
     public PlatformOptions withPorts(int broker, int registry, int postgres) {
-        return new PlatformOptions(state, registryHome, broker, registry, postgres, startLimit);
+        return new PlatformOptions(state, registryHome, broker, registry, postgres, guarded, startLimit);
+    }
+
+    /** The same options with or without a guarded listener. */
+    public PlatformOptions withGuard(boolean wanted) {
+        return new PlatformOptions(state, registryHome, brokerPort, registryPort, postgresPort, wanted, startLimit);
     }
 
     private static void requirePort(String name, int port) {

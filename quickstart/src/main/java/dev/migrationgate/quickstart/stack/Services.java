@@ -40,7 +40,7 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
         URI page = local(ledger.port());
         IngestService ingest = closing.add(IngestService.start(IngestConfig.from(ingest(page))));
         RunnerService runner = closing.add(RunnerService.start(RunnerConfig.from(runner())));
-        DeployerService deployer = closing.add(DeployerService.start(DeployerConfig.from(with("service-deployer"))));
+        DeployerService deployer = closing.add(DeployerService.start(DeployerConfig.from(deployer())));
         URI http = local(ingest.port());
         try (Ready ready = new Ready(READY_LIMIT)) {
             ready(ready, "manifest-ingest", ingest.managementPort(), begin, started);
@@ -84,7 +84,7 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
     private Map<String, String> ledger() {
         Map<String, String> variables = with("deployment-ledger");
         variables.put("PORT", Integer.toString(options.ports().ledger()));
-        variables.putAll(AuditKey.keep(options.state()));
+        variables.putAll(KeyPair.ofAudit(options.state()).keep().ledger());
         variables.putAll(options.ledger());
         return variables;
     }
@@ -93,13 +93,20 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
         Map<String, String> variables = with("migration-runner");
         variables.put("DATABASE_SERVERS", "*=" + platform.postgres().jdbcUrl(PostgresAccess.ADMIN_DATABASE));
         variables.put("DATABASE_ADMIN_SECRET", adminSecret);
+        variables.putAll(KeyPair.ofGate(options.state()).keep().runner());
         variables.putAll(options.runner());
         return variables;
     }
 
+    private Map<String, String> deployer() {
+        Map<String, String> variables = with("service-deployer");
+        variables.putAll(KeyPair.ofGate(options.state()).keep().deployer());
+        return variables;
+    }
+
     private Map<String, String> with(String service) {
-        return new HashMap<>(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS", platform.bootstrapServers(),
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", platform.guardedServers().orElseGet(platform::bootstrapServers),
                 "SCHEMA_REGISTRY_URL", platform.registryUrl().toString(),
                 "GOOGLE_CLOUD_ENDPOINT", cloud.toString(),
                 "STATE_DIRECTORY", options.state().resolve(service).toString(),
@@ -107,5 +114,9 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
                 "INSTANCE_ID", service + "-1",
                 "STREAM_THREADS", "1",
                 "MANAGEMENT_PORT", ANY_FREE_PORT));
+        if (options.guarded()) {
+            variables.putAll(options.guard().variables(service));
+        }
+        return variables;
     }
 }

@@ -2,24 +2,29 @@ package dev.migrationgate.quickstart.stack;
 
 import dev.migrationgate.emulator.CloudEmulator;
 import dev.migrationgate.emulator.EmulatorConfig;
+import dev.migrationgate.events.topics.Principal;
 import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.quickstart.platform.Loopback;
 import dev.migrationgate.quickstart.platform.Platform;
 import dev.migrationgate.quickstart.platform.PlatformException;
 import dev.migrationgate.quickstart.platform.PlatformOptions;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Everything, running. Close stops it in the reverse order of its start. */
 public final class Stack implements AutoCloseable {
+    private final StackOptions options;
     private final Closing closing;
     private final Platform platform;
     private final GoogleCloud google;
     private final Services.Addresses services;
 
-    private Stack(Closing closing, Platform platform, GoogleCloud google, Services.Addresses services) {
+    private Stack(
+            StackOptions options, Closing closing, Platform platform, GoogleCloud google, Services.Addresses services) {
+        this.options = options;
         this.closing = closing;
         this.platform = platform;
         this.google = google;
@@ -66,6 +71,9 @@ public final class Stack implements AutoCloseable {
                     took));
             begin = System.nanoTime();
             TopicsReady.prepare(platform);
+            if (options.guarded()) {
+                options.guard().prepare(platform);
+            }
             started.accept(new Part("topics, schemas", "", since(begin)));
             begin = System.nanoTime();
             URI cloud = closing.add(CloudEmulator.start(emulatorConfig())).endpoint();
@@ -73,7 +81,7 @@ public final class Stack implements AutoCloseable {
             String adminSecret = AdminSecret.keep(google.secrets(), platform.postgres());
             started.accept(new Part("cloud emulator", cloud.toString(), since(begin)));
             var services = new Services(options, platform, cloud, adminSecret).start(closing, started);
-            return new Stack(closing, platform, google, services);
+            return new Stack(options, closing, platform, google, services);
         }
 
         private EmulatorConfig emulatorConfig() {
@@ -84,7 +92,8 @@ public final class Stack implements AutoCloseable {
         private PlatformOptions platformOptions() {
             Ports ports = options.ports();
             return PlatformOptions.in(options.state(), options.registryHome())
-                    .withPorts(ports.kafka(), ports.registry(), ports.postgres());
+                    .withPorts(ports.kafka(), ports.registry(), ports.postgres())
+                    .withGuard(options.guarded());
         }
 
         private static Duration since(long begin) {
@@ -97,9 +106,24 @@ public final class Stack implements AutoCloseable {
         return platform.bootstrapServers();
     }
 
+    /** The broker's listener that holds to access rules, {@code host:port}; empty: the stack is not guarded. */
+    public Optional<String> guardedServers() {
+        return platform.guardedServers();
+    }
+
     /** Base address of the registry's Confluent API. */
     public URI registry() {
         return platform.registryUrl();
+    }
+
+    /** The pair of keys with which the runner says that a migration succeeded. */
+    public KeyPair gateKey() {
+        return KeyPair.ofGate(options.state());
+    }
+
+    /** The file with which a principal connects to {@link #guardedServers()}. */
+    public Path guardFile(Principal principal) {
+        return options.guard().file(principal);
     }
 
     /** Clients of the cloud emulator. */

@@ -12,10 +12,17 @@ import java.util.Map;
  * @param ports where each part listens
  * @param runner variables of the runner beyond those that every stack needs
  * @param ledger variables of the ledger beyond those that every stack needs
+ * @param guarded whether the services prove to the broker who they are, and may do what the access rules allow and nothing else
  * @param faults what goes wrong in the cloud emulator on purpose
  */
 public record StackOptions(
-        Path root, Path state, Ports ports, Map<String, String> runner, Map<String, String> ledger, FaultPlan faults) {
+        Path root,
+        Path state,
+        Ports ports,
+        Map<String, String> runner,
+        Map<String, String> ledger,
+        boolean guarded,
+        FaultPlan faults) {
 
     /** Makes paths absolute: child processes run elsewhere. */
     public StackOptions {
@@ -27,12 +34,22 @@ public record StackOptions(
 
     /** A stack whose ledger has its defaults. */
     public StackOptions(Path root, Path state, Ports ports, Map<String, String> runner, FaultPlan faults) {
-        this(root, state, ports, runner, Map.of(), faults);
+        this(root, state, ports, runner, Map.of(), false, faults);
     }
 
     /** A stack without faults, whose services have their defaults. */
     public StackOptions(Path root, Path state, Ports ports) {
-        this(root, state, ports, Map.of(), Map.of(), FaultPlan.NONE);
+        this(root, state, ports, Map.of(), Map.of(), false, FaultPlan.NONE);
+    }
+
+    /** The same with a broker that asks who everybody is. */
+    public StackOptions withGuard() {
+        return new StackOptions(root, state, ports, runner, ledger, true, faults);
+    }
+
+    /** The files with which each connects to such a broker. */
+    public Guard guard() {
+        return new Guard(state.resolve("kafka-users"));
     }
 
     /** Whether the ledger tells what happens as CDEvents. */

@@ -41,7 +41,7 @@ public final class EventCodec {
                 type -> type.getPackageName().equals(events)));
     }
 
-    private static final GenericData AS_WRITTEN = new GenericData();
+    static final GenericData AS_WRITTEN = new GenericData();
 
     static {
         AS_WRITTEN.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());

@@ -1,6 +1,7 @@
 package dev.migrationgate.service.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -8,6 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 
 /**
  * Asks once a second whether a broker answers, and remembers what came of it. Kafka's own clients do not tell: they wait and
@@ -18,25 +20,24 @@ public final class BrokerWatch implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int ANSWER_MILLIS = 3_000;
 
-    private final String bootstrapServers;
-    private final String clientId;
+    private final Map<String, Object> settings;
     private final Thread thread;
     private volatile Optional<String> problem = Optional.of("no broker was asked yet");
 
-    private BrokerWatch(String bootstrapServers, String clientId) {
-        this.bootstrapServers = bootstrapServers;
-        this.clientId = clientId;
+    private BrokerWatch(Map<String, Object> brokers, String clientId) {
+        this.settings = new HashMap<>(brokers);
+        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, clientId);
         this.thread = Thread.ofVirtual().name("broker-watch").unstarted(this::run);
     }
 
     /**
      * Starts to ask, and returns at once.
      *
-     * @param bootstrapServers brokers, {@code host:port} with commas; names that cannot be resolved yet are asked for again
+     * @param brokers how a client is to reach them, {@code bootstrap.servers} among it; names that cannot be resolved yet are asked for again
      * @param clientId under which name the brokers log the requests
      */
-    public static BrokerWatch start(String bootstrapServers, String clientId) {
-        BrokerWatch watch = new BrokerWatch(bootstrapServers, clientId);
+    public static BrokerWatch start(Map<String, Object> brokers, String clientId) {
+        BrokerWatch watch = new BrokerWatch(brokers, clientId);
         watch.thread.start();
         return watch;
     }
@@ -69,9 +70,7 @@ public final class BrokerWatch implements AutoCloseable {
     }
 
     private void ask() throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.CLIENT_ID_CONFIG, clientId))) {
+        try (Admin admin = Admin.create(settings)) {
             while (true) {
                 admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MILLIS))
                         .nodes()
@@ -80,7 +79,12 @@ public final class BrokerWatch implements AutoCloseable {
                 Thread.sleep(PAUSE);
             }
         } catch (ExecutionException | KafkaException e) {
-            problem = Optional.of("no broker answers at " + bootstrapServers);
+            String servers = String.valueOf(settings.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
+            boolean refused = e.getCause() instanceof AuthenticationException;
+            problem = Optional.of(
+                    refused
+                            ? "the brokers at " + servers + " do not accept who we are: KAFKA_CONFIG_FILE says who"
+                            : "no broker answers at " + servers);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Without a broker; one that goes away and comes back is in the system tests. */
@@ -12,7 +13,7 @@ class BrokerWatchTest {
 
     @Test
     void nobodyListens() {
-        try (BrokerWatch watch = BrokerWatch.start("127.0.0.1:1", "watch")) {
+        try (BrokerWatch watch = BrokerWatch.start(Map.of("bootstrap.servers", "127.0.0.1:1"), "watch")) {
             assertThat(watch.problem()).isPresent();
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(watch.problem()).contains("no broker answers at 127.0.0.1:1"));
@@ -21,7 +22,7 @@ class BrokerWatchTest {
 
     @Test
     void aNameThatNobodyKnowsIsAskedForAgain() {
-        try (BrokerWatch watch = BrokerWatch.start("broker.invalid:9092", "watch")) {
+        try (BrokerWatch watch = BrokerWatch.start(Map.of("bootstrap.servers", "broker.invalid:9092"), "watch")) {
             await().atMost(LIMIT)
                     .untilAsserted(
                             () -> assertThat(watch.problem()).contains("no broker answers at broker.invalid:9092"));

@@ -1,5 +1,7 @@
 package dev.migrationgate.deployer.request;
 
+import dev.migrationgate.audit.PublicKeys;
+import dev.migrationgate.audit.SignedSuccess;
 import dev.migrationgate.deployer.rollout.ContainerPlan;
 import dev.migrationgate.deployer.rollout.Deployment;
 import dev.migrationgate.deployer.rollout.EnvironmentValue;
@@ -15,7 +17,9 @@ import dev.migrationgate.events.MigrationOutcome;
 import dev.migrationgate.events.MigrationSucceeded;
 import dev.migrationgate.events.ServiceSpec;
 import dev.migrationgate.events.StartupProbe;
+import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.UndecodableException;
+import dev.migrationgate.events.topics.Topics;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -27,15 +31,25 @@ final class GateReader {
     private static final Pattern SECRET_VERSION =
             Pattern.compile("(?<secret>projects/[^/]+/secrets/[^/]+)/versions/(?<version>[1-9][0-9]*|latest)");
 
-    private GateReader() {}
+    private final EventCodec codec;
+    private final PublicKeys trusted;
+
+    GateReader(EventCodec codec, PublicKeys trusted) {
+        this.codec = codec;
+        this.trusted = trusted;
+    }
 
     /**
      * The input that an event is.
      *
      * @param bytes the record's value as it came, by which it is known again, whatever becomes of schemas and their ids
-     * @throws UndecodableException the event says something that no rollout could act on
+     * @throws UndecodableException no runner said it, or it says something that no rollout could act on
      */
-    static RolloutInput read(MigrationSucceeded event, byte[] bytes) {
+    RolloutInput read(MigrationSucceeded event, byte[] bytes) {
+        SignedSuccess.problem(codec.decodeAsWritten(Topics.MIGRATION_SUCCEEDED, bytes), trusted)
+                .ifPresent(problem -> {
+                    throw new UndecodableException("whoever wrote it is not the runner: " + problem, null);
+                });
         try {
             return new RolloutInput.GateOpened(deployment(event, event.getRequest(), bytes));
         } catch (IllegalArgumentException e) {

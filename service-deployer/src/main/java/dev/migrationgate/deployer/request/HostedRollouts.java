@@ -1,5 +1,6 @@
 package dev.migrationgate.deployer.request;
 
+import dev.migrationgate.audit.PublicKeys;
 import dev.migrationgate.deployer.rollout.RolloutEffect;
 import dev.migrationgate.deployer.rollout.RolloutEvent;
 import dev.migrationgate.deployer.rollout.RolloutInput;
@@ -22,19 +23,22 @@ public final class HostedRollouts {
      * The machine, ready to be hosted. It reads {@code migration-succeeded} and its own observations, nothing else.
      *
      * @param codec reads and writes events
+     * @param trusted whose word it takes that a migration succeeded
      * @param effects carries out what the machine asks for
      * @param ended told of every ending before it is written; may be told again when a transaction is repeated
      */
     public static Hosted<RolloutState, RolloutInput, RolloutEvent, RolloutEffect> of(
             RolloutMachine machine,
             EventCodec codec,
+            PublicKeys trusted,
             EffectRunner<RolloutInput, RolloutEffect> effects,
             Consumer<RolloutEvent> ended) {
+        GateReader reader = new GateReader(codec, trusted);
         EndingWriter writer = new EndingWriter(codec);
         return new Hosted<>(
                 machine,
                 "rollouts",
-                List.of(Source.events(Topics.MIGRATION_SUCCEEDED, codec, GateReader::read)),
+                List.of(Source.events(Topics.MIGRATION_SUCCEEDED, codec, reader::read)),
                 Topics.DEPLOYER_OBSERVATIONS,
                 new JsonCodec<>(RolloutState.class),
                 new JsonCodec<>(RolloutInput.class),

@@ -3,6 +3,9 @@ package dev.migrationgate.deployer.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationgate.audit.PublicKeys;
+import dev.migrationgate.audit.SignedSuccess;
+import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.deployer.rollout.ContainerPlan;
 import dev.migrationgate.deployer.rollout.Deployment;
 import dev.migrationgate.deployer.rollout.EnvironmentValue;
@@ -38,13 +41,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HostedRolloutsTest {
+    private static final SigningKey KEY = SigningKey.draw();
     private static final Instant NOW = Openings.DECIDED.plusMillis(100);
 
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
     private final RolloutMachine machine = new RolloutMachine(RolloutLimits.within(Duration.ofMinutes(15)));
     private final List<RolloutEvent> ended = new ArrayList<>();
-    private final Hosted<RolloutState, RolloutInput, RolloutEvent, RolloutEffect> hosted =
-            HostedRollouts.of(machine, codec, (_, _, _, _) -> {}, ended::add);
+    private final Hosted<RolloutState, RolloutInput, RolloutEvent, RolloutEffect> hosted = HostedRollouts.of(
+            machine, codec, PublicKeys.parse(List.of(KEY.publicPem())), (_, _, _, _) -> {}, ended::add);
 
     @Test
     void theDeployerReadsOpenedGatesAndNothingElse() {
@@ -154,8 +158,7 @@ class HostedRolloutsTest {
 
         assertThat(letter.topic()).isEqualTo("dead-letter");
         assertThat(letter.key()).isEqualTo("o/u/e/p/api");
-        assertThat(letter.value())
-                .isEqualTo(codec.encode(Topics.MIGRATION_SUCCEEDED, Openings.applied(Openings.ID, Openings.PINNED)));
+        assertThat(letter.value()).isEqualTo(signed(Openings.applied(Openings.ID, Openings.PINNED)));
         assertThat(CloudEventHeaders.text(letter.headers(), "dl_topic")).contains("migration-succeeded");
         assertThat(CloudEventHeaders.text(letter.headers(), "dl_reason"))
                 .contains("the evidence does not hold: belongs to d2");
@@ -167,8 +170,7 @@ class HostedRolloutsTest {
                 hosted.toRecord().apply(new RolloutEvent.TurnedAway(deployment(), "7 wait already", NOW));
 
         assertThat(letter.topic()).isEqualTo("dead-letter");
-        assertThat(letter.value())
-                .isEqualTo(codec.encode(Topics.MIGRATION_SUCCEEDED, Openings.applied(Openings.ID, Openings.PINNED)));
+        assertThat(letter.value()).isEqualTo(signed(Openings.applied(Openings.ID, Openings.PINNED)));
         assertThat(CloudEventHeaders.text(letter.headers(), "dl_topic")).contains("migration-succeeded");
         assertThat(CloudEventHeaders.text(letter.headers(), "dl_reason"))
                 .hasValueSatisfying(
@@ -188,22 +190,45 @@ class HostedRolloutsTest {
                         .build())
                 .build();
 
-        var input = (RolloutInput.GateOpened) hosted.sources()
-                .getFirst()
-                .reader()
-                .read("o/u/e/p/api", codec.encode(Topics.MIGRATION_SUCCEEDED, skipped));
+        var input =
+                (RolloutInput.GateOpened) hosted.sources().getFirst().reader().read("o/u/e/p/api", signed(skipped));
 
         assertThat(input.deployment().outcome()).isEqualTo(GateOutcome.SKIPPED);
         assertThat(input.deployment().migrationImage()).contains("migrate:1");
     }
 
+    @Test
+    void whatNoTrustedRunnerSaidIsRefusedWithTheReason() {
+        MigrationSucceeded said = Openings.applied(Openings.ID, Openings.PINNED);
+        MigrationSucceeded signed = SignedSuccess.sign(said, KEY);
+
+        assertRefused(said, "it is not signed");
+        assertRefused(SignedSuccess.sign(said, SigningKey.draw()), "and trusted are [" + KEY.id() + "]");
+        assertRefused(
+                MigrationSucceeded.newBuilder(signed)
+                        .setOutcome(MigrationOutcome.SKIPPED)
+                        .build(),
+                "it is not what the key " + KEY.id() + " signed");
+    }
+
+    private void assertRefused(MigrationSucceeded event, String reason) {
+        byte[] bytes = codec.encode(Topics.MIGRATION_SUCCEEDED, event);
+        assertThatThrownBy(() -> hosted.sources().getFirst().reader().read("o/u/e/p/api", bytes))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageContainingAll("whoever wrote it is not the runner", reason);
+    }
+
+    private byte[] signed(MigrationSucceeded event) {
+        return codec.encode(Topics.MIGRATION_SUCCEEDED, SignedSuccess.sign(event, KEY));
+    }
+
     private RolloutInput read(String deploymentId, String secretVersion) {
-        byte[] bytes = codec.encode(Topics.MIGRATION_SUCCEEDED, Openings.applied(deploymentId, secretVersion));
+        byte[] bytes = signed(Openings.applied(deploymentId, secretVersion));
         return hosted.sources().getFirst().reader().read("o/u/e/p/api", bytes);
     }
 
     private String gate() {
-        byte[] event = codec.encode(Topics.MIGRATION_SUCCEEDED, Openings.applied(Openings.ID, Openings.PINNED));
+        byte[] event = signed(Openings.applied(Openings.ID, Openings.PINNED));
         return Base64.getEncoder().encodeToString(event);
     }
 

@@ -1,5 +1,6 @@
 package dev.migrationgate.host.streams;
 
+import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.service.Variables;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.Optional;
  * How a machine is hosted.
  *
  * @param application Kafka Streams application id; also the consumer group and the prefix of internal topics
- * @param bootstrapServers brokers, {@code host:port} with commas
+ * @param brokers which, and how to reach them
  * @param stateDirectory where the stores live; may be lost, the changelog restores it
  * @param instance static membership: a restart under the same name takes its partitions back at once; absent: dynamic
  * @param threads stream threads
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 public record HostConfig(
         String application,
-        String bootstrapServers,
+        Brokers brokers,
         Path stateDirectory,
         Optional<String> instance,
         int threads,
@@ -32,7 +33,7 @@ public record HostConfig(
 
     /**
      * Reads what every service that hosts a machine is told in the same variables: {@code KAFKA_BOOTSTRAP_SERVERS}, which must
-     * be set, {@code STATE_DIRECTORY}, {@code INSTANCE_ID}, {@code STREAM_THREADS} and {@code INTERNAL_REPLICATION}. Problems
+     * be set, {@code KAFKA_CONFIG_FILE}, {@code STATE_DIRECTORY}, {@code INSTANCE_ID}, {@code STREAM_THREADS} and {@code INTERNAL_REPLICATION}. Problems
      * are left with the variables, which the caller checks after everything else was read.
      *
      * @param application Kafka Streams application id; fixed, since offsets and stores hang on it
@@ -41,7 +42,10 @@ public record HostConfig(
     public static HostConfig from(String application, Variables variables) {
         return new HostConfig(
                 application,
-                variables.brokers("KAFKA_BOOTSTRAP_SERVERS"),
+                Brokers.of(
+                        variables.brokers("KAFKA_BOOTSTRAP_SERVERS"),
+                        variables.optionalPath("KAFKA_CONFIG_FILE"),
+                        variables::problem),
                 variables.path("STATE_DIRECTORY", Path.of("state")),
                 variables.optional("INSTANCE_ID"),
                 variables.integer("STREAM_THREADS", 1, 1, MOST_THREADS),

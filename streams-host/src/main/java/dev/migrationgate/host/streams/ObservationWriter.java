@@ -1,5 +1,6 @@
 package dev.migrationgate.host.streams;
 
+import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.failpoint.FailPoints;
 import dev.migrationgate.host.Codec;
 import dev.migrationgate.host.Observer;
@@ -24,12 +25,10 @@ final class ObservationWriter<I> implements Observer<I>, AutoCloseable {
     private final Codec<I> codec;
     private final Producer<String, byte[]> producer;
 
-    ObservationWriter(String bootstrapServers, String clientId, String topic, Codec<I> codec) {
+    ObservationWriter(Brokers brokers, String clientId, String topic, Codec<I> codec) {
         this.topic = topic;
         this.codec = codec;
-        Map<String, Object> settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+        Map<String, Object> settings = brokers.with(Map.of(
                 ProducerConfig.CLIENT_ID_CONFIG,
                 clientId,
                 ProducerConfig.ACKS_CONFIG,
@@ -37,7 +36,7 @@ final class ObservationWriter<I> implements Observer<I>, AutoCloseable {
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
                 ProducerConfig.LINGER_MS_CONFIG,
-                0);
+                0));
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 

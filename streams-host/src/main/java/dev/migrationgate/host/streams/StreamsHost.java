@@ -5,7 +5,6 @@ import dev.migrationgate.service.kafka.BrokerWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -63,7 +62,7 @@ public final class StreamsHost<S> implements AutoCloseable {
             HostConfig config, Hosted<S, I, E, F> hosted, Clock clock, MeterRegistry metrics) {
         AfterCommit afterCommit = new AfterCommit();
         ObservationWriter<I> observations = new ObservationWriter<>(
-                config.bootstrapServers(),
+                config.brokers(),
                 config.application() + "-observations",
                 hosted.observations().name(),
                 hosted.inputs());
@@ -75,7 +74,7 @@ public final class StreamsHost<S> implements AutoCloseable {
         ThreadReplacements replacements = new ThreadReplacements(clock);
         streams.setUncaughtExceptionHandler(replacements::replace);
         streams.start();
-        BrokerWatch brokers = BrokerWatch.start(config.bootstrapServers(), config.application() + "-health");
+        BrokerWatch brokers = BrokerWatch.start(config.brokers().settings(), config.application() + "-health");
         return new StreamsHost<>(
                 streams,
                 effects,
@@ -135,9 +134,8 @@ public final class StreamsHost<S> implements AutoCloseable {
     }
 
     private static Properties properties(HostConfig config) {
-        Map<String, Object> settings = new HashMap<>();
+        Map<String, Object> settings = config.brokers().settings();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.application());
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         // Nobody connects to it: it is how the instances know of one another, and so how many they are.

@@ -3,6 +3,7 @@ package dev.migrationgate.host.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.service.ConfigException;
 import dev.migrationgate.service.Variables;
 import java.nio.file.Path;
@@ -19,7 +20,13 @@ class HostConfigTest {
 
         assertThat(config)
                 .isEqualTo(new HostConfig(
-                        "counter", "kafka:9092", Path.of("state"), Optional.empty(), 1, -1, Duration.ofMillis(20)));
+                        "counter",
+                        Brokers.open("kafka:9092"),
+                        Path.of("state"),
+                        Optional.empty(),
+                        1,
+                        -1,
+                        Duration.ofMillis(20)));
     }
 
     @Test
@@ -37,7 +44,7 @@ class HostConfigTest {
         assertThat(config)
                 .isEqualTo(new HostConfig(
                         "counter",
-                        "kafka:9092",
+                        Brokers.open("kafka:9092"),
                         Path.of("/var/state"),
                         Optional.of("counter-1"),
                         4,

@@ -73,7 +73,7 @@ final class Interference {
         var failed = (MigrationFailed)
                 system.awaitEvent(deployment, "MigrationFailed").value();
         new ForgedSuccess(request, failed.getEvidence().orElseThrow())
-                .write(fleet.bootstrapServers(), fleet.registry());
+                .write(fleet.bootstrapServers(), fleet.registry(), fleet.gateKey());
         system.await(
                 "the refusal of a forged event", () -> new DeadLetters(fleet.bootstrapServers()).about(deployment) > 0);
         return deployment;

@@ -3,6 +3,7 @@ package dev.migrationgate.tests.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.host.JsonCodec;
 import dev.migrationgate.host.streams.HostConfig;
@@ -73,7 +74,8 @@ class BrokerAwayIT {
                 new JsonCodec<>(TallyMachine.Input.class),
                 sum -> new OutgoingRecord("sums", "sum", sum.getBytes(StandardCharsets.UTF_8), new RecordHeaders()),
                 (key, ring, decidedAt, observer) -> {});
-        var config = new HostConfig("away", servers, state, Optional.of("one"), 1, 1, HostConfig.COMMIT_INTERVAL);
+        var config = new HostConfig(
+                "away", Brokers.open(servers), state, Optional.of("one"), 1, 1, HostConfig.COMMIT_INTERVAL);
         return StreamsHost.start(config, hosted, Clock.systemUTC(), new SimpleMeterRegistry());
     }
 }

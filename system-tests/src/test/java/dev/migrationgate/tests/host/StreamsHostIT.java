@@ -3,6 +3,7 @@ package dev.migrationgate.tests.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.host.JsonCodec;
@@ -156,7 +157,8 @@ class StreamsHostIT {
     }
 
     private static HostConfig config(String name, Path state, String bootstrapServers, String instance) {
-        return new HostConfig(name, bootstrapServers, state, Optional.of(instance), 1, 1, HostConfig.COMMIT_INTERVAL);
+        return new HostConfig(
+                name, Brokers.open(bootstrapServers), state, Optional.of(instance), 1, 1, HostConfig.COMMIT_INTERVAL);
     }
 
     private static Hosted<TallyMachine.Tally, TallyMachine.Input, String, TallyMachine.Ring> hosted(

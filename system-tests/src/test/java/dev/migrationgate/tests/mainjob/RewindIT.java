@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.migrationgate.access.secret.SecretReference;
 import dev.migrationgate.cli.deploy.Answer;
 import dev.migrationgate.cli.deploy.IngestClient;
 import dev.migrationgate.events.MigrationFailed;
 import dev.migrationgate.events.ServiceDeployed;
+import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
+import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.ingest.publish.KafkaClients;
 import dev.migrationgate.ingest.report.DeploymentState;
 import dev.migrationgate.ingest.report.ReportSettings;
@@ -114,7 +115,8 @@ class RewindIT {
         return Reporter.start(
                         new ReportSettings(List.of(), List.of(webhook), Optional.empty(), Duration.ofDays(2)),
                         _ -> "secret".getBytes(StandardCharsets.UTF_8),
-                        new KafkaClients(system.stack().bootstrapServers(), "reports", Duration.ofSeconds(10)),
+                        new KafkaClients(
+                                Brokers.open(system.stack().bootstrapServers()), "reports", Duration.ofSeconds(10)),
                         new EventCodec(SchemaRegistry.at(system.stack().registry())),
                         new SimpleMeterRegistry())
                 .orElseThrow();

@@ -50,6 +50,13 @@ public final class RunningSystem implements AutoCloseable {
         return new RunningSystem(Stack.start(new StackOptions(ROOT, state, Ports.FREE, runner, faults), part -> {}));
     }
 
+    /** The same with services that prove to the broker who they are, and CDEvents told. */
+    static RunningSystem startGuarded(Path state) throws InterruptedException {
+        Map<String, String> ledger = Map.of("CDEVENTS_TO", "kafka");
+        var options = new StackOptions(ROOT, state, Ports.FREE, Map.of(), ledger, true, FaultPlan.NONE);
+        return new RunningSystem(Stack.start(options, part -> {}));
+    }
+
     /** The same with images of its own. */
     static RunningSystem start(Path state, MoreImages images) throws InterruptedException {
         return new RunningSystem(Stack.start(new StackOptions(images.root(), state, Ports.FREE), part -> {}));

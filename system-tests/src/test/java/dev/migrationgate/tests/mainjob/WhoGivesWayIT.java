@@ -88,7 +88,7 @@ class WhoGivesWayIT {
     }
 
     @Test
-    void aForgedSuccessDeploysNothingAndKeepsTheRightOneOutNeither() throws Exception {
+    void aForgedSuccessWithAStolenKeyDeploysNothingAndKeepsTheRightOneOutNeither() throws Exception {
         Path flag = flags.resolve("mended");
         String deployment = system.postMigrating("test -e '" + flag + "'", "forged");
         MigrationFailed failed = system.awaited(deployment, MigrationFailed.class);
@@ -96,7 +96,10 @@ class WhoGivesWayIT {
         DeploymentRequested request =
                 system.of(deployment, DeploymentRequested.class).getFirst();
         new ForgedSuccess(request, failed.getEvidence().orElseThrow())
-                .write(system.stack().bootstrapServers(), system.stack().registry());
+                .write(
+                        system.stack().bootstrapServers(),
+                        system.stack().registry(),
+                        system.stack().gateKey());
 
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(deadLetters())

@@ -4,6 +4,7 @@ import dev.migrationgate.deployer.DeployerConfig;
 import dev.migrationgate.deployer.DeployerService;
 import dev.migrationgate.ingest.IngestConfig;
 import dev.migrationgate.ingest.IngestService;
+import dev.migrationgate.quickstart.stack.KeyPair;
 import dev.migrationgate.quickstart.stack.Part;
 import dev.migrationgate.quickstart.stack.Ports;
 import dev.migrationgate.quickstart.stack.Stack;
@@ -34,7 +35,7 @@ class ReadinessIT {
                 Relay registry = relay("schema registry");
                 Relay postgres = relay("PostgreSQL");
                 Relay cloud = relay("cloud emulator")) {
-            Map<String, String> settings = Map.of(
+            Map<String, String> settings = new HashMap<>(Map.of(
                     "KAFKA_BOOTSTRAP_SERVERS",
                     stack.bootstrapServers(),
                     "SCHEMA_REGISTRY_URL",
@@ -52,7 +53,9 @@ class ReadinessIT {
                     "PORT",
                     "0",
                     "MANAGEMENT_PORT",
-                    "0");
+                    "0"));
+            settings.putAll(KeyPair.ofGate(options.state()).runner());
+            settings.putAll(KeyPair.ofGate(options.state()).deployer());
             try (var runner = RunnerService.start(RunnerConfig.from(settings));
                     var deployer = DeployerService.start(DeployerConfig.from(settings));
                     var ingest = IngestService.start(IngestConfig.from(settings))) {

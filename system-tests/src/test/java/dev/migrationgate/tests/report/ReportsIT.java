@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.migrationgate.access.secret.SecretReference;
 import dev.migrationgate.events.ContainerSpec;
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.MigrationOutcome;
 import dev.migrationgate.events.Requester;
 import dev.migrationgate.events.ServiceDeployed;
 import dev.migrationgate.events.ServiceSpec;
+import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.events.serde.CloudEventHeaders;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.EventTopic;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.ingest.publish.KafkaClients;
 import dev.migrationgate.ingest.report.DeploymentState;
 import dev.migrationgate.ingest.report.ReportSettings;
@@ -117,7 +118,7 @@ class ReportsIT {
         return Reporter.start(
                         new ReportSettings(List.of(repository), List.of(webhook), Optional.empty(), Duration.ofDays(2)),
                         _ -> "secret".getBytes(StandardCharsets.UTF_8),
-                        new KafkaClients(broker.bootstrapServers(), "one", Duration.ofSeconds(10)),
+                        new KafkaClients(Brokers.open(broker.bootstrapServers()), "one", Duration.ofSeconds(10)),
                         codec,
                         new SimpleMeterRegistry())
                 .orElseThrow();

@@ -1,5 +1,5 @@
 /** Secrets, which are only ever named in configuration. */
 @NullMarked
-package dev.migrationgate.access.secret;
+package dev.migrationgate.google.secret;
 
 import org.jspecify.annotations.NullMarked;

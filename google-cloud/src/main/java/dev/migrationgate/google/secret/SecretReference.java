@@ -1,6 +1,8 @@
-package dev.migrationgate.access.secret;
+package dev.migrationgate.google.secret;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Where a secret is; never the secret. */
@@ -37,6 +39,21 @@ public sealed interface SecretReference {
             return new Version(text);
         }
         throw new IllegalArgumentException(RULE);
+    }
+
+    /**
+     * Reads the text form of a variable.
+     *
+     * @param variable its name
+     * @param problem told where it does not have the form; without the text, which may be the secret itself
+     */
+    static Optional<SecretReference> read(String variable, String text, Consumer<String> problem) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException e) {
+            problem.accept(variable + " " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** How a version is written. Source: Secret Manager API, name of a SecretVersion. */

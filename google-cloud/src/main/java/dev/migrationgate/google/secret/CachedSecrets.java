@@ -1,4 +1,4 @@
-package dev.migrationgate.access.secret;
+package dev.migrationgate.google.secret;
 
 import com.google.api.gax.rpc.ApiException;
 import com.google.protobuf.ByteString;

@@ -11,20 +11,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AuditKeyTest {
+class KeyPairTest {
     @Test
     void thePairIsKeptForTheNextStartAndReadableByItsOwnerOnly(@TempDir Path state) throws IOException {
-        var variables = AuditKey.keep(state);
+        var variables = KeyPair.ofAudit(state).keep().ledger();
         Path secret = state.resolve("audit-key.pem");
         String drawn = Files.readString(secret);
 
-        assertThat(AuditKey.keep(state)).isEqualTo(variables);
+        assertThat(KeyPair.ofAudit(state).keep().ledger()).isEqualTo(variables);
 
         assertThat(variables)
                 .containsEntry("AUDIT_KEY", "file:" + secret)
-                .containsEntry("AUDIT_PUBLIC_KEY", "file:" + AuditKey.open(state));
+                .containsEntry(
+                        "AUDIT_PUBLIC_KEY", "file:" + KeyPair.ofAudit(state).open());
         assertThat(secret).hasContent(drawn);
-        assertThat(SigningKey.of(drawn, Files.readString(AuditKey.open(state))).privatePem())
+        assertThat(SigningKey.of(drawn, Files.readString(KeyPair.ofAudit(state).open()))
+                        .privatePem())
                 .isEqualTo(drawn);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
                 .isEqualTo("rw-------");

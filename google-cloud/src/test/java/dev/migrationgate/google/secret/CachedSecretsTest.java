@@ -1,10 +1,10 @@
-package dev.migrationgate.access.secret;
+package dev.migrationgate.google.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
-import dev.migrationgate.access.oidc.SettableClock;
+import dev.migrationgate.google.SettableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

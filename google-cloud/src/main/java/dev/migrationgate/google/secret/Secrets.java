@@ -1,4 +1,6 @@
-package dev.migrationgate.access.secret;
+package dev.migrationgate.google.secret;
+
+import java.nio.charset.StandardCharsets;
 
 /** Reads secrets. Safe for several threads. */
 public interface Secrets {
@@ -8,4 +10,13 @@ public interface Secrets {
      * @throws SecretException it cannot be read now
      */
     byte[] read(SecretReference reference);
+
+    /**
+     * The same as text.
+     *
+     * @throws SecretException it cannot be read now
+     */
+    default String text(SecretReference reference) {
+        return new String(read(reference), StandardCharsets.UTF_8);
+    }
 }

@@ -1,4 +1,4 @@
-package dev.migrationgate.access.secret;
+package dev.migrationgate.google.secret;
 
 /** A secret cannot be read now. The message names the reference and the reason, and nothing of the secret. */
 public final class SecretException extends RuntimeException {

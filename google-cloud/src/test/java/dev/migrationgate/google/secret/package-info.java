@@ -1,5 +1,5 @@
 /** Tests of secrets. */
 @NullMarked
-package dev.migrationgate.access.secret;
+package dev.migrationgate.google.secret;
 
 import org.jspecify.annotations.NullMarked;

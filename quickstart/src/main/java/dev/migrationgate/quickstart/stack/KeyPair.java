@@ -11,23 +11,34 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
-/** The pair of keys that the ledger signs with, in the state folder: what it signed at one start is verified after the next one. */
-public final class AuditKey {
-    private static final String SECRET = "audit-key.pem";
-    private static final String OPEN = SECRET + ".pub";
+/**
+ * A pair of keys in the state folder, drawn at the first start: what was signed at one start is verified after the next one.
+ *
+ * @param secret where the private key is
+ * @param open where the public key is, for those who verify
+ */
+public record KeyPair(Path secret, Path open) {
+    /** The ledger's, with which it signs what it recorded. */
+    public static KeyPair ofAudit(Path state) {
+        return in(state, "audit-key.pem");
+    }
 
-    private AuditKey() {}
+    /** The runners', with which they say that a migration succeeded. */
+    public static KeyPair ofGate(Path state) {
+        return in(state, "gate-key.pem");
+    }
+
+    private static KeyPair in(Path state, String name) {
+        Path secret = state.toAbsolutePath().normalize().resolve(name);
+        return new KeyPair(secret, secret.resolveSibling(name + ".pub"));
+    }
 
     /**
-     * Draws a pair, unless one is there.
+     * Draws the pair, unless it is there.
      *
-     * @param state the state folder, which is there
-     * @return the ledger's variables
      * @throws PlatformException it cannot be written
      */
-    static Map<String, String> keep(Path state) {
-        Path secret = state.toAbsolutePath().normalize().resolve(SECRET);
-        Path open = open(state);
+    public KeyPair keep() {
         try {
             if (!Files.exists(secret)) {
                 SigningKey key = SigningKey.draw();
@@ -36,14 +47,24 @@ public final class AuditKey {
                 write(secret, key.privatePem(), "rw-------");
             }
         } catch (IOException e) {
-            throw new PlatformException("cannot keep the audit key in " + state + ": " + e, e);
+            throw new PlatformException("cannot keep the key " + secret + ": " + e, e);
         }
+        return this;
+    }
+
+    /** The ledger's variables. */
+    Map<String, String> ledger() {
         return Map.of("AUDIT_KEY", "file:" + secret, "AUDIT_PUBLIC_KEY", "file:" + open);
     }
 
-    /** Where the public one is, for those who verify. */
-    public static Path open(Path state) {
-        return state.toAbsolutePath().normalize().resolve(OPEN);
+    /** The runner's variables. */
+    public Map<String, String> runner() {
+        return Map.of("GATE_SIGNING_KEY", "file:" + secret, "GATE_PUBLIC_KEY", "file:" + open);
+    }
+
+    /** The deployer's variables. */
+    public Map<String, String> deployer() {
+        return Map.of("GATE_PUBLIC_KEYS", "file:" + open);
     }
 
     /** Whole or not at all, whenever this process ends. */

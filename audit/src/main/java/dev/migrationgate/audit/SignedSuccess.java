@@ -1,0 +1,55 @@
+package dev.migrationgate.audit;
+
+import dev.migrationgate.events.GateSignature;
+import dev.migrationgate.events.MigrationSucceeded;
+import dev.migrationgate.events.serde.EventContent;
+import java.util.Optional;
+import org.apache.avro.generic.IndexedRecord;
+
+/**
+ * The runner's signature on {@code MigrationSucceeded}. Whoever may write to the brokers, their administrator among them, cannot say that
+ * a migration succeeded; nor can whoever may change the registry give another meaning to what was said.
+ */
+public final class SignedSuccess {
+    private static final String FIELD = "signature";
+    /** Of what may be anything. */
+    private static final int SHOWN = 40;
+
+    private SignedSuccess() {}
+
+    /** The event with a key's signature, in place of any that it has. */
+    public static MigrationSucceeded sign(MigrationSucceeded event, SigningKey key) {
+        String value = key.sign(Statement.MIGRATION_SUCCEEDED, EventContent.without(event, FIELD));
+        return MigrationSucceeded.newBuilder(event)
+                .setSignature(new GateSignature(key.id(), value))
+                .build();
+    }
+
+    /**
+     * What is wrong with an event's signature, in words for people; empty: one of the keys signed exactly this.
+     *
+     * @param event as it was written
+     * @param trusted keys of runners
+     */
+    public static Optional<String> problem(IndexedRecord event, PublicKeys trusted) {
+        var field = event.getSchema().getField(FIELD);
+        if (field == null || !(event.get(field.pos()) instanceof IndexedRecord signature)) {
+            return Optional.of("it is not signed");
+        }
+        String keyId = text(signature, "keyId");
+        if (!trusted.has(keyId)) {
+            String shown = keyId.length() > SHOWN ? keyId.substring(0, SHOWN) + "…" : keyId;
+            return Optional.of("it is signed with the key '" + shown + "', and trusted are " + trusted.ids());
+        }
+        byte[] content = EventContent.without(event, FIELD);
+        return trusted.accept(keyId, Statement.MIGRATION_SUCCEEDED, content, text(signature, "value"))
+                ? Optional.empty()
+                : Optional.of("it is not what the key " + keyId + " signed");
+    }
+
+    /** A schema of somebody else's may have anything there. */
+    private static String text(IndexedRecord signature, String name) {
+        var field = signature.getSchema().getField(name);
+        return field == null ? "" : String.valueOf(signature.get(field.pos()));
+    }
+}
