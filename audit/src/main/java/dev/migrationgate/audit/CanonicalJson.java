@@ -1,5 +1,6 @@
 package dev.migrationgate.audit;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -64,9 +65,13 @@ public final class CanonicalJson {
             }
             return tree;
         } catch (JsonProcessingException e) {
-            // Its own message would repeat what it read.
+            // Its own message would repeat what it read. What is nested too deep, or is too long, has no place.
+            JsonLocation place = e.getLocation();
             throw new IllegalArgumentException(
-                    "not JSON, from character " + Math.max(0, e.getLocation().getColumnNr()), e);
+                    place == null
+                            ? "no JSON that can be read: too deep, or too long a name or number"
+                            : "not JSON, from character " + Math.max(0, place.getColumnNr()),
+                    e);
         }
     }
 

@@ -29,6 +29,7 @@ final class ExportCheck {
         } else if (!header.isSignedBy(keys)) {
             findings.add(Kind.SIGNATURE_WRONG, "the key did not sign this header");
         }
+        header.uncovered().forEach(each -> findings.add(Kind.EVENTS_UNCOVERED, each.place(), each.text()));
     }
 
     void line(ExportLine line) {

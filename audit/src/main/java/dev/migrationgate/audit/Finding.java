@@ -35,6 +35,8 @@ public record Finding(Kind kind, long line, Optional<Place> place, String messag
         BLOCK_MISSING,
         /** A block's leaves are not those that were signed. */
         LEAVES_DIFFER,
+        /** Events that were recorded and asked for are not in it, as it says itself: nothing could prove them. */
+        EVENTS_UNCOVERED,
         /** An event is not what was recorded. */
         EVENT_CHANGED,
         /** An event that was recorded is missing. */

@@ -50,6 +50,10 @@ record JsonReader(JsonNode object) {
         return OptionalLong.of(value.longValue());
     }
 
+    boolean has(String name) {
+        return object.has(name);
+    }
+
     Sha256 digest(String name) {
         return new Sha256(text(name));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,15 @@ class CanonicalJsonTest {
             })
     void whatHasNoCanonicalFormIsRefused(String json) {
         assertThatIllegalArgumentException().isThrownBy(() -> CanonicalJson.parse(json));
+    }
+
+    /** Jackson's own limits name no place. */
+    @Test
+    void whatIsTooDeepOrTooLongIsRefused() {
+        for (String json : List.of(
+                "[".repeat(2_000) + "]".repeat(2_000), "1".repeat(5_000), "{\"" + "a".repeat(100_000) + "\":1}")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> CanonicalJson.parse(json));
+        }
     }
 
     @Test

@@ -66,7 +66,7 @@ class FlatMemoryTest {
     }
 
     private static ExportHeader header(List<Checkpoint> checkpoints) {
-        return ExportHeader.of(Selection.ALL, Recorded.TIME, Recorded.positions(checkpoints), KEY);
+        return ExportHeader.of(Selection.ALL, Recorded.TIME, Recorded.positions(checkpoints), List.of(), KEY);
     }
 
     private static List<Checkpoint> checkpoints() {

@@ -72,7 +72,7 @@ final class Recorded {
 
     private void write(Selection selection, SigningKey key, List<Checkpoint> checkpoints, ByteArrayOutputStream out)
             throws IOException {
-        var writer = new ExportWriter(out, ExportHeader.of(selection, TIME, positions(checkpoints), key));
+        var writer = new ExportWriter(out, ExportHeader.of(selection, TIME, positions(checkpoints), List.of(), key));
         Map<String, List<Sha256>> chains = new HashMap<>();
         for (Checkpoint checkpoint : checkpoints) {
             List<AuditEvent> block = List.copyOf(block(checkpoint));

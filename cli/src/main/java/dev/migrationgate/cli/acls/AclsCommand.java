@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "acls",
         description = "Applies the access rules to the brokers, and names every difference from what they should be.",
         mixinStandardHelpOptions = true,
-        subcommands = {ApplyCommand.class, CheckCommand.class})
+        subcommands = {ApplyCommand.class, CheckCommand.class, UsersCommand.class})
 public final class AclsCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -20,6 +20,6 @@ public final class AclsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: apply or check");
+        throw new ParameterException(spec.commandLine(), "Missing command: apply, check or users");
     }
 }

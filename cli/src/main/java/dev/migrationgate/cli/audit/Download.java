@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Asks a ledger for an export, and streams the answer into a file that has its name only when it is complete.
@@ -33,14 +35,23 @@ record Download(Ledger ledger, Selection selection) {
     /** The last line is far shorter. */
     private static final int TAIL = 256;
 
+    private static final Pattern END = Pattern.compile("\"events\":(?<events>[0-9]{1,18})[^\n]*}\n\\z");
+
+    /**
+     * What there is now.
+     *
+     * @param bytes the file's length
+     * @param events how many of what was asked for
+     */
+    record Downloaded(long bytes, long events) {}
+
     /**
      * Does it.
      *
-     * @return the file's length in bytes
      * @throws IOException the ledger is out of reach, or the file cannot be written
      * @throws CommandException the ledger refused, or the answer is not complete
      */
-    long into(Path file) throws IOException, InterruptedException {
+    Downloaded into(Path file) throws IOException, InterruptedException {
         Path folder = file.toAbsolutePath().getParent();
         Path part = Files.createTempFile(folder, "." + file.getFileName(), ".part");
         try {
@@ -49,9 +60,9 @@ record Download(Ledger ledger, Selection selection) {
                 requireGood(answer.statusCode(), body);
                 Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
             }
-            requireEnd(part);
+            long events = end(part);
             move(part, file);
-            return Files.size(file);
+            return new Downloaded(Files.size(file), events);
         } finally {
             Files.deleteIfExists(part);
         }
@@ -79,17 +90,19 @@ record Download(Ledger ledger, Selection selection) {
         }
     }
 
-    /** An answer may end too soon without an error, behind a proxy for example. */
-    private void requireEnd(Path part) throws IOException {
+    /** How many events the last line counts. An answer may end too soon without an error, behind a proxy for example. */
+    private long end(Path part) throws IOException {
         try (var file = new RandomAccessFile(part.toFile(), "r")) {
             file.seek(Math.max(0, file.length() - TAIL));
             byte[] tail = new byte[(int) Math.min(TAIL, file.length())];
             file.readFully(tail);
             String text = new String(tail, StandardCharsets.UTF_8);
-            if (!text.contains("\"line\":\"end\"") || !text.endsWith("\n")) {
+            Matcher end = END.matcher(text);
+            if (!text.contains("\"line\":\"end\"") || !end.find()) {
                 throw new CommandException(
                         1, "the ledger at " + ledger.address() + " ended its answer before the export's end");
             }
+            return Long.parseLong(end.group("events"));
         }
     }
 

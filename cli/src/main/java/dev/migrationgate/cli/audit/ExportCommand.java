@@ -3,6 +3,7 @@ package dev.migrationgate.cli.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migrationgate.cli.CommandException;
+import dev.migrationgate.cli.audit.Download.Downloaded;
 import dev.migrationgate.cli.ledger.Ledger;
 import dev.migrationgate.cli.ledger.LedgerOptions;
 import dev.migrationgate.cli.output.OutputOption;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
             "2:misuse, or the ledger is out of reach"
         })
 public final class ExportCommand implements Callable<Integer> {
+    private static final String NOTHING = "gate: nothing that was asked for is recorded. An application's id is all of"
+            + " organization/unit/environment/project/name, as gate status --output json shows it";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -60,15 +64,21 @@ public final class ExportCommand implements Callable<Integer> {
             throw new CommandException(CommandException.UNUSABLE, file + " is there already, and stays as it is");
         }
         try (Ledger asked = ledger.open()) {
-            long bytes = download(asked);
+            Downloaded there = download(asked);
             ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.put("file", file.toString()).put("bytes", bytes);
-            output.print(spec.commandLine().getOut(), List.of(file + "  " + bytes + " bytes"), json);
+            json.put("file", file.toString()).put("bytes", there.bytes()).put("events", there.events());
+            output.print(
+                    spec.commandLine().getOut(),
+                    List.of(file + "  " + there.bytes() + " bytes, " + there.events() + " events"),
+                    json);
+            if (there.events() == 0) {
+                Printable.print(spec.commandLine().getErr(), List.of(NOTHING));
+            }
             return 0;
         }
     }
 
-    private long download(Ledger asked) throws InterruptedException {
+    private Downloaded download(Ledger asked) throws InterruptedException {
         try {
             return new Download(asked, selection.selection()).into(file);
         } catch (IOException e) {

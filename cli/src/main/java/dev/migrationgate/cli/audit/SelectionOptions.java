@@ -5,11 +5,20 @@ import dev.migrationgate.cli.ledger.MomentConverter;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which events an export has. */
 final class SelectionOptions {
+    private static final Pattern APPLICATION = Pattern.compile("[^/]+(/[^/]+){0,4}");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
     @Option(
             names = "--since",
             paramLabel = "TIME",
@@ -31,7 +40,21 @@ final class SelectionOptions {
             description = "Id of an application, or a beginning of it that ends before a slash. Default: everything.")
     private @Nullable String application;
 
+    /**
+     * What was chosen.
+     *
+     * @throws ParameterException nothing can be such
+     */
     Selection selection() {
+        if (since != null && until != null && !since.isBefore(until)) {
+            throw new ParameterException(spec.commandLine(), "--since has to be before --until");
+        }
+        if (application != null && !APPLICATION.matcher(application).matches()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--application has to be an id such as acme/retail/production/shop/orders, or a beginning of it"
+                            + " without a slash at its end, was '" + application + "'");
+        }
         return new Selection(millis(since), millis(until), Optional.ofNullable(application));
     }
 

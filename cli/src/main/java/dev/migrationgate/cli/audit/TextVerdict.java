@@ -25,7 +25,8 @@ final class TextVerdict implements Verdict {
     @Override
     public void end(Verification verification, boolean proven) {
         line((proven ? "proven: " : "NOT PROVEN: ") + verification.events() + " events of " + verification.deployments()
-                + " deployments, in " + verification.blocks() + " blocks");
+                + " deployments, in " + verification.blocks() + " blocks"
+                + (proven && verification.events() == 0 ? ": nothing that was asked for was recorded" : ""));
         verification.header().ifPresent(this::header);
     }
 

@@ -106,6 +106,9 @@ public final class RedeployCommand implements Callable<Integer> {
         if ((deployment == null) == (environment == null) || (environment == null) != (at == null)) {
             throw new ParameterException(spec.commandLine(), "Give a DEPLOYMENT, or --environment with --at");
         }
+        if (!within.isEmpty() && environment == null) {
+            throw new ParameterException(spec.commandLine(), "--within is for --environment");
+        }
         if (leaveOutMissing && into == null) {
             throw new ParameterException(spec.commandLine(), "--leave-out-missing is for --into");
         }
@@ -172,7 +175,12 @@ public final class RedeployCommand implements Callable<Integer> {
 
     private Instant time(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            if (time.isAfter(Instant.now())) {
+                throw new ParameterException(
+                        spec.commandLine(), "--at has to be a time that is over, was '" + text + "'");
+            }
+            return time;
         } catch (DateTimeException _) {
             throw new ParameterException(
                     spec.commandLine(), "--at has to be a time such as 2026-11-27T13:00:00Z, was '" + text + "'");

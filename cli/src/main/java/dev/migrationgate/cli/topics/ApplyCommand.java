@@ -49,7 +49,8 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(
             names = "--min-insync-replicas",
             defaultValue = "2",
-            description = "Copies that must have a record before it is acknowledged. Default: ${DEFAULT-VALUE}.")
+            description = "Copies that must have a record before it is acknowledged; -1: the broker's default."
+                    + " Default: ${DEFAULT-VALUE}.")
     private int minInsyncReplicas;
 
     @Option(

@@ -44,7 +44,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--min-insync-replicas",
             defaultValue = "2",
-            description = "Copies that must have a record before it is acknowledged. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Copies that must have a record before it is acknowledged; -1: any. Default: ${DEFAULT-VALUE}.")
     private int minInsyncReplicas;
 
     @Mixin

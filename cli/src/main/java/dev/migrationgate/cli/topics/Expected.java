@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param partitions partitions of every topic; empty: topics with the same key must only be alike
  * @param replication copies of every partition; -1: any
- * @param minInsyncReplicas what {@code min.insync.replicas} should be
+ * @param minInsyncReplicas what {@code min.insync.replicas} should be; -1: any
  */
 public record Expected(Optional<Integer> partitions, int replication, int minInsyncReplicas) {
 

@@ -119,7 +119,7 @@ class AuditCommandTest {
         var made = SigningKey.of(Files.readString(secret), Files.readString(folder.resolve("key.pem.pub")));
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "{\"file\":\"%s\",\"bytes\":%d}".formatted(file(), Files.size(file())),
+                        "{\"file\":\"%s\",\"bytes\":%d,\"events\":2}".formatted(file(), Files.size(file())),
                         "{\"key\":\"%s\",\"private\":\"%s\",\"public\":\"%s.pub\"}"
                                 .formatted(made.id(), secret, secret));
     }

@@ -28,7 +28,9 @@ final class Exported {
         Checkpoint checkpoint = builder.build(key);
         var out = new ByteArrayOutputStream();
         var writer = new ExportWriter(
-                out, ExportHeader.of(selection, 1_800_000_000_000L, List.of(Position.of(checkpoint, checkpoint)), key));
+                out,
+                ExportHeader.of(
+                        selection, 1_800_000_000_000L, List.of(Position.of(checkpoint, checkpoint)), List.of(), key));
         writer.block(checkpoint, events.stream().map(Leaf::of).toList());
         for (AuditEvent event : events) {
             writer.event(event, List.of());

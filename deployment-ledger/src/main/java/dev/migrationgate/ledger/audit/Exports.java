@@ -9,6 +9,7 @@ import dev.migrationgate.audit.Position;
 import dev.migrationgate.audit.Selection;
 import dev.migrationgate.audit.Sha256;
 import dev.migrationgate.audit.SigningKey;
+import dev.migrationgate.audit.Uncovered;
 import dev.migrationgate.ledger.fact.Coordinates;
 import dev.migrationgate.ledger.fact.Recorded;
 import dev.migrationgate.ledger.store.LedgerStore;
@@ -56,7 +57,8 @@ public final class Exports {
         signing.advanceForExport();
         List<Extent> extents = extents();
         List<Position> positions = extents.stream().map(Extent::position).toList();
-        var writer = new ExportWriter(out, ExportHeader.of(selection, clock.millis(), positions, key));
+        List<Uncovered> uncovered = new UncoveredEvents(store, events, selection).beside(extents);
+        var writer = new ExportWriter(out, ExportHeader.of(selection, clock.millis(), positions, uncovered, key));
         var contents = new Contents(selection, extents);
         for (Extent extent : extents) {
             write(writer, contents, extent);
@@ -65,9 +67,13 @@ public final class Exports {
     }
 
     /** A partition's first and last checkpoint: the last one may be replaced while the export is written. */
-    private record Extent(Checkpoint first, Checkpoint last) {
+    record Extent(Checkpoint first, Checkpoint last) {
         Position position() {
             return Position.of(first, last);
+        }
+
+        boolean isOf(TopicPartition partition) {
+            return partition.topic().equals(last.topic()) && partition.partition() == last.partition();
         }
 
         /** Whether what is at a place is in the export, if it was asked for: more may have come since. */

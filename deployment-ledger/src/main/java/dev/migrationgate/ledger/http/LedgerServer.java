@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -208,7 +209,11 @@ public final class LedgerServer implements AutoCloseable {
         }
 
         private static QueryReader query(RoutingContext context) {
-            return new QueryReader(context.queryParams());
+            try {
+                return new QueryReader(context.queryParams());
+            } catch (HttpException e) {
+                throw new ProblemException(Problem.badQuery("The query is not encoded as addresses are."));
+            }
         }
 
         private static String id(RoutingContext context) {

@@ -6,6 +6,7 @@ import dev.migrationgate.manifests.Scope;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,6 +85,9 @@ record QueryReader(MultiMap parameters) {
     }
 
     Optional<String> text(String name) {
+        if (parameters.getAll(name).size() > 1) {
+            throw new ProblemException(Problem.badQuery("'" + name + "' is there more than once."));
+        }
         Optional<String> value = Optional.ofNullable(parameters.get(name)).filter(each -> !each.isEmpty());
         value.filter(each -> each.length() > LONGEST).ifPresent(each -> {
             throw wrong(name, "has at most " + LONGEST + " characters", each.substring(0, DEFAULT_LIMIT) + "…");
@@ -104,11 +108,13 @@ record QueryReader(MultiMap parameters) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** They are recorded in lower case. */
     private String commit(String value) {
-        if (!COMMIT.matcher(value).matches()) {
-            throw wrong("commit", "has to be at least 7 hexadecimal digits in lower case", value);
+        String commit = value.toLowerCase(Locale.ROOT);
+        if (!COMMIT.matcher(commit).matches()) {
+            throw wrong("commit", "has to be at least 7 hexadecimal digits", value);
         }
-        return value;
+        return commit;
     }
 
     Optional<Instant> time(String name) {

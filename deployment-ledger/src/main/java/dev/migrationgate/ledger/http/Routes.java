@@ -121,6 +121,7 @@ final class Routes {
         return Why.of(
                 deployment,
                 queries.lane(deployment.request().lane()),
+                () -> queries.application(deployment.request().application()).flatMap(Application::live),
                 each -> Filter.visible(scope, each.request().application()),
                 clock.instant());
     }

@@ -105,7 +105,8 @@ final class ViewJson {
                     .put(
                             "why",
                             visible.test(holder)
-                                    ? Why.of(holder, lane, visible, now).text()
+                                    ? Why.of(holder, lane, Optional::empty, visible, now)
+                                            .text()
                                     : "held by a deployment outside of your scope");
         });
         return json.put("waiting", waiting(lane, visible));

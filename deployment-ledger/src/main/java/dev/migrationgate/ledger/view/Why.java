@@ -3,7 +3,9 @@ package dev.migrationgate.ledger.view;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Why a deployment is where it is, as a chain of causes.
@@ -27,10 +29,16 @@ public record Why(String deployment, Status status, List<String> chain) {
      * Says why.
      *
      * @param lane the deployment's lane
+     * @param live what its application serves; only asked of one that failed
      * @param visible whether whoever asks may see a deployment: of others they hear that they are there
      * @param now from when durations count
      */
-    public static Why of(Deployment deployment, Lane lane, Predicate<Deployment> visible, Instant now) {
+    public static Why of(
+            Deployment deployment,
+            Lane lane,
+            Supplier<Optional<Deployment>> live,
+            Predicate<Deployment> visible,
+            Instant now) {
         var ago = new Ago(now);
         Deployment.State state = deployment.state();
         String since = ago.since(state.since());
@@ -49,8 +57,7 @@ public record Why(String deployment, Status status, List<String> chain) {
                         + "), and its new revision gets ready");
             case DEPLOYED -> chain.add("deployed " + since + " ago");
             case FAILED -> {
-                chain.add((deployment.passedAt().isPresent() ? "its rollout" : "its migration") + " failed " + since
-                        + " ago, so the version before it goes on serving");
+                chain.add(whatFailed(deployment) + " " + since + " ago, and " + serving(deployment, live.get()));
                 chain.add(state.reason().orElse("") + ", " + state.message().orElse(""));
             }
             case CANCELLED -> chain.add(state.message().orElse("") + " (" + since + " ago)");
@@ -61,6 +68,22 @@ public record Why(String deployment, Status status, List<String> chain) {
             }
         }
         return new Why(deployment.id(), state.status(), chain);
+    }
+
+    private static String whatFailed(Deployment deployment) {
+        if (deployment.passedAt().isPresent()) {
+            return "its rollout failed";
+        }
+        return deployment.attempt() > 0 ? "its migration failed" : "failed before its migration started";
+    }
+
+    /** A deployment that failed took nothing from whoever served. */
+    private static String serving(Deployment failed, Optional<Deployment> live) {
+        return live.map(each -> each.request().version()
+                        + (each.state().since().isBefore(failed.state().since())
+                                ? " goes on serving"
+                                : ", deployed since, serves"))
+                .orElse("nothing of its application serves yet");
     }
 
     private static void waiting(

@@ -81,6 +81,7 @@ function request(one) {
     ['Commit', commit && (address ? outside(address, commit) : commit)],
     [ended(one) ? 'Ended' : 'Last event', [absolute(one.endedAt ?? one.updatedAt), ', ', ago(one.endedAt ?? one.updatedAt)]],
     ['Duration', took(one)],
+    ['Repeated because', one.events.map(event => event.data?.replayReason).find(Boolean)],
     ['Repeats', one.replayOf && inside('deployments', one.replayOf, shortId(one.replayOf))],
     ['Superseded by', one.supersededBy && inside('deployments', one.supersededBy, shortId(one.supersededBy))],
     ['Id', element('code', {}, one.id)],

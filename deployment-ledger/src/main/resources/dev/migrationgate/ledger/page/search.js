@@ -17,7 +17,22 @@ export class Search {
     this.query = route.query;
   }
 
+  // What was asked for may be a bookmark, or typed into the address: the form stays, so that it can be mended.
   async load(signal) {
+    this.problem = undefined;
+    try {
+      await this.find(signal);
+    } catch (error) {
+      if (error.status !== 400) {
+        throw error;
+      }
+      this.problem = error.message;
+      this.found = [];
+      this.next = undefined;
+    }
+  }
+
+  async find(signal) {
     const wanted = Math.max(this.found.length, 1);
     const before = this.found;
     this.found = [];
@@ -58,7 +73,8 @@ export class Search {
       this.form(actions),
       section('found', 'Found',
         this.found.length > 0 && deployments('Deployments, newest first', this.found),
-        element('p', { class: 'muted', id: 'count' }, this.count()),
+        this.problem && element('p', { role: 'alert', id: 'problem' }, this.problem),
+        !this.problem && element('p', { class: 'muted', id: 'count' }, this.count()),
         this.next && element('button', { type: 'button', id: 'more', onclick: () => actions.during(() => this.more(), this) }, 'More')),
     ];
   }

@@ -8,7 +8,9 @@ import dev.migrationgate.audit.Finding;
 import dev.migrationgate.audit.PublicKeys;
 import dev.migrationgate.audit.Selection;
 import dev.migrationgate.audit.SigningKey;
+import dev.migrationgate.audit.Uncovered;
 import dev.migrationgate.audit.Verification;
+import dev.migrationgate.ledger.fact.Coordinates;
 import dev.migrationgate.ledger.fact.Subjects;
 import dev.migrationgate.ledger.reading.RecordedEvents;
 import dev.migrationgate.ledger.store.LedgerStore;
@@ -161,6 +163,41 @@ class ExportsTest {
         assertThat(verified(out.toString(StandardCharsets.UTF_8)).isProven()).isTrue();
     }
 
+    /** All ledgers lost their disks after retention had cut into the newest block. */
+    @Test
+    void whatNoCheckpointCoversIsSaidInsteadOfLeftOut(@TempDir Path other) throws IOException {
+        fill();
+        Checkpoint signed = advance().stream()
+                .filter(each -> each.topic().equals("deployment-requested"))
+                .findFirst()
+                .orElseThrow();
+        try (LedgerStore second = LedgerStore.open(other)) {
+            var left = new RecordedEvents(second).from(2);
+            left.requested("three", CART, "lane");
+            left.requested("four", ORDERS, "lane");
+            second.keepCheckpoint(
+                    new Coordinates(signed.topic(), signed.partition(), signed.from()),
+                    signed.json().text());
+            var audited = new AuditEvents(new Subjects(left.codec()));
+            var rebuilt = new Blocks(second, audited, KEY);
+            var signing = new Signing(Optional::empty, rebuilt, new SignedBefore(second, rebuilt, Map::of));
+            signing.adopt();
+            var exported = new Exports(second, audited, rebuilt, signing, KEY, () -> RecordedEvents.START);
+
+            Verification all = verified(export(exported, Selection.ALL));
+            Verification cart = verified(export(exported, of(CART)));
+            Verification nobody = verified(export(exported, of("acme/other")));
+
+            assertThat(all.isProven()).isFalse();
+            assertThat(all.header().orElseThrow().uncovered())
+                    .containsExactly(new Uncovered("deployment-requested", 0, 2, 4, 2));
+            assertThat(cart.header().orElseThrow().uncovered())
+                    .extracting(Uncovered::events)
+                    .containsExactly(1L);
+            assertThat(nobody.isProven()).isTrue();
+        }
+    }
+
     @Test
     void eventsThatKafkaSoonForgetsAreNamedWhereNoCheckpointCoversThem() {
         fill();
@@ -198,8 +235,12 @@ class ExportsTest {
     }
 
     private String export(Selection selection) throws IOException {
+        return export(exports, selection);
+    }
+
+    private static String export(Exports from, Selection selection) throws IOException {
         var out = new ByteArrayOutputStream();
-        exports.write(selection, out);
+        from.write(selection, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 

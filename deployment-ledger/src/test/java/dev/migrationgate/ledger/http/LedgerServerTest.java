@@ -8,8 +8,11 @@ import dev.migrationgate.ledger.store.LedgerStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -201,6 +204,7 @@ class LedgerServerTest {
                 "/v1/deployments?since=%2B10000-01-01T00:00:00Z",
                 "/v1/audit?since=%2B1000000000-12-31T23:59:59Z",
                 "/v1/deployments?cursor=%00",
+                "/v1/deployments?limit=1&limit=2",
                 "/v1/deployments?cursor=eHg",
                 "/v1/lanes?limit=x"
             })
@@ -263,6 +267,20 @@ class LedgerServerTest {
 
     private JsonObject get(String path) throws IOException, InterruptedException {
         return ledger.get(path, "Accept", "application/json");
+    }
+
+    /** The JDK's client sends none. */
+    @Test
+    void aQueryThatIsNotEncodedIsTheCallersMistake() throws Exception {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), ledger.at("/").getPort())) {
+            socket.getOutputStream()
+                    .write("GET /v1/deployments?limit=%zz HTTP/1.1\r\nHost: ledger\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("The query is not encoded");
+        }
     }
 
     private HttpResponse<String> send(String path, String accept) throws IOException, InterruptedException {

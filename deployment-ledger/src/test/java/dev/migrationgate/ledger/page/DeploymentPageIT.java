@@ -55,6 +55,7 @@ class DeploymentPageIT extends PageInChromium {
                 "https://console.cloud.google.com/run/detail/europe-west1/orders-api/revisions?project=acme-prod");
         assertLink("https://orders-api.example.run.app", "https://orders-api.example.run.app/");
         assertThat(page.locator("[data-key=migration]")).containsText("registry.example/orders-migrations@sha256:abab");
+        assertThat(page.getByText("Repeated because").locator("..")).containsText("the region was lost");
         assertThat(page.getByText("Repeats").locator("..").getByRole(AriaRole.LINK))
                 .hasAttribute("href", "#/deployments/" + Canned.id(Shop.ORDERS, "1.3.9"));
     }

@@ -121,7 +121,8 @@ final class Shop {
                         11,
                         end.plusSeconds(60),
                         data -> data.put("deploymentId", Canned.id(ORDERS, "1.4.0"))
-                                .put("version", "1.4.0")),
+                                .put("version", "1.4.0")
+                                .put("replayReason", "the region was lost")),
                 event(
                         "migration-started",
                         12,

@@ -18,6 +18,7 @@ public final class StackLogs {
             "dev.migrationgate.ingest", "manifest-ingest",
             "dev.migrationgate.runner", "migration-runner",
             "dev.migrationgate.deployer", "service-deployer",
+            "dev.migrationgate.ledger", "deployment-ledger",
             "dev.migrationgate.emulator", "cloud-emulator",
             "org.apache.kafka", "kafka",
             "kafka", "kafka-broker");

@@ -1,5 +1,6 @@
 package dev.migrationgate.events.topics;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,25 +35,23 @@ public record Topic(String name, TopicKey key, Set<Principal> writers, Set<Princ
     /**
      * The broker settings that this row asks for; {@code gate topics check} names every difference from them.
      *
-     * @param minInsyncReplicas replicas that must have a record before it is acknowledged
+     * @param minInsyncReplicas replicas that must have a record before it is acknowledged; -1: the broker's default
      * @return setting name to value, as the broker spells them
      */
     public Map<String, String> settings(int minInsyncReplicas) {
-        String replicas = Integer.toString(minInsyncReplicas);
-        return switch (retention) {
-            case Retention.Compacted() ->
-                Map.of("cleanup.policy", "compact", "min.insync.replicas", replicas, "max.message.bytes", maxBytes());
-            case Retention.Timed(var time) ->
-                Map.of(
-                        "cleanup.policy",
-                        "delete",
-                        "retention.ms",
-                        Long.toString(time.toMillis()),
-                        "min.insync.replicas",
-                        replicas,
-                        "max.message.bytes",
-                        maxBytes());
-        };
+        Map<String, String> settings = new HashMap<>();
+        settings.put("max.message.bytes", maxBytes());
+        if (minInsyncReplicas > 0) {
+            settings.put("min.insync.replicas", Integer.toString(minInsyncReplicas));
+        }
+        switch (retention) {
+            case Retention.Compacted() -> settings.put("cleanup.policy", "compact");
+            case Retention.Timed(var time) -> {
+                settings.put("cleanup.policy", "delete");
+                settings.put("retention.ms", Long.toString(time.toMillis()));
+            }
+        }
+        return settings;
     }
 
     private String maxBytes() {

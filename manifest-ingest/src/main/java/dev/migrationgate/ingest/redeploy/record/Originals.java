@@ -36,16 +36,10 @@ final class Originals {
                 Base64.getEncoder().encodeToString(bytes));
     }
 
-    /**
-     * Whether a later request of the same lane may have brought the schema further than the original did. The same migration of the same
-     * manifests, asked for once more, has not; one that was left out has not run.
-     */
-    static boolean isLaterMigration(DeploymentRequested original, DeploymentRequested later) {
-        boolean same = later.getMigration().equals(migration(original))
-                && later.getManifestDigest().equals(original.getManifestDigest());
-        return later.getApplicationId().equals(original.getApplicationId())
-                && later.getMigration().isPresent()
-                && !same;
+    /** Whether another request ran the original's migration: then it brought the schema no further than the original does. */
+    static boolean isSameMigration(DeploymentRequested original, DeploymentRequested other) {
+        return other.getMigration().equals(migration(original))
+                && other.getManifestDigest().equals(original.getManifestDigest());
     }
 
     /** The migration that there was, be it that it ran or that it was left out. */

@@ -64,51 +64,56 @@ final class PartitionLook {
             return new Look.Missing("the partition has records from " + first + " to " + (end - 1));
         }
         consumer.seek(partition, place.offset());
-        return read(partition, place, end);
+        return original(partition, place, end)
+                .map(original ->
+                        Originals.found(original, codec, obstacle(original, partition, new Span(first, place, end))))
+                .orElse(Look.Missing.ANOTHER);
     }
 
     private static long end(Map<TopicPartition, Long> offsets, TopicPartition partition) {
         return offsets.getOrDefault(partition, 0L);
     }
 
-    private Look read(TopicPartition partition, Place place, long end) {
-        Optional<DeploymentRequested> original = Optional.empty();
-        while (consumer.position(partition) < end) {
-            if (clock.instant().isAfter(until)) {
-                throw new UnavailableException("Kafka gives what was recorded too slowly", null);
-            }
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                if (original.isEmpty()) {
-                    original = original(record, place);
-                    if (original.isEmpty()) {
-                        return Look.Missing.ANOTHER;
-                    }
-                    Optional<Look> atOnce = atOnce(original.get(), end - place.offset());
-                    if (atOnce.isPresent()) {
-                        return atOnce.get();
-                    }
-                } else {
-                    Optional<Obstacle> obstacle = obstacle(original.get(), record);
-                    if (obstacle.isPresent()) {
-                        return Originals.found(original.get(), codec, obstacle);
-                    }
-                }
-            }
-        }
-        return original.map(event -> Originals.found(event, codec, Optional.empty()))
-                .orElseGet(() -> new Look.Missing("nothing that was committed lies there"));
-    }
+    /** What a partition has, and the place in it that is asked for. */
+    private record Span(long first, Place place, long end) {}
 
-    /** What needs no look at later records. */
-    private Optional<Look> atOnce(DeploymentRequested original, long records) {
-        if (runBy.isEmpty()) {
-            return Optional.of(Originals.found(original, codec, Optional.empty()));
-        }
-        if (records > MOST_RECORDS) {
-            String reason = "%,d records came after it, and %,d are looked at".formatted(records - 1, MOST_RECORDS);
-            return Optional.of(Originals.found(original, codec, Optional.of(new Obstacle.Unclear(reason))));
+    private Optional<DeploymentRequested> original(TopicPartition partition, Place place, long end) {
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<String, byte[]> record : poll()) {
+                return original(record, place);
+            }
         }
         return Optional.empty();
+    }
+
+    private Iterable<ConsumerRecord<String, byte[]>> poll() {
+        if (clock.instant().isAfter(until)) {
+            throw new UnavailableException("Kafka gives what was recorded too slowly", null);
+        }
+        return consumer.poll(POLL);
+    }
+
+    /** Why its migration must not run again; that needs no look where it is not to run. */
+    private Optional<Obstacle> obstacle(DeploymentRequested original, TopicPartition partition, Span span) {
+        if (runBy.isEmpty()) {
+            return Optional.empty();
+        }
+        long records = span.end() - span.place().offset();
+        if (records > MOST_RECORDS) {
+            String reason = "%,d records came after it, and %,d are looked at".formatted(records - 1, MOST_RECORDS);
+            return Optional.of(new Obstacle.Unclear(reason));
+        }
+        // A migration that was left out was left out over whatever had run before: that may be a newer one.
+        boolean leftOut = original.getSkippedMigration().isPresent();
+        long from = leftOut
+                ? Math.max(span.first(), span.end() - MOST_RECORDS)
+                : span.place().offset() + 1;
+        var around = new Migrations(original, span.place().offset(), runBy, codec, leftOut && from > 0);
+        consumer.seek(partition, from);
+        while (consumer.position(partition) < span.end() && !around.isDecided()) {
+            poll().forEach(around::look);
+        }
+        return around.obstacle();
     }
 
     private Optional<DeploymentRequested> original(ConsumerRecord<String, byte[]> record, Place place) {
@@ -120,23 +125,6 @@ final class PartitionLook {
                     .filter(event -> event.getDeploymentId().equals(deployment));
         } catch (UndecodableException _) {
             return Optional.empty();
-        }
-    }
-
-    /** Most records are of other lanes, and are not opened. */
-    private Optional<Obstacle> obstacle(DeploymentRequested original, ConsumerRecord<String, byte[]> record) {
-        if (!original.getLaneId().equals(record.key())) {
-            return Optional.empty();
-        }
-        try {
-            DeploymentRequested later = codec.decode(Topics.DEPLOYMENT_REQUESTED, record.value());
-            return Originals.isLaterMigration(original, later)
-                            && !runBy.equals(Optional.of(later.getRequester().getDeliveryId()))
-                    ? Optional.of(new Obstacle.Later(later.getDeploymentId(), later.getVersion()))
-                    : Optional.empty();
-        } catch (UndecodableException _) {
-            return Optional.of(new Obstacle.Unclear(
-                    "a later request of its lane, at offset " + record.offset() + ", cannot be read"));
         }
     }
 }

@@ -136,13 +136,47 @@ class KafkaRecordedRequestsTest {
 
     @Test
     void anOriginalThatLeftItsMigrationOutHasItAllTheSame() {
-        add(request("d1", "1.0.0", "none").setMigration(null).setSkippedMigration(migration("migrate:1")));
+        first = 0;
+        add(skipped("d1", "1.0.0"));
         add(request("d2", "1.0.0", "migrate:1"));
 
-        Look.Found found = found(recorded.at(FIRST, "d1", RUN));
+        Look.Found found = found(recorded.at(new Place(2, 0), "d1", RUN));
 
         assertThat(found.original().migration()).isTrue();
         assertThat(found.obstacle()).isEmpty();
+    }
+
+    /** It was left out because of that one, and is as old as before. */
+    @Test
+    void whatRanBeforeAMigrationWasLeftOutIsAnObstacleToRunningIt() {
+        first = 0;
+        add(request("d1", "1.0.0", "migrate:1"));
+        add(request("d2", "2.0.0", "migrate:2"));
+        add(skipped("d3", "1.0.0").setReplayOf("d1"));
+        add(request("d4", "4.0.0", "migrate:4").setApplicationId("o/u/e/p/other"));
+
+        assertThat(found(recorded.at(new Place(2, 2), "d3", RUN)).obstacle())
+                .contains(new Obstacle.Later("d2", "2.0.0"));
+        assertThat(found(recorded.at(new Place(2, 2), "d3", Optional.empty())).obstacle())
+                .isEmpty();
+    }
+
+    @Test
+    void whatWasLeftOutAfterItHadRunItselfMayRunAgain() {
+        first = 0;
+        add(request("d0", "0.9.0", "migrate:0"));
+        add(request("d1", "1.0.0", "migrate:1"));
+        add(skipped("d2", "1.0.0").setReplayOf("d1"));
+
+        assertThat(found(recorded.at(new Place(2, 2), "d2", RUN)).obstacle()).isEmpty();
+    }
+
+    @Test
+    void whatRanBeforeIsUnclearWhereItIsNotRecordedAnyMore() {
+        add(skipped("d1", "1.0.0"));
+
+        assertThat(found(recorded.at(FIRST, "d1", RUN)).obstacle()).containsInstanceOf(Obstacle.Unclear.class);
+        assertThat(found(recorded.at(FIRST, "d1", Optional.empty())).obstacle()).isEmpty();
     }
 
     @Test
@@ -258,6 +292,10 @@ class KafkaRecordedRequestsTest {
         byte[] key = LANE.getBytes(StandardCharsets.UTF_8);
 
         assertThat(BuiltInPartitioner.partitionForKey(key, OF_LANE_AND_OTHERS)).isEqualTo(OF_LANE.partition());
+    }
+
+    private static DeploymentRequested.Builder skipped(String id, String version) {
+        return request(id, version, "none").setMigration(null).setSkippedMigration(migration("migrate:1"));
     }
 
     private static Look.Found found(Look look) {
