@@ -22,9 +22,15 @@ public record TrustConfig(List<SecretReference> keys) {
     }
 
     static TrustConfig from(Variables variables) {
-        return new TrustConfig(Arrays.stream(variables.text(NAME).split(",", -1))
+        String all = variables.text(NAME);
+        List<String> texts = Arrays.stream(all.split(",", -1))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
+                .toList();
+        if (texts.isEmpty() && !all.isEmpty()) {
+            variables.problem(NAME + " names no key: nothing could ever be deployed");
+        }
+        return new TrustConfig(texts.stream()
                 .flatMap(text -> SecretReference.read(NAME, text, variables::problem).stream())
                 .toList());
     }

@@ -28,6 +28,13 @@ class DeployerConfigTest {
     }
 
     @Test
+    void whoTrustsNobodyDoesNotStart() {
+        assertThatThrownBy(() -> DeployerConfig.from(Map.of("GATE_PUBLIC_KEYS", " , ")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("GATE_PUBLIC_KEYS names no key");
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnce() {
         assertThatThrownBy(() -> DeployerConfig.from(Map.of("ROLLOUT_LIMIT_SECONDS", "soon", "STREAM_THREADS", "0")))
                 .isInstanceOf(ConfigException.class)

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Internal state and observations as JSON: readable with the broker's own tools, and a field that a newer version adds does
@@ -25,11 +26,22 @@ public final class JsonCodec<T> implements Codec<T> {
 
     private final ObjectReader reader;
     private final ObjectWriter writer;
+    private final List<Class<? extends T>> kinds;
 
     /** A codec for values of a type. */
     public JsonCodec(Class<T> type) {
+        this(type, List.of());
+    }
+
+    /**
+     * A codec that reads some kinds of them only.
+     *
+     * @param kinds those that may come this way; empty: all
+     */
+    public JsonCodec(Class<T> type, List<Class<? extends T>> kinds) {
         this.reader = MAPPER.readerFor(type);
         this.writer = MAPPER.writerFor(type);
+        this.kinds = List.copyOf(kinds);
     }
 
     @Override
@@ -44,7 +56,11 @@ public final class JsonCodec<T> implements Codec<T> {
     @Override
     public T decode(byte[] bytes) {
         try {
-            return reader.readValue(bytes);
+            T value = reader.readValue(bytes);
+            if (!kinds.isEmpty() && kinds.stream().noneMatch(kind -> kind.isInstance(value))) {
+                throw new IllegalArgumentException("such a value does not come this way");
+            }
+            return value;
         } catch (IOException e) {
             throw new IllegalArgumentException("not the JSON of such a value", e);
         }

@@ -41,7 +41,8 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Option(
             names = "--revoke",
-            description = "Also take away rules that say something else of these topics, groups and transactions.")
+            description =
+                    "Also take away rules that say something else of these topics, groups and transactions, and of no others.")
     private boolean revoke;
 
     @Mixin

@@ -51,12 +51,12 @@ public final class BrokerRules {
     /**
      * Creates the rules that are missing.
      *
-     * @param revoke whether rules on our resources that should not be there are taken away
+     * @param revoke whether rules that speak of nothing but our resources, and should not be there, are taken away
      */
     public static Applied apply(Admin admin, PrincipalNames names, boolean revoke) throws InterruptedException {
         var comparison = new RuleComparison(names, read(admin));
         List<AclBinding> missing = comparison.missing();
-        List<AclBinding> revoked = revoke ? comparison.surplus() : List.of();
+        List<AclBinding> revoked = revoke ? comparison.revocable() : List.of();
         await(admin.createAcls(missing).all());
         await(admin.deleteAcls(revoked.stream().map(AclBinding::toFilter).toList())
                 .all());

@@ -42,6 +42,22 @@ final class RuleComparison {
                 .toList();
     }
 
+    /** Those of them that speak of nothing but ours: what is said of all topics, say, concerns others, too. */
+    List<AclBinding> revocable() {
+        return surplus().stream()
+                .filter(rule -> wanted.stream()
+                        .map(AclBinding::pattern)
+                        .filter(ours -> ours.resourceType() == rule.pattern().resourceType())
+                        .anyMatch(ours -> isWithin(ours, rule.pattern())))
+                .toList();
+    }
+
+    private static boolean isWithin(ResourcePattern ours, ResourcePattern theirs) {
+        return ours.patternType() == PatternType.PREFIXED
+                ? theirs.name().startsWith(ours.name())
+                : theirs.patternType() == PatternType.LITERAL && theirs.name().equals(ours.name());
+    }
+
     private static boolean isForOthers(AclBinding rule) {
         return rule.entry().permissionType() == AclPermissionType.ALLOW
                 && LOOKING.contains(rule.entry().operation())

@@ -73,6 +73,13 @@ public record Deployment(JsonNode json) {
                 .or(() -> code);
     }
 
+    /** What became of its migration; one that was wanted and did not come to pass is not wanted any more. */
+    String migration() {
+        String told = text("migration").orElse("");
+        boolean ended = outcome().isPresent() && !status().equals("deployed");
+        return told.equals("wanted") && ended ? "not applied" : told;
+    }
+
     /** Whether it is what its application serves. */
     boolean isLive() {
         return json.path("live").asBoolean();

@@ -87,7 +87,8 @@ record DeploymentView(Reply.Found found) implements View {
 
     private static String migration(Deployment deployment) {
         int attempt = deployment.json().path("attempt").asInt();
-        return deployment.text("migration").orElse("?") + (attempt > 0 ? ", attempt " + attempt : "");
+        return (deployment.migration().isEmpty() ? "?" : deployment.migration())
+                + (attempt > 0 ? ", attempt " + attempt : "");
     }
 
     private void events(List<String> lines) {

@@ -38,7 +38,7 @@ final class HistoryLines {
                     each.text("version").orElse(""),
                     each.isLive() ? each.status() + " (live)" : each.status(),
                     took(each),
-                    each.text("migration").orElse(""),
+                    each.migration(),
                     each.text("commit").map(HistoryLines::abbreviated).orElse(""),
                     each.text("actor").orElse(""),
                     each.reason().orElse(""));

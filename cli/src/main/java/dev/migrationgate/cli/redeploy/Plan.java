@@ -87,7 +87,9 @@ record Plan(List<Step> steps, List<Staying> staying, List<Staying> missing) {
                 .toList();
         if (applications.isEmpty()) {
             throw new CommandException(
-                    CommandException.UNUSABLE, "the ledger knows no application in the environment " + environment);
+                    CommandException.UNUSABLE,
+                    "the ledger knows no application in the environment " + environment
+                            + (within.isEmpty() ? "" : " within '" + within + "'"));
         }
         List<Served> served = new ArrayList<>();
         List<Staying> staying = new ArrayList<>();

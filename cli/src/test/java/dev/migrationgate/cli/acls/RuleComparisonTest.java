@@ -56,6 +56,23 @@ class RuleComparisonTest {
     }
 
     @Test
+    void whatIsSaidOfOthersTooIsNotTakenAway() {
+        AclBinding ours = rule(
+                ResourceType.TOPIC,
+                "migration-succeeded",
+                PatternType.LITERAL,
+                AclOperation.WRITE,
+                AclPermissionType.ALLOW);
+        broker.add(ours);
+        broker.add(rule(ResourceType.TOPIC, "*", PatternType.LITERAL, AclOperation.READ, AclPermissionType.ALLOW));
+        broker.add(rule(
+                ResourceType.TOPIC, "migration", PatternType.PREFIXED, AclOperation.READ, AclPermissionType.ALLOW));
+
+        assertThat(comparison().surplus()).hasSize(3);
+        assertThat(comparison().revocable()).containsExactly(ours);
+    }
+
+    @Test
     void whatKeepsAServiceOutIsSurplusToo() {
         AclBinding denied = rule(
                 ResourceType.TOPIC, "dead-letter", PatternType.LITERAL, AclOperation.WRITE, AclPermissionType.DENY);

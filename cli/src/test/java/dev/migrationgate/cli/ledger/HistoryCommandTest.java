@@ -37,9 +37,9 @@ class HistoryCommandTest {
 
         assertThat(ledger.out().lines())
                 .containsExactly(
-                        "REQUESTED             DEPLOYMENT    VERSION  STATUS           TOOK        MIGRATION  COMMIT   ACTOR           WHY",
-                        "2020-01-01T00:00:00Z  d2            1.4.0    failed                       wanted              token:ci (ann)  EXIT_CODE: exit code 1",
-                        "2020-01-01T00:00:00Z  d234567abcde  1.4.0    deployed (live)  1 min 15 s  wanted     bbbbbbb  token:ci (ann)");
+                        "REQUESTED             DEPLOYMENT    VERSION  STATUS           TOOK        MIGRATION    COMMIT   ACTOR           WHY",
+                        "2020-01-01T00:00:00Z  d2            1.4.0    failed                       not applied           token:ci (ann)  EXIT_CODE: exit code 1",
+                        "2020-01-01T00:00:00Z  d234567abcde  1.4.0    deployed (live)  1 min 15 s  wanted       bbbbbbb  token:ci (ann)");
         assertThat(ledger.err()).isEmpty();
     }
 

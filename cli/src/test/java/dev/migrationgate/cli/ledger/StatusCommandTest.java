@@ -159,7 +159,7 @@ class StatusCommandTest {
         assertThat(ledger.out().lines())
                 .startsWith(Told.ID, "  status: failed", "  why: failed: exit code 1")
                 .contains(
-                        "  migration: wanted, attempt 1",
+                        "  migration: not applied, attempt 1",
                         "  application: " + Told.APPLICATION,
                         "  commit: " + "a".repeat(40),
                         "  execution: projects/p/executions/e",

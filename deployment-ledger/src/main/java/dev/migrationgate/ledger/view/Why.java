@@ -83,7 +83,7 @@ public record Why(String deployment, Status status, List<String> chain) {
                         + (each.state().since().isBefore(failed.state().since())
                                 ? " goes on serving"
                                 : ", deployed since, serves"))
-                .orElse("nothing of its application serves yet");
+                .orElse("nothing that is recorded of its application serves");
     }
 
     private static void waiting(

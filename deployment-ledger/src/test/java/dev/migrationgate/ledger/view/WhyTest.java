@@ -73,7 +73,7 @@ class WhyTest {
         assertThat(whyFailed(failed, Optional.of(after))).contains("and 1.1, deployed since, serves: ");
         assertThat(whyFailed(unprepared, Optional.empty()))
                 .startsWith(
-                        "failed before its migration started 4 min 12 s ago, and nothing of its application serves yet: ");
+                        "failed before its migration started 4 min 12 s ago, and nothing that is recorded of its application serves: ");
     }
 
     private static String whyFailed(Deployment of, Optional<Deployment> live) {

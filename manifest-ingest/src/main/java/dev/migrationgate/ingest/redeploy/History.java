@@ -1,6 +1,8 @@
 package dev.migrationgate.ingest.redeploy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
@@ -34,11 +36,15 @@ public record History(List<Migration> migrations, Optional<String> unreadable, b
         return unreadable.isEmpty() && !cut;
     }
 
-    /** The newest one, but for one of some delivery. */
+    /**
+     * The newest one, but for one of some delivery: which was asked for first last. One that is asked for once more is no newer for that.
+     */
     Optional<Migration> newestBut(String deliveryId) {
-        return migrations.reversed().stream()
+        Map<Migration, Migration> firsts = new LinkedHashMap<>();
+        migrations.stream()
                 .filter(each -> !each.deliveryId().equals(deliveryId))
-                .findFirst();
+                .forEach(each -> firsts.putIfAbsent(new Migration(0, "", each.version(), each.image(), ""), each));
+        return firsts.values().stream().reduce((_, last) -> last);
     }
 
     /** Where the first one lies that is such. */

@@ -11,6 +11,7 @@ import dev.migrationgate.host.streams.Source;
 import dev.migrationgate.runner.lane.LaneEffect;
 import dev.migrationgate.runner.lane.LaneEvent;
 import dev.migrationgate.runner.lane.LaneInput;
+import dev.migrationgate.runner.lane.LaneObservation;
 import dev.migrationgate.runner.lane.LaneState;
 import java.util.List;
 
@@ -41,7 +42,8 @@ public final class HostedLanes {
                         Source.events(Topics.DEPLOYMENT_COMMANDS, codec, RequestReader::command)),
                 Topics.RUNNER_OBSERVATIONS,
                 new JsonCodec<>(LaneState.class),
-                new JsonCodec<>(LaneInput.class),
+                // Requests and commands have topics of their own.
+                new JsonCodec<>(LaneInput.class, List.of(LaneObservation.class, LaneInput.JobDeleted.class)),
                 writer::toRecord,
                 effects);
     }

@@ -24,6 +24,7 @@ import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.host.JsonCodec;
 import dev.migrationgate.host.streams.Hosted;
 import dev.migrationgate.host.streams.OutgoingRecord;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
@@ -127,6 +128,18 @@ class HostedLanesTest {
         assertThatThrownBy(() -> hosted.sources().get(0).reader().read(LANE, bytes))
                 .isInstanceOf(UndecodableException.class)
                 .hasMessageContaining("both asks for a migration and leaves it out");
+    }
+
+    /** What the broker's administrator could write there asks for nothing. */
+    @Test
+    void aRequestIsNoObservation() {
+        LaneInput asked =
+                hosted.sources().get(0).reader().read(LANE, codec.encode(Topics.DEPLOYMENT_REQUESTED, request()));
+        byte[] forged = new JsonCodec<>(LaneInput.class).encode(asked);
+
+        assertThatThrownBy(() -> hosted.inputs().decode(forged)).isInstanceOf(IllegalArgumentException.class);
+        LaneInput seen = new LaneInput.JobDeleted("d", 1);
+        assertThat(hosted.inputs().decode(hosted.inputs().encode(seen))).isEqualTo(seen);
     }
 
     private static MigrationSpec migration() {

@@ -66,8 +66,9 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
             throw new UndecodableException("schema id " + id + " is unknown to the registry at " + address, null);
         }
         Schema schema = avro(id, ask(id));
-        schemas.put(id, schema);
-        return schema;
+        // The first answer stays: what was verified with one schema must not be read with another.
+        Schema first = schemas.putIfAbsent(id, schema);
+        return first == null ? schema : first;
     }
 
     /** Past the client, for which a schema of another kind is an I/O error like a registry that is away. */

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Every topic of the system, once. Topics are created and checked from this table, and the broker's access rules will be;
+ * Every topic of the system, once. Topics are created and checked from this table, and so are the broker's access rules;
  * nothing is created automatically. That the deployer reads {@code migration-succeeded} and nothing before it, and that only
  * the runner writes it, is part of the gate. Ingest reads what happens to deployments in order to report it, and decides nothing
  * from it.

@@ -41,7 +41,8 @@ public final class HostedRollouts {
                 List.of(Source.events(Topics.MIGRATION_SUCCEEDED, codec, reader::read)),
                 Topics.DEPLOYER_OBSERVATIONS,
                 new JsonCodec<>(RolloutState.class),
-                new JsonCodec<>(RolloutInput.class),
+                // Whoever can write there must not be able to open the gate.
+                new JsonCodec<>(RolloutInput.class, List.of(RolloutInput.Observation.class)),
                 event -> {
                     ended.accept(event);
                     return writer.write(event);

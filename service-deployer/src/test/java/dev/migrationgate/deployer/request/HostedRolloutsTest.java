@@ -29,6 +29,7 @@ import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.host.JsonCodec;
 import dev.migrationgate.host.streams.Hosted;
 import dev.migrationgate.host.streams.OutgoingRecord;
 import dev.migrationgate.host.streams.Source;
@@ -85,10 +86,11 @@ class HostedRolloutsTest {
                 new RolloutInput.RevisionReady(id),
                 new RolloutInput.Refused(id, "no"),
                 new RolloutInput.TrafficWithdrawn(id));
+        var all = new JsonCodec<>(RolloutInput.class);
         RolloutState state = machine.initial("app");
 
         for (RolloutInput input : way) {
-            RolloutInput decoded = hosted.inputs().decode(hosted.inputs().encode(input));
+            RolloutInput decoded = all.decode(all.encode(input));
             assertThat(decoded).isEqualTo(input);
             state = machine.step(state, decoded, NOW).state();
             assertThat(hosted.states().decode(hosted.states().encode(state))).isEqualTo(state);
@@ -195,6 +197,16 @@ class HostedRolloutsTest {
 
         assertThat(input.deployment().outcome()).isEqualTo(GateOutcome.SKIPPED);
         assertThat(input.deployment().migrationImage()).contains("migrate:1");
+    }
+
+    /** What the broker's administrator could write there opens nothing. */
+    @Test
+    void anOpenedGateIsNoObservation() {
+        byte[] forged = new JsonCodec<>(RolloutInput.class).encode(new RolloutInput.GateOpened(deployment()));
+
+        assertThatThrownBy(() -> hosted.inputs().decode(forged)).isInstanceOf(IllegalArgumentException.class);
+        RolloutInput seen = new RolloutInput.RevisionReady(Openings.ID);
+        assertThat(hosted.inputs().decode(hosted.inputs().encode(seen))).isEqualTo(seen);
     }
 
     @Test

@@ -1,81 +1,91 @@
 package dev.migrationgate.ingest.redeploy.record;
 
 import dev.migrationgate.events.DeploymentRequested;
+import dev.migrationgate.events.MigrationSpec;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.ingest.redeploy.Look.Obstacle;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The migrations that ran around a request in its lane, shown one after the other. Of those before it only the newest counts, and only to
- * a request whose own was left out; of those after it, the first that brought the schema further.
+ * The migrations that a lane's records ask for, shown one after the other. Of two, that is the newer which was asked for first later: an
+ * older one that is asked for once more, and is cancelled or fails, makes the schema no older than it was.
  */
 final class Migrations {
     private final DeploymentRequested original;
     private final long offset;
-    private final Optional<String> runBy;
     private final EventCodec codec;
-    private Optional<Obstacle> before;
-    private Optional<Obstacle> after = Optional.empty();
+    private final boolean cut;
+    private final Map<Asked, First> others = new LinkedHashMap<>();
+    private OptionalLong own = OptionalLong.empty();
+    private Optional<First> unreadable = Optional.empty();
+
+    /** What is one migration, however often it is asked for. */
+    private record Asked(MigrationSpec migration, String manifests) {}
+
+    /** Where something was seen first, and what it would be an obstacle as. */
+    private record First(long offset, Obstacle obstacle) {}
 
     /**
      * Begins.
      *
      * @param offset where the original lies
-     * @param runBy the delivery that asks, which is no obstacle to itself
-     * @param cut whether something before the original counts that nobody can look at
+     * @param cut whether there was more before, which nobody can look at any more
      */
-    Migrations(DeploymentRequested original, long offset, Optional<String> runBy, EventCodec codec, boolean cut) {
+    Migrations(DeploymentRequested original, long offset, EventCodec codec, boolean cut) {
         this.original = original;
         this.offset = offset;
-        this.runBy = runBy;
         this.codec = codec;
-        this.before = cut
-                ? Optional.of(new Obstacle.Unclear(
-                        "its migration was left out, and what ran before that cannot be looked at any more"))
-                : Optional.empty();
+        this.cut = cut;
     }
 
     /** Most records are of other lanes, and are not opened. */
     void look(ConsumerRecord<String, byte[]> record) {
-        if (record.offset() == offset || isDecided() || !original.getLaneId().equals(record.key())) {
+        if (!original.getLaneId().equals(record.key())) {
             return;
         }
         try {
-            DeploymentRequested other = codec.decode(Topics.DEPLOYMENT_REQUESTED, record.value());
-            boolean ran = other.getMigration().isPresent()
-                    && other.getApplicationId().equals(original.getApplicationId())
-                    && !runBy.equals(Optional.of(other.getRequester().getDeliveryId()));
-            if (ran) {
-                note(
-                        record.offset(),
-                        Originals.isSameMigration(original, other)
-                                ? Optional.empty()
-                                : Optional.of(new Obstacle.Later(other.getDeploymentId(), other.getVersion())));
+            DeploymentRequested asked = codec.decode(Topics.DEPLOYMENT_REQUESTED, record.value());
+            if (asked.getApplicationId().equals(original.getApplicationId())) {
+                asked.getMigration().ifPresent(migration -> note(record.offset(), asked, migration));
             }
         } catch (UndecodableException _) {
             String reason = "another request of its lane, at offset " + record.offset() + ", cannot be read";
-            note(record.offset(), Optional.of(new Obstacle.Unclear(reason)));
+            unreadable = Optional.of(new First(record.offset(), new Obstacle.Unclear(reason)));
         }
     }
 
-    private void note(long at, Optional<Obstacle> obstacle) {
-        if (at < offset) {
-            before = obstacle;
-        } else {
-            after = obstacle;
+    private void note(long at, DeploymentRequested asked, MigrationSpec migration) {
+        if (!Originals.isSameMigration(original, asked)) {
+            var obstacle = new Obstacle.Later(asked.getDeploymentId(), asked.getVersion());
+            others.putIfAbsent(new Asked(migration, asked.getManifestDigest()), new First(at, obstacle));
+        } else if (own.isEmpty()) {
+            own = OptionalLong.of(at);
         }
-    }
-
-    /** Whether no other record can change the answer. */
-    boolean isDecided() {
-        return after.isPresent();
     }
 
     /** Why the original's migration must not run again; empty: nothing that was shown speaks against it. */
     Optional<Obstacle> obstacle() {
-        return after.or(() -> before);
+        long since = since();
+        Optional<Obstacle> newer = others.values().stream()
+                .filter(each -> each.offset() > since)
+                .map(First::obstacle)
+                .reduce((_, last) -> last);
+        return newer.or(() -> unreadable.filter(each -> each.offset() > since).map(First::obstacle))
+                .or(() -> cut && since < 0
+                        ? Optional.of(new Obstacle.Unclear(
+                                "its migration was left out, and what ran before that cannot be looked at any more"))
+                        : Optional.empty());
+    }
+
+    /** Since when the original's migration is known; negative: it was left out, and nobody ever asked for it, so that all are newer. */
+    private long since() {
+        boolean leftOut = original.getSkippedMigration().isPresent();
+        return own.orElse(leftOut ? -1 : offset);
     }
 }

@@ -19,11 +19,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One look at a record and, where its migration is to run again, at all that came after it in its partition: the lane is the key, so
- * whatever concerns it is there, and in order.
+ * One look at a record and, where its migration is to run again, at all of its partition: the lane is the key, so whatever concerns it is
+ * there, and in order.
  */
 final class PartitionLook {
-    /** How many records are looked at after the one that is asked for: some seconds' reading. */
+    /** How many records are looked at, the newest ones: some seconds' reading. */
     static final long MOST_RECORDS = 500_000;
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -103,17 +103,14 @@ final class PartitionLook {
             String reason = "%,d records came after it, and %,d are looked at".formatted(records - 1, MOST_RECORDS);
             return Optional.of(new Obstacle.Unclear(reason));
         }
-        // A migration that was left out was left out over whatever had run before: that may be a newer one.
-        boolean leftOut = original.getSkippedMigration().isPresent();
-        long from = leftOut
-                ? Math.max(span.first(), span.end() - MOST_RECORDS)
-                : span.place().offset() + 1;
-        var around = new Migrations(original, span.place().offset(), runBy, codec, leftOut && from > 0);
+        // From the beginning: what was asked for once more is no newer for that.
+        long from = Math.max(span.first(), span.end() - MOST_RECORDS);
+        var migrations = new Migrations(original, span.place().offset(), codec, from > 0);
         consumer.seek(partition, from);
-        while (consumer.position(partition) < span.end() && !around.isDecided()) {
-            poll().forEach(around::look);
+        while (consumer.position(partition) < span.end()) {
+            poll().forEach(migrations::look);
         }
-        return around.obstacle();
+        return migrations.obstacle();
     }
 
     private Optional<DeploymentRequested> original(ConsumerRecord<String, byte[]> record, Place place) {

@@ -161,6 +161,21 @@ class KafkaRecordedRequestsTest {
                 .isEmpty();
     }
 
+    /** Posted by mistake, say, and cancelled before it ran: the newer one's schema is there all the same. */
+    @Test
+    void anOlderMigrationThatWasAskedForOnceMoreIsNoNewerForThat() {
+        first = 0;
+        add(request("d1", "1.0.0", "migrate:1"));
+        add(request("d2", "2.0.0", "migrate:2"));
+        add(request("d3", "1.0.0", "migrate:1"));
+        add(skipped("d4", "1.0.0").setReplayOf("d1"));
+
+        Optional<Obstacle> newer = Optional.of(new Obstacle.Later("d2", "2.0.0"));
+        assertThat(found(recorded.at(new Place(2, 2), "d3", RUN)).obstacle()).isEqualTo(newer);
+        assertThat(found(recorded.at(new Place(2, 3), "d4", RUN)).obstacle()).isEqualTo(newer);
+        assertThat(found(recorded.at(new Place(2, 1), "d2", RUN)).obstacle()).isEmpty();
+    }
+
     @Test
     void whatWasLeftOutAfterItHadRunItselfMayRunAgain() {
         first = 0;
@@ -182,7 +197,8 @@ class KafkaRecordedRequestsTest {
     @Test
     void aRequestWhoseAnswerWasLostIsNoObstacleToItself() {
         add(request("d1", "1.0.0", "migrate:1"));
-        add(request("d2", "2.0.0", "migrate:2")
+        add(request("d2", "1.0.0", "migrate:1")
+                .setReplayOf("d1")
                 .setRequester(Requester.newBuilder()
                         .setSource("api")
                         .setDeliveryId("now")
