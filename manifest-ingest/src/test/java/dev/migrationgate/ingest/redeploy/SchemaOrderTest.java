@@ -62,6 +62,14 @@ class SchemaOrderTest {
         assertThat(obstacle("1.4.0", older, NOTHING)).isEmpty();
     }
 
+    /** Cancelled before it ran, say: the newer one's schema is there all the same. */
+    @Test
+    void anOlderMigrationThatWasAskedForOnceMoreThereIsNoNewerForThat() {
+        History again = history(at(6, "1.4.0", "a"), at(7, "1.5.0", "b"), at(8, "1.4.0", "a"));
+
+        assertThat(obstacle("1.4.0", again, NOTHING)).contains(new Obstacle.Newer("d7", "1.5.0"));
+    }
+
     @Test
     void theOrderInWhichTheyWereAskedForTellsWhatVersionsDoNot() {
         History there = history(at(7, "beef", "b"));
