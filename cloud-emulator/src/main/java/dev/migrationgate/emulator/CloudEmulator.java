@@ -6,6 +6,7 @@ import com.google.cloud.run.v2.Revision;
 import com.google.cloud.run.v2.Service;
 import com.google.cloud.run.v2.Task;
 import com.google.protobuf.TypeRegistry;
+import dev.migrationgate.emulator.backend.Backend;
 import dev.migrationgate.emulator.call.Calls;
 import dev.migrationgate.emulator.fault.Connections;
 import dev.migrationgate.emulator.fault.FaultInterceptor;
@@ -13,7 +14,6 @@ import dev.migrationgate.emulator.log.LogBook;
 import dev.migrationgate.emulator.log.LoggingService;
 import dev.migrationgate.emulator.operation.Operations;
 import dev.migrationgate.emulator.operation.OperationsService;
-import dev.migrationgate.emulator.process.Images;
 import dev.migrationgate.emulator.pubsub.PubSub;
 import dev.migrationgate.emulator.run.container.Launches;
 import dev.migrationgate.emulator.run.job.JobEnvironment;
@@ -58,6 +58,7 @@ public final class CloudEmulator implements AutoCloseable {
 
     private final StateLock lock;
     private final AuditLog audit;
+    private final Backend backend;
     private final JobsModule jobs;
     private final ServicesModule services;
     private final PubSub pubSub;
@@ -78,7 +79,8 @@ public final class CloudEmulator implements AutoCloseable {
             new FirstSecrets(config.secrets().get()).into(secrets);
         }
         Operations operations = Operations.open(state.resolve("operations"), TYPES);
-        Launches launches = new Launches(new Images(config.imagesRoot()), secrets);
+        this.backend = config.backend().open(state);
+        Launches launches = new Launches(backend, secrets);
         this.jobs = JobsModule.start(
                 state.resolve("run"),
                 new JobEnvironment(launches, logs, audit, state.resolve("tasks"), config.shutdownGrace(), clock),
@@ -87,7 +89,13 @@ public final class CloudEmulator implements AutoCloseable {
         this.services = ServicesModule.start(
                 state.resolve("run"),
                 new ServiceEnvironment(
-                        launches, logs, audit, state.resolve("instances"), config.shutdownGrace(), clock),
+                        launches,
+                        logs,
+                        audit,
+                        state.resolve("instances"),
+                        config.services(),
+                        config.shutdownGrace(),
+                        clock),
                 operations,
                 calls);
         this.pubSub = PubSub.open(state.resolve("pubsub"), clock);
@@ -142,7 +150,7 @@ public final class CloudEmulator implements AutoCloseable {
     }
 
     /**
-     * Takes no more calls, stops the services' processes and waits for them, up to the grace period and a little. Executions run on;
+     * Takes no more calls, stops the services' containers and waits for them, up to the grace period and a little. Executions run on;
      * the next start finds them. May be called twice.
      */
     @Override
@@ -160,6 +168,7 @@ public final class CloudEmulator implements AutoCloseable {
         connections.close();
         services.close();
         jobs.close();
+        backend.close();
         threads.shutdownNow();
         audit.close();
         lock.close();

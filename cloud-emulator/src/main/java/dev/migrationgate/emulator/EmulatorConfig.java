@@ -2,6 +2,7 @@ package dev.migrationgate.emulator;
 
 import dev.migrationgate.emulator.fault.FaultPlan;
 import dev.migrationgate.emulator.fault.RuledFaults;
+import dev.migrationgate.emulator.run.service.Listening;
 import dev.migrationgate.service.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param host address to listen on
  * @param port of the gRPC server; 0 for any free one
  * @param stateDirectory where everything is kept; one emulator at a time
- * @param imagesRoot where image references are looked up
+ * @param backend what containers are
+ * @param services where deployed services are reached
  * @param shutdownGrace time a container has between SIGTERM and SIGKILL
  * @param secrets folder with secrets to begin with, {@code <project>/<secret>} each; absent: none
  * @param faults what goes wrong on purpose
@@ -25,7 +27,8 @@ public record EmulatorConfig(
         String host,
         int port,
         Path stateDirectory,
-        Path imagesRoot,
+        BackendChoice backend,
+        Listening services,
         Duration shutdownGrace,
         Optional<Path> secrets,
         FaultPlan faults) {
@@ -41,12 +44,25 @@ public record EmulatorConfig(
 
     /** On loopback, without secrets to begin with. */
     public EmulatorConfig(int port, Path stateDirectory, Path imagesRoot, Duration shutdownGrace, FaultPlan faults) {
-        this(LOOPBACK, port, stateDirectory, imagesRoot, shutdownGrace, Optional.empty(), faults);
+        this(
+                LOOPBACK,
+                port,
+                stateDirectory,
+                new BackendChoice.Processes(imagesRoot),
+                Listening.ON_LOOPBACK,
+                shutdownGrace,
+                Optional.empty(),
+                faults);
     }
 
     /** The same with other faults. */
     public EmulatorConfig with(FaultPlan other) {
-        return new EmulatorConfig(host, port, stateDirectory, imagesRoot, shutdownGrace, secrets, other);
+        return new EmulatorConfig(host, port, stateDirectory, backend, services, shutdownGrace, secrets, other);
+    }
+
+    /** The same with other containers. */
+    public EmulatorConfig with(BackendChoice other) {
+        return new EmulatorConfig(host, port, stateDirectory, other, services, shutdownGrace, secrets, faults);
     }
 
     /** Reads its variables, which the module's README lists; problems are left with them. */
@@ -55,10 +71,22 @@ public record EmulatorConfig(
                 variables.text("EMULATOR_HOST", LOOPBACK),
                 variables.port("EMULATOR_PORT", 8700),
                 variables.path("EMULATOR_STATE_DIR", Path.of(".gate", "emulator")),
-                variables.path("EMULATOR_IMAGES_DIR", Path.of(".gate", "images")),
+                BackendChoice.from(variables),
+                services(variables),
                 variables.seconds("EMULATOR_SHUTDOWN_GRACE_SECONDS", DEFAULT_GRACE),
                 variables.optionalPath("EMULATOR_SECRETS_DIR"),
                 faults(variables));
+    }
+
+    private static Listening services(Variables variables) {
+        String host = variables.text("EMULATOR_SERVICES_HOST", LOOPBACK);
+        String name = variables.text("EMULATOR_SERVICES_NAME", LOOPBACK);
+        try {
+            return Listening.of(host, name, variables.text("EMULATOR_SERVICES_PORTS", ""));
+        } catch (IllegalArgumentException e) {
+            variables.problem("EMULATOR_SERVICES_PORTS: " + e.getMessage());
+            return Listening.ON_LOOPBACK;
+        }
     }
 
     private static RuledFaults faults(Variables variables) {

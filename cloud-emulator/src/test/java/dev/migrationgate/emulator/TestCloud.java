@@ -28,6 +28,7 @@ final class TestCloud implements AutoCloseable {
 
     private final Path directory;
     private final FaultPlan faults;
+    private final BackendChoice backend;
     private CloudEmulator emulator;
     private GoogleCloud clients;
 
@@ -36,14 +37,24 @@ final class TestCloud implements AutoCloseable {
     }
 
     TestCloud(Path directory, FaultPlan faults) {
+        this(directory, faults, new BackendChoice.Processes(directory.resolve("images")));
+    }
+
+    TestCloud(Path directory, FaultPlan faults, BackendChoice backend) {
         this.directory = directory;
         this.faults = faults;
+        this.backend = backend;
         start();
     }
 
     void start() {
         emulator = CloudEmulator.start(new EmulatorConfig(
-                0, directory.resolve("state"), directory.resolve("images"), java.time.Duration.ofMillis(500), faults));
+                        0,
+                        directory.resolve("state"),
+                        directory.resolve("images"),
+                        java.time.Duration.ofMillis(500),
+                        faults)
+                .with(backend));
         clients = GoogleCloud.open(Optional.of(emulator.endpoint()));
     }
 

@@ -1,6 +1,8 @@
 package dev.migrationgate.emulator.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.migrationgate.emulator.backend.ContainerSpec;
+import dev.migrationgate.emulator.backend.ImageException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,22 +26,23 @@ public final class Image {
     /**
      * Settles what is run.
      *
+     * @param variables added to the image's, and stronger
+     *
      * @throws ImageException there is no command, no such program or no such directory
      */
-    public Launch launch(Overrides overrides) throws ImageException {
-        List<String> command =
-                new ArrayList<>(overrides.command().isEmpty() ? texts("Entrypoint") : overrides.command());
-        if (!overrides.args().isEmpty()) {
-            command.addAll(overrides.args());
-        } else if (overrides.command().isEmpty()) {
+    public Launch launch(ContainerSpec spec, Map<String, String> variables) throws ImageException {
+        List<String> command = new ArrayList<>(spec.command().isEmpty() ? texts("Entrypoint") : spec.command());
+        if (!spec.args().isEmpty()) {
+            command.addAll(spec.args());
+        } else if (spec.command().isEmpty()) {
             command.addAll(texts("Cmd"));
         }
         if (command.isEmpty()) {
             throw new ImageException("Image '%s' has neither Entrypoint nor Cmd.".formatted(reference));
         }
-        Path directory = directory(overrides.workingDirectory());
+        Path directory = directory(spec.workingDirectory());
         Map<String, String> environment = environment(directory);
-        environment.putAll(overrides.environment());
+        environment.putAll(variables);
         command.set(0, program(command.getFirst(), directory, environment.getOrDefault("PATH", "")));
         return new Launch(command, directory, environment);
     }

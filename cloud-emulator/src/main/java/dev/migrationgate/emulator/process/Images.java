@@ -2,6 +2,7 @@ package dev.migrationgate.emulator.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.migrationgate.emulator.backend.ImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Replaces a file so that a reader, or a start after a crash, sees the old content or the new, never a part. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /**
@@ -18,7 +18,7 @@ final class AtomicFile {
      *
      * @throws UncheckedIOException the file system refused
      */
-    static void write(Path file, byte[] content) {
+    public static void write(Path file, byte[] content) {
         Path draft = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             Files.createDirectories(draft.toAbsolutePath().getParent());

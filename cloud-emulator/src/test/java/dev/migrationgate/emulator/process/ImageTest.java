@@ -3,11 +3,15 @@ package dev.migrationgate.emulator.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationgate.emulator.backend.ContainerSpec;
+import dev.migrationgate.emulator.backend.ImageException;
+import dev.migrationgate.emulator.backend.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +55,10 @@ class ImageTest {
     }
 
     private Launch launch(List<String> command, List<String> args) throws ImageException {
-        return new Images(root)
-                .find("host:5000/team/app:1.0.0")
-                .launch(new Overrides(command, args, "", Map.of("X", "y")));
+        return new Images(root).find("host:5000/team/app:1.0.0").launch(spec(command, args), Map.of("X", "y"));
+    }
+
+    private static ContainerSpec spec(List<String> command, List<String> args) {
+        return new ContainerSpec("", command, args, "", Map.of(), Limits.of(Map.of()), OptionalInt.empty());
     }
 }

@@ -4,23 +4,26 @@ import com.google.cloud.run.v2.Condition.CommonReason;
 import com.google.cloud.run.v2.Container;
 import com.google.cloud.run.v2.EnvVar;
 import com.google.cloud.run.v2.SecretKeySelector;
-import dev.migrationgate.emulator.process.ImageException;
-import dev.migrationgate.emulator.process.Images;
-import dev.migrationgate.emulator.process.Launch;
-import dev.migrationgate.emulator.process.Overrides;
+import dev.migrationgate.emulator.backend.Backend;
+import dev.migrationgate.emulator.backend.ContainerSpec;
+import dev.migrationgate.emulator.backend.ImageException;
+import dev.migrationgate.emulator.backend.Limits;
 import dev.migrationgate.emulator.secret.Secrets;
 import io.grpc.StatusRuntimeException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Settles what a container runs: its image, its variables, and its secrets as they are at this moment. */
 public final class Launches {
-    private final Images images;
+    private final Backend backend;
     private final Secrets secrets;
 
-    /** From images and secrets. */
-    public Launches(Images images, Secrets secrets) {
-        this.images = images;
+    /** For one back end, with these secrets. */
+    public Launches(Backend backend, Secrets secrets) {
+        this.backend = backend;
         this.secrets = secrets;
     }
 
@@ -29,9 +32,11 @@ public final class Launches {
      *
      * @param project whose secrets are meant where a reference names none
      * @param system the variables that Cloud Run sets itself; they are stronger than the container's
+     * @param port where a service is to listen
      * @throws StartFailure the image or a secret is missing
      */
-    public Launch prepare(Container container, String project, Map<String, String> system) throws StartFailure {
+    public Backend.Start prepare(Container container, String project, Map<String, String> system, OptionalInt port)
+            throws StartFailure {
         Map<String, String> environment = new HashMap<>();
         for (EnvVar variable : container.getEnvList()) {
             String value = variable.hasValueSource()
@@ -40,13 +45,29 @@ public final class Launches {
             environment.put(variable.getName(), value);
         }
         environment.putAll(system);
-        Overrides overrides = new Overrides(
-                container.getCommandList(), container.getArgsList(), container.getWorkingDir(), environment);
+        ContainerSpec spec = new ContainerSpec(
+                container.getImage(),
+                container.getCommandList(),
+                container.getArgsList(),
+                container.getWorkingDir(),
+                environment,
+                Limits.of(container.getResources().getLimitsMap()),
+                port);
         try {
-            return images.find(container.getImage()).launch(overrides);
+            return backend.prepare(spec);
         } catch (ImageException e) {
             throw new StartFailure(CommonReason.CONTAINER_MISSING, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What was started in a folder before; empty if nothing was. */
+    public Optional<dev.migrationgate.emulator.backend.Container> at(Path folder) {
+        return backend.at(folder);
+    }
+
+    /** Ends what was started in a folder, at once, without anybody watching. */
+    public void discard(Path folder) {
+        backend.discard(folder);
     }
 
     private String secret(String project, SecretKeySelector reference) throws StartFailure {

@@ -2,6 +2,7 @@ package dev.migrationgate.emulator.run.container;
 
 import com.google.cloud.run.v2.Container;
 import com.google.cloud.run.v2.EnvVar;
+import dev.migrationgate.emulator.backend.Limits;
 import dev.migrationgate.emulator.call.Refusal;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,11 @@ public final class Rules {
         Container container = containers.getFirst();
         if (container.getImage().isEmpty()) {
             throw Refusal.invalid(field + "[0].image", "is required");
+        }
+        try {
+            Limits.of(container.getResources().getLimitsMap());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid(field + "[0].resources.limits", String.valueOf(e.getMessage()));
         }
         Set<String> names = new HashSet<>();
         for (EnvVar variable : container.getEnvList()) {

@@ -3,17 +3,19 @@ package dev.migrationgate.emulator.run.job;
 import com.google.api.MonitoredResource;
 import com.google.cloud.run.v2.Execution;
 import com.google.cloud.run.v2.Task;
+import dev.migrationgate.emulator.backend.Backend;
+import dev.migrationgate.emulator.backend.Container;
 import dev.migrationgate.emulator.call.ResourceName;
 import dev.migrationgate.emulator.log.LogTarget;
 import dev.migrationgate.emulator.log.LoggingService;
-import dev.migrationgate.emulator.process.Container;
-import dev.migrationgate.emulator.process.Launch;
 import dev.migrationgate.emulator.run.container.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One attempt of a task: where its container lives, what it is told, whose log lines it writes. */
 final class Attempt {
@@ -32,13 +34,15 @@ final class Attempt {
     /** The container, started by this call or by an earlier one, also of an emulator that was killed since. */
     Container container() throws StartFailure {
         Path folder = folder();
-        Optional<Container> running = Container.at(folder);
+        Optional<Container> running = environment.launches().at(folder);
         if (running.isPresent()) {
             return running.get();
         }
-        Launch launch = environment.launches().prepare(task.getContainers(0), execution.id("projects"), variables());
+        Backend.Start start = environment
+                .launches()
+                .prepare(task.getContainers(0), execution.id("projects"), variables(), OptionalInt.empty());
         try {
-            return Container.start(folder, launch);
+            return start.in(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + task.getName(), e);
         }
@@ -46,7 +50,7 @@ final class Attempt {
 
     /** Whether a start of this attempt was ever tried. */
     boolean begun() {
-        return Container.at(folder()).isPresent();
+        return Files.isDirectory(folder());
     }
 
     /** The uid is part of it: an execution deleted and made anew under its old name is another one. */

@@ -1,12 +1,12 @@
 package dev.migrationgate.emulator.run.job;
 
 import com.google.cloud.run.v2.Task;
+import dev.migrationgate.emulator.backend.Container;
+import dev.migrationgate.emulator.backend.Ending;
+import dev.migrationgate.emulator.backend.Shutdown;
 import dev.migrationgate.emulator.log.LogTarget;
 import dev.migrationgate.emulator.log.OutputTail;
 import dev.migrationgate.emulator.log.SystemLines;
-import dev.migrationgate.emulator.process.Container;
-import dev.migrationgate.emulator.process.Ending;
-import dev.migrationgate.emulator.process.Shutdown;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -125,6 +125,7 @@ final class AttemptWatch {
                 new AttemptEnd.Failed("The container exited with an error. Exit code: " + code + ".", code, 0);
             case Ending.Killed killed ->
                 new AttemptEnd.Failed("The container was terminated by signal " + signal + ".", 0, signal);
+            case Ending.OutOfMemory _ -> new AttemptEnd.Failed("The memory limit was exceeded.", 0, 9);
             case Ending.Vanished vanished ->
                 new AttemptEnd.Failed("The container disappeared; its exit code is not known.", 0, 0);
         };

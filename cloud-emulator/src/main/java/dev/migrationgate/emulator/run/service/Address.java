@@ -2,10 +2,10 @@ package dev.migrationgate.emulator.run.service;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.migrationgate.emulator.backend.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A local address that passes requests on to whichever process is chosen for each of them. */
+/** A local address that passes requests on to whichever container is chosen for each of them. */
 final class Address implements AutoCloseable {
     /** Belong to one connection, not to the request (RFC 9110, 7.6.1), or are set by the client itself. */
     private static final Set<String> NOT_PASSED_ON = Set.of(
@@ -38,27 +38,29 @@ final class Address implements AutoCloseable {
             "upgrade");
 
     private final HttpServer server;
+    private final String name;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("proxy-", 0).factory());
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Choice choice;
 
-    private Address(HttpServer server, Choice choice) {
+    private Address(HttpServer server, String name, Choice choice) {
         this.server = server;
+        this.name = name;
         this.choice = choice;
     }
 
-    /** Chooses the port of the process for one request; empty if none can serve. */
+    /** Chooses the container for one request; empty if none can serve. */
     @FunctionalInterface
     interface Choice {
-        Optional<Integer> port() throws InterruptedException;
+        Optional<Endpoint> endpoint() throws InterruptedException;
     }
 
-    /** Listens on a port of the loopback interface, 0 for any free one. */
-    static Address open(int port, Choice choice) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        Address address = new Address(server, choice);
+    /** Listens on a port, 0 for any free one; callers are told the name. */
+    static Address open(String host, int port, String name, Choice choice) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
+        Address address = new Address(server, name, choice);
         server.createContext("/", address::pass);
         server.setExecutor(address.threads);
         server.start();
@@ -66,31 +68,35 @@ final class Address implements AutoCloseable {
     }
 
     String uri() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://" + name + ":" + server.getAddress().getPort();
     }
 
     private void pass(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Optional<Integer> port = choice.port();
-            if (port.isEmpty()) {
-                refuse(exchange, "The request failed because no revision of this service is available.\n");
-                return;
-            }
-            HttpResponse<InputStream> response =
-                    client.send(request(exchange, port.get()), HttpResponse.BodyHandlers.ofInputStream());
-            answer(exchange, response);
-        } catch (IOException e) {
-            if (exchange.getResponseCode() < 0) {
-                refuse(exchange, "The request failed because the instance could not be reached.\n");
-            }
+            passOn(exchange);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static HttpRequest request(HttpExchange exchange, int port) {
+    private void passOn(HttpExchange exchange) throws IOException, InterruptedException {
+        Optional<Endpoint> endpoint = choice.endpoint();
+        if (endpoint.isEmpty()) {
+            refuse(exchange, "The request failed because no revision of this service is available.\n");
+            return;
+        }
+        try {
+            answer(exchange, client.send(request(exchange, endpoint.get()), HttpResponse.BodyHandlers.ofInputStream()));
+        } catch (IOException e) {
+            if (exchange.getResponseCode() < 0) {
+                refuse(exchange, "The request failed because the instance could not be reached.\n");
+            }
+        }
+    }
+
+    private static HttpRequest request(HttpExchange exchange, Endpoint endpoint) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + exchange.getRequestURI()));
+                HttpRequest.newBuilder(URI.create("http://" + endpoint + exchange.getRequestURI()));
         request.method(exchange.getRequestMethod(), body(exchange));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) {

@@ -3,6 +3,7 @@ package dev.migrationgate.emulator.run.service;
 import com.google.cloud.run.v2.Revision;
 import com.google.cloud.run.v2.Service;
 import com.google.cloud.run.v2.TrafficTargetStatus;
+import dev.migrationgate.emulator.backend.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,11 +22,13 @@ final class Addresses implements AutoCloseable {
 
     private final ServiceStores stores;
     private final Instances instances;
+    private final Listening listening;
     private final ConcurrentMap<String, Address> open = new ConcurrentHashMap<>();
 
-    Addresses(ServiceStores stores, Instances instances) {
+    Addresses(ServiceStores stores, Instances instances, Listening listening) {
         this.stores = stores;
         this.instances = instances;
+        this.listening = listening;
     }
 
     /**
@@ -48,26 +51,26 @@ final class Addresses implements AutoCloseable {
 
     private String open(String key, String before, Function<List<TrafficTargetStatus>, Optional<String>> split) {
         String service = key.replaceFirst("#.*", "");
-        return open.computeIfAbsent(key, absent -> listen(before, () -> port(service, split)))
+        return open.computeIfAbsent(key, absent -> listen(before, () -> endpoint(service, split)))
                 .uri();
     }
 
-    private static Address listen(String before, Address.Choice choice) {
+    private Address listen(String before, Address.Choice choice) {
         try {
             if (!before.isEmpty()) {
                 try {
-                    return Address.open(URI.create(before).getPort(), choice);
+                    return listening.open(URI.create(before).getPort(), choice);
                 } catch (IOException e) {
                     LOGGER.atWarn().addKeyValue("uri", before).setCause(e).log("address is taken, using another");
                 }
             }
-            return Address.open(0, choice);
+            return listening.open(choice);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open an address for a service", e);
         }
     }
 
-    private Optional<Integer> port(String service, Function<List<TrafficTargetStatus>, Optional<String>> split)
+    private Optional<Endpoint> endpoint(String service, Function<List<TrafficTargetStatus>, Optional<String>> split)
             throws InterruptedException {
         Optional<Revision> revision = stores.services()
                 .find(service)
@@ -77,9 +80,9 @@ final class Addresses implements AutoCloseable {
         if (revision.isEmpty()) {
             return Optional.empty();
         }
-        // Also starts the process again if it has died meanwhile.
+        // Also starts a container again if it has died meanwhile.
         return instances.ready(revision.get(), () -> true) instanceof Readiness.Ready ready
-                ? Optional.of(ready.port())
+                ? Optional.of(ready.endpoint())
                 : Optional.empty();
     }
 

@@ -2,58 +2,64 @@ package dev.migrationgate.emulator.run.service;
 
 import com.google.api.MonitoredResource;
 import com.google.cloud.run.v2.Revision;
+import dev.migrationgate.emulator.backend.Backend;
+import dev.migrationgate.emulator.backend.Container;
+import dev.migrationgate.emulator.backend.Ending;
+import dev.migrationgate.emulator.backend.Endpoint;
+import dev.migrationgate.emulator.backend.Shutdown;
 import dev.migrationgate.emulator.call.ResourceName;
 import dev.migrationgate.emulator.log.LogTarget;
 import dev.migrationgate.emulator.log.LoggingService;
 import dev.migrationgate.emulator.log.OutputTail;
-import dev.migrationgate.emulator.process.Container;
-import dev.migrationgate.emulator.process.Ending;
-import dev.migrationgate.emulator.process.Launch;
-import dev.migrationgate.emulator.process.Shutdown;
 import dev.migrationgate.emulator.run.container.StartFailure;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** One process of a revision. Its output is followed by a thread of its own until it ends. */
 final class Instance {
+    /** https://cloud.google.com/run/docs/container-contract. */
+    private static final int DEFAULT_PORT = 8080;
+
     private static final Duration LOOK = Duration.ofMillis(50);
 
     private final Container container;
-    private final int port;
     private final ServiceEnvironment environment;
     private final Thread follower;
 
-    private Instance(Container container, int port, ServiceEnvironment environment, LogTarget logs) {
+    private Instance(Container container, ServiceEnvironment environment, LogTarget logs) {
         this.container = container;
-        this.port = port;
         this.environment = environment;
         this.follower = Thread.ofVirtual().name("output-", 0).start(() -> follow(logs));
     }
 
-    /** Starts a process on a free port, which it learns from {@code PORT}. */
+    /** Starts a container, which learns from {@code PORT} where to listen. */
     static Instance start(Revision revision, ServiceEnvironment environment) throws IOException, StartFailure {
         ResourceName name =
                 ResourceName.parse("name", revision.getName(), "projects", "locations", "services", "revisions");
-        int port = freePort();
         Map<String, String> variables = Map.of(
-                "PORT", Integer.toString(port),
                 "K_SERVICE", name.id("services"),
                 "K_REVISION", name.id("revisions"),
                 "K_CONFIGURATION", name.id("services"));
-        Launch launch = environment.launches().prepare(revision.getContainers(0), name.id("projects"), variables);
+        Backend.Start start = environment
+                .launches()
+                .prepare(
+                        revision.getContainers(0),
+                        name.id("projects"),
+                        variables,
+                        OptionalInt.of(port(revision.getContainers(0))));
         String id = UUID.randomUUID().toString();
-        Container container = Container.start(environment.instances().resolve(id), launch);
-        return new Instance(container, port, environment, logs(name, id));
+        Container container = start.in(environment.instances().resolve(id));
+        return new Instance(container, environment, logs(name, id));
     }
 
-    int port() {
-        return port;
+    /** Where it listens, or is to listen; empty if nobody knows any more. */
+    Optional<Endpoint> endpoint() {
+        return container.endpoint();
     }
 
     /** How it ended; empty while it runs. */
@@ -86,11 +92,10 @@ final class Instance {
         }
     }
 
-    /** Free at this moment; should another take it first, the process fails to listen and is reported as such. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static int port(com.google.cloud.run.v2.Container container) {
+        return container.getPortsCount() > 0 && container.getPorts(0).getContainerPort() > 0
+                ? container.getPorts(0).getContainerPort()
+                : DEFAULT_PORT;
     }
 
     private static LogTarget logs(ResourceName revision, String instance) {

@@ -1,9 +1,8 @@
 package dev.migrationgate.emulator.run.service;
 
 import com.google.cloud.run.v2.Revision;
-import dev.migrationgate.emulator.process.Container;
-import dev.migrationgate.emulator.process.Ending;
-import dev.migrationgate.emulator.process.Signal;
+import dev.migrationgate.emulator.backend.Ending;
+import dev.migrationgate.emulator.backend.Endpoint;
 import dev.migrationgate.emulator.run.container.StartFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,24 +34,24 @@ final class Instances implements AutoCloseable {
         this.environment = environment;
     }
 
-    /** Kills what an emulator that was killed has left behind: nobody knows its ports any more. */
+    /** Kills what an emulator that was killed has left behind: nobody knows where it listens any more. */
     void clearLeftovers() {
         Path folder = environment.instances();
         if (!Files.isDirectory(folder)) {
             return;
         }
         try (Stream<Path> left = Files.list(folder)) {
-            left.forEach(path -> Container.at(path).ifPresent(container -> container.signal(Signal.KILL)));
+            left.forEach(environment.launches()::discard);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder, e);
         }
     }
 
-    /** The port of a process that runs and was ready once; empty if none does. */
-    Optional<Integer> port(String revision) {
+    /** Where a container listens that runs and was ready once; empty if none does. */
+    Optional<Endpoint> endpoint(String revision) {
         return Optional.ofNullable(running.get(revision))
                 .filter(instance -> instance.ending().isEmpty())
-                .map(Instance::port);
+                .flatMap(Instance::endpoint);
     }
 
     /**
@@ -64,8 +63,8 @@ final class Instances implements AutoCloseable {
         ReentrantLock lock = starting.computeIfAbsent(revision.getName(), name -> new ReentrantLock());
         lock.lockInterruptibly();
         try {
-            Optional<Integer> port = port(revision.getName());
-            return port.isPresent() ? new Readiness.Ready(port.get()) : start(revision, wanted);
+            Optional<Endpoint> endpoint = endpoint(revision.getName());
+            return endpoint.isPresent() ? new Readiness.Ready(endpoint.get()) : start(revision, wanted);
         } finally {
             lock.unlock();
         }
@@ -107,14 +106,16 @@ final class Instances implements AutoCloseable {
                             case Ending.Exited exited -> "The container called exit(" + exited.code() + ").";
                             case Ending.Killed killed ->
                                 "The container was terminated by signal " + killed.signal() + ".";
+                            case Ending.OutOfMemory _ -> "The container exceeded its memory limit.";
                             case Ending.Vanished vanished -> "The container disappeared.";
                         });
             }
             if (!wanted.getAsBoolean()) {
                 return new Readiness.Superseded();
             }
-            if (check.passes(instance.port(), client)) {
-                return new Readiness.Ready(instance.port());
+            Optional<Endpoint> endpoint = instance.endpoint();
+            if (endpoint.isPresent() && check.passes(endpoint.get(), client)) {
+                return new Readiness.Ready(endpoint.get());
             }
             Thread.sleep(LOOK);
         }
@@ -123,7 +124,9 @@ final class Instances implements AutoCloseable {
 
     private Readiness unhealthy(Instance instance, String detail) {
         return new Readiness.Failed(RevisionStatus.unhealthy(
-                instance.port(), detail, environment.clock().instant()));
+                instance.endpoint().map(Endpoint::port).orElse(0),
+                detail,
+                environment.clock().instant()));
     }
 
     /** Stops a revision's process if it has one, without waiting. */

@@ -11,7 +11,14 @@ import java.time.Duration;
  * What running a revision needs from around it.
  *
  * @param instances folder that each process has a folder in
+ * @param listening where their addresses are
  * @param grace time between SIGTERM and SIGKILL
  */
 public record ServiceEnvironment(
-        Launches launches, LogBook logs, AuditLog audit, Path instances, Duration grace, Clock clock) {}
+        Launches launches,
+        LogBook logs,
+        AuditLog audit,
+        Path instances,
+        Listening listening,
+        Duration grace,
+        Clock clock) {}

@@ -27,7 +27,7 @@ public final class ServicesModule implements AutoCloseable {
         ServiceStores stores = ServiceStores.open(folder);
         Instances instances = new Instances(environment);
         instances.clearLeftovers();
-        Addresses addresses = new Addresses(stores, instances);
+        Addresses addresses = new Addresses(stores, instances, environment.listening());
         Rollouts rollouts = new Rollouts(stores, instances, addresses, operations, environment);
         Services services = new Services(
                 stores, rollouts, addresses, instances, operations, environment.audit(), environment.clock());

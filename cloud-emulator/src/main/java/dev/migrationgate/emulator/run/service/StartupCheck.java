@@ -2,8 +2,8 @@ package dev.migrationgate.emulator.run.service;
 
 import com.google.cloud.run.v2.Container;
 import com.google.cloud.run.v2.Probe;
+import dev.migrationgate.emulator.backend.Endpoint;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -39,15 +39,15 @@ record StartupCheck(String path, Duration limit) {
     }
 
     /** Asks once. */
-    boolean passes(int port, HttpClient client) throws InterruptedException {
+    boolean passes(Endpoint endpoint, HttpClient client) throws InterruptedException {
         try {
             if (path.isEmpty()) {
                 try (Socket socket = new Socket()) {
-                    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+                    socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), CONNECT_MILLIS);
                     return true;
                 }
             }
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + endpoint + path))
                     .timeout(Duration.ofMillis(CONNECT_MILLIS))
                     .build();
             int status =

@@ -1,10 +1,11 @@
-package dev.migrationgate.emulator.process;
+package dev.migrationgate.emulator.backend;
 
 /** An image is missing or cannot be run; the message says which and why. */
 public final class ImageException extends Exception {
     private static final long serialVersionUID = 1;
 
-    ImageException(String message) {
+    /** Says which and why. */
+    public ImageException(String message) {
         super(message);
     }
 }

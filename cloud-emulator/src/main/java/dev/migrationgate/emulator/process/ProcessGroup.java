@@ -1,22 +1,20 @@
 package dev.migrationgate.emulator.process;
 
+import dev.migrationgate.emulator.backend.Signal;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The two signals that a container is stopped with. */
-public enum Signal {
-    /** Asks it to end. */
-    TERM,
-    /** Ends it. */
-    KILL;
+/** Signals a program and all that it started. */
+final class ProcessGroup {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ProcessGroup.class);
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Signal.class);
+    private ProcessGroup() {}
 
     /** Java can signal a process but not a group, so {@code kill(1)} does it. */
-    void toGroup(long pid) {
+    static void signal(Signal signal, long pid) {
         try {
-            new ProcessBuilder("/bin/kill", "-" + name(), "--", "-" + pid)
+            new ProcessBuilder("/bin/kill", "-" + signal.name(), "--", "-" + pid)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()

@@ -1,5 +1,9 @@
 package dev.migrationgate.emulator.process;
 
+import dev.migrationgate.emulator.backend.Container;
+import dev.migrationgate.emulator.backend.Ending;
+import dev.migrationgate.emulator.backend.Endpoint;
+import dev.migrationgate.emulator.backend.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * or learn how it ended. The program has a session of its own, so that signals reach it and what it started, while the shell
  * stays to note the exit code.
  */
-public final class Container {
+final class ProcessContainer implements Container {
     private static final Duration START_LIMIT = Duration.ofSeconds(5);
     private static final String KEEPER = """
             dir=$1; shift
@@ -32,20 +36,23 @@ public final class Container {
             """;
 
     private final Path folder;
+    private final Optional<Endpoint> endpoint;
     /** Read once: thousands of containers are asked again and again. */
     private volatile @Nullable ProcessIdentity keeper;
 
-    private Container(Path folder) {
+    private ProcessContainer(Path folder, Optional<Endpoint> endpoint) {
         this.folder = folder;
+        this.endpoint = endpoint;
     }
 
     /**
      * Starts a program; its output goes to {@code stdout} and {@code stderr} in the folder.
      *
      * @param folder new and its own; that it exists means that a start was tried, so nobody tries again
+     * @param endpoint where it was told to listen, if anywhere
      * @throws IOException the folder exists, or no process can be started
      */
-    public static Container start(Path folder, Launch launch) throws IOException {
+    static ProcessContainer start(Path folder, Launch launch, Optional<Endpoint> endpoint) throws IOException {
         Files.createDirectories(folder.toAbsolutePath().getParent());
         Files.createDirectory(folder);
         List<String> command = new ArrayList<>(List.of(
@@ -58,15 +65,17 @@ public final class Container {
         builder.environment().clear();
         builder.environment().putAll(launch.environment());
         builder.start().getOutputStream().close();
-        return new Container(folder);
+        return new ProcessContainer(folder, endpoint);
     }
 
     /** What was started in a folder before; empty if nothing was. */
-    public static Optional<Container> at(Path folder) {
-        return Files.isDirectory(folder) ? Optional.of(new Container(folder)) : Optional.empty();
+    static Optional<ProcessContainer> at(Path folder) {
+        return Files.isDirectory(folder)
+                ? Optional.of(new ProcessContainer(folder, Optional.empty()))
+                : Optional.empty();
     }
 
-    /** How it ended; empty while it runs. */
+    @Override
     public Optional<Ending> ending() {
         ProcessIdentity known = keeper;
         if (known == null) {
@@ -86,7 +95,7 @@ public final class Container {
         return Optional.of(new Ending.Vanished());
     }
 
-    /** When the start was tried. */
+    @Override
     public Instant startedAt() {
         try {
             Path keeper = folder.resolve("keeper");
@@ -97,14 +106,23 @@ public final class Container {
         }
     }
 
-    /** Sends a signal to the program and what it started; nothing happens if it is gone. */
+    /** What the program started is signalled, too. */
+    @Override
     public void signal(Signal signal) {
-        identity("program").filter(ProcessIdentity::alive).ifPresent(program -> signal.toGroup(program.pid()));
+        identity("program")
+                .filter(ProcessIdentity::alive)
+                .ifPresent(program -> ProcessGroup.signal(signal, program.pid()));
     }
 
-    /** The folder, with {@code stdout} and {@code stderr} in it. */
+    @Override
     public Path folder() {
         return folder;
+    }
+
+    /** Known to whoever started it. */
+    @Override
+    public Optional<Endpoint> endpoint() {
+        return endpoint;
     }
 
     private static Ending ending(int status) {

@@ -1,4 +1,4 @@
-package dev.migrationgate.emulator.process;
+package dev.migrationgate.emulator.backend;
 
 /** How a container ended. */
 public sealed interface Ending {
@@ -7,6 +7,9 @@ public sealed interface Ending {
 
     /** By a signal; a shell reports that as 128 and the signal's number, which is how the two are told apart. */
     record Killed(int signal) implements Ending {}
+
+    /** It used more memory than it may, and was killed for that. */
+    record OutOfMemory() implements Ending {}
 
     /** Without a trace: neither the process nor its exit code is there. */
     record Vanished() implements Ending {}

@@ -1,4 +1,4 @@
-package dev.migrationgate.emulator.process;
+package dev.migrationgate.emulator.backend;
 
 import java.time.Duration;
 import java.time.Instant;

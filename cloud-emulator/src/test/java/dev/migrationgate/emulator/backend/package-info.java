@@ -1,0 +1,4 @@
+@NullMarked
+package dev.migrationgate.emulator.backend;
+
+import org.jspecify.annotations.NullMarked;
