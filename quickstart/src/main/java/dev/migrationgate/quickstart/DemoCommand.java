@@ -28,10 +28,18 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave everything running afterwards, until Ctrl-C.")
     private boolean keep;
 
+    @Mixin
+    private RemoteFlags remote = new RemoteFlags();
+
     @Override
     public Integer call() {
         long startedNanos = System.nanoTime();
         StackOptions options = flags.options(System.getenv());
+        if (remote.isGiven()) {
+            try (Screen screen = Screen.standardOutput()) {
+                return remote.run(screen, options.example());
+            }
+        }
         try (Screen screen = Screen.standardOutput()) {
             return new Session(options, screen, startedNanos).run(stack -> work(options, screen, stack, startedNanos));
         }

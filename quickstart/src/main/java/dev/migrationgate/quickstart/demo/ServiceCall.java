@@ -21,18 +21,26 @@ final class ServiceCall implements AutoCloseable {
      * @throws StepFailedException it did not answer 200, or another version did
      */
     String answer(URI address, String version) throws InterruptedException {
-        String expected = "200 from version " + version + " at " + address;
         try {
-            HttpRequest request = HttpRequest.newBuilder(address).timeout(LIMIT).build();
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            String body = response.body().strip();
-            if (response.statusCode() != 200 || !body.contains(version)) {
-                throw new StepFailedException(expected, response.statusCode() + " " + body);
-            }
-            return body;
+            return tried(address, version);
         } catch (IOException e) {
-            throw new StepFailedException(expected, e.toString());
+            throw new StepFailedException("200 from version " + version + " at " + address, e.toString());
         }
+    }
+
+    /**
+     * The same, for one who may try again.
+     *
+     * @throws IOException it did not answer, or another version did
+     */
+    String tried(URI address, String version) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(LIMIT).build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        String body = response.body().strip();
+        if (response.statusCode() != 200 || !body.contains(version)) {
+            throw new IOException(response.statusCode() + " " + body);
+        }
+        return body;
     }
 
     @Override
