@@ -56,9 +56,13 @@ final class Engine implements AutoCloseable {
                         .build());
         try {
             client.pingCmd().exec();
-            network.ifPresent(
-                    name -> client.inspectNetworkCmd().withNetworkId(name).exec());
-            return new Engine(client, network);
+            // Whether a name or an id was given: containers tell their networks by name.
+            return new Engine(
+                    client,
+                    network.map(given -> client.inspectNetworkCmd()
+                            .withNetworkId(given)
+                            .exec()
+                            .getName()));
         } catch (RuntimeException e) {
             client.close();
             throw new IOException(

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The main job on the real broker, registry, PostgreSQL and emulator, seen through the topics and the emulator alone. */
+@Tag("any-platform")
 class MainJobIT {
     private static RunningSystem system;
 
@@ -44,8 +46,7 @@ class MainJobIT {
         MigrationSucceeded succeeded =
                 system.of(deployment, MigrationSucceeded.class).getFirst();
         assertThat(succeeded.getOutcome()).isEqualTo(MigrationOutcome.APPLIED);
-        Execution evidence = system.stack()
-                .google()
+        Execution evidence = system.google()
                 .executions()
                 .getExecution(ExecutionName.parse(
                         succeeded.getEvidence().orElseThrow().getExecution()));
@@ -114,8 +115,7 @@ class MainJobIT {
                 .filter(env -> env.getName().equals("DATABASE_URL"))
                 .findFirst()
                 .orElseThrow();
-        String url = system.stack()
-                .google()
+        String url = system.google()
                 .secrets()
                 .accessSecretVersion(variable.getSecretVersion().orElseThrow())
                 .getPayload()
@@ -133,8 +133,7 @@ class MainJobIT {
         MigrationStarted started = system.of(deployment, MigrationStarted.class).getFirst();
         String region = started.getJob().substring(0, started.getJob().indexOf("/jobs/"));
         return StreamSupport.stream(
-                        system.stack()
-                                .google()
+                        system.google()
                                 .executions()
                                 .listExecutions(region + "/jobs/-")
                                 .iterateAll()

@@ -21,10 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person can ask of a deployment, by the command line, on the whole system. */
+@Tag("any-platform")
 class OperatorCommandsIT {
     private static RunningSystem system;
 
@@ -98,7 +100,7 @@ class OperatorCommandsIT {
         String deployment = system.postMigrating("sleep 600", "release");
         MigrationStarted started = system.awaited(deployment, MigrationStarted.class);
         String waiting = system.post("v1", "release-waiting");
-        var _ = system.stack().google().executions().deleteExecutionAsync(ExecutionName.parse(started.getExecution()));
+        var _ = system.google().executions().deleteExecutionAsync(ExecutionName.parse(started.getExecution()));
 
         system.awaited(deployment, LaneQuarantined.class);
         assertThat(lane("payments-db"))
@@ -124,7 +126,7 @@ class OperatorCommandsIT {
                         "show",
                         name,
                         "--runner",
-                        system.stack().runner().toString());
+                        system.ground().runner().toString());
         assertThat(exit).isZero();
         return said.toString();
     }
@@ -132,7 +134,8 @@ class OperatorCommandsIT {
     private static int gate(String... words) {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of(
-                "--actor", "the tester", "--ingest", system.stack().ingest().toString()));
+                "--actor", "the tester", "--ingest", system.ground().ingest().toString()));
+        system.ground().token("operator").ifPresent(token -> arguments.addAll(List.of("--token", token)));
         return Gate.commandLine().execute(arguments.toArray(String[]::new));
     }
 }

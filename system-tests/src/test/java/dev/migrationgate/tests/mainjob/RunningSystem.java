@@ -8,11 +8,14 @@ import dev.migrationgate.cli.deploy.IngestClient;
 import dev.migrationgate.cli.deploy.Manifests;
 import dev.migrationgate.emulator.fault.FaultPlan;
 import dev.migrationgate.events.ServiceDeployed;
+import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.quickstart.stack.Ports;
 import dev.migrationgate.quickstart.stack.Stack;
 import dev.migrationgate.quickstart.stack.StackOptions;
 import dev.migrationgate.quickstart.watch.EventWatch;
 import dev.migrationgate.quickstart.watch.SeenEvent;
+import dev.migrationgate.tests.ground.EmbeddedGround;
+import dev.migrationgate.tests.ground.Ground;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,39 +34,55 @@ public final class RunningSystem implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    private final Stack stack;
+    private final Ground ground;
     private final EventWatch watch;
     private final List<SeenEvent> events = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private RunningSystem(Stack stack) {
-        this.stack = stack;
-        this.watch = EventWatch.start(stack.bootstrapServers(), stack.registry(), events::add);
+    private RunningSystem(Ground ground) {
+        this.ground = ground;
+        this.watch = EventWatch.start(ground.bootstrapServers(), ground.registry(), events::add);
     }
 
+    /** On the platform that {@link Ground#PROPERTY} chooses. */
     static RunningSystem start(Path state) throws InterruptedException {
-        return start(state, Map.of(), FaultPlan.NONE);
+        return new RunningSystem(Ground.start(ROOT, state));
     }
 
     /** The same with other variables for the runner, and with faults of Google Cloud. */
     static RunningSystem start(Path state, Map<String, String> runner, FaultPlan faults) throws InterruptedException {
-        return new RunningSystem(Stack.start(new StackOptions(ROOT, state, Ports.FREE, runner, faults), part -> {}));
+        return new RunningSystem(embedded(new StackOptions(ROOT, state, Ports.FREE, runner, faults)));
     }
 
     /** The same with services that prove to the broker who they are, and CDEvents told. */
     static RunningSystem startGuarded(Path state) throws InterruptedException {
         Map<String, String> ledger = Map.of("CDEVENTS_TO", "kafka");
         var options = new StackOptions(ROOT, state, Ports.FREE, Map.of(), ledger, true, FaultPlan.NONE);
-        return new RunningSystem(Stack.start(options, part -> {}));
+        return new RunningSystem(embedded(options));
     }
 
     /** The same with images of its own. */
     static RunningSystem start(Path state, MoreImages images) throws InterruptedException {
-        return new RunningSystem(Stack.start(new StackOptions(images.root(), state, Ports.FREE), part -> {}));
+        return new RunningSystem(embedded(new StackOptions(images.root(), state, Ports.FREE)));
     }
 
+    private static Ground embedded(StackOptions options) throws InterruptedException {
+        return new EmbeddedGround(Stack.start(options, part -> {}));
+    }
+
+    /** What runs in this JVM; only on the embedded platform. */
     Stack stack() {
-        return stack;
+        return ground.stack();
+    }
+
+    /** Clients of the cloud emulator. */
+    GoogleCloud google() {
+        return ground.google();
+    }
+
+    /** Where the system is, and with which tokens. */
+    Ground ground() {
+        return ground;
     }
 
     /** Posts one version of the payment gateway; answers the id of its one deployment. */
@@ -88,7 +107,7 @@ public final class RunningSystem implements AutoCloseable {
 
     /** Posts any manifests. */
     String postBody(String body, String key) throws IOException, InterruptedException {
-        try (IngestClient ingest = new IngestClient(stack.ingest())) {
+        try (IngestClient ingest = new IngestClient(ground.ingest(), ground.token("deployer"))) {
             Answer answer = ingest.deploy(body, key);
             assertThat(answer).isInstanceOf(Answer.Accepted.class);
             return ((Answer.Accepted) answer).deployments().getFirst().id();
@@ -150,7 +169,7 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     String get(URI address) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address).build();
+        HttpRequest request = HttpRequest.newBuilder(ground.reachable(address)).build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
@@ -158,6 +177,6 @@ public final class RunningSystem implements AutoCloseable {
     public void close() {
         watch.close();
         http.close();
-        stack.close();
+        ground.close();
     }
 }

@@ -1,0 +1,49 @@
+package dev.migrationgate.tests.ground;
+
+import dev.migrationgate.google.GoogleCloud;
+import dev.migrationgate.quickstart.stack.Ports;
+import dev.migrationgate.quickstart.stack.Stack;
+import dev.migrationgate.quickstart.stack.StackOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A running platform with all services, as a test reaches it. */
+public interface Ground extends AutoCloseable {
+    /** Chooses the platform: {@code embedded}, which is the default, or {@code containers}. */
+    String PROPERTY = "platform";
+
+    /** Starts the chosen one. */
+    static Ground start(Path root, Path state) throws InterruptedException {
+        return "containers".equals(System.getProperty(PROPERTY))
+                ? ContainerGround.start(state)
+                : new EmbeddedGround(Stack.start(new StackOptions(root, state, Ports.FREE), part -> {}));
+    }
+
+    /** Base address of ingest. */
+    URI ingest();
+
+    /** The runner's address for lanes. */
+    URI runner();
+
+    /** The broker, {@code host:port}. */
+    String bootstrapServers();
+
+    /** Base address of the registry's Confluent API. */
+    URI registry();
+
+    /** Clients of the cloud emulator. */
+    GoogleCloud google();
+
+    /** What proves to ingest who calls, for a role; empty where nobody asks. */
+    Optional<String> token(String role);
+
+    /** A deployed service's address, as this process reaches it. */
+    URI reachable(URI address);
+
+    /** What runs in this JVM, for tests that look into it. */
+    Stack stack();
+
+    @Override
+    void close();
+}
