@@ -11,11 +11,15 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Figures of the lanes that this process has, and of what it does for them. */
 final class LaneMetrics {
+    private static final String SUCCEEDED = "succeeded";
+    private static final String FAILED = "failed";
+
     private final MeterRegistry registry;
     private final Timer startOverhead;
     private final Counter refused;
@@ -29,6 +33,11 @@ final class LaneMetrics {
         this.refused = Counter.builder("gate.commands.refused")
                 .description("Commands that did not fit their lane")
                 .register(registry);
+        // There before the first of them: who watches a counter sees it rise only from a value that was there.
+        for (Class<?> event : LaneEvent.class.getPermittedSubclasses()) {
+            events(event);
+        }
+        List.of(SUCCEEDED, FAILED).forEach(this::duration);
     }
 
     /** Whom to ask how many executions are watched. */
@@ -61,8 +70,7 @@ final class LaneMetrics {
     }
 
     void happened(LaneEvent event) {
-        registry.counter("gate.lane.events", "event", event.getClass().getSimpleName())
-                .increment();
+        events(event.getClass()).increment();
         switch (event) {
             case LaneEvent.Started started
             when started.entry().attempt() == 1 ->
@@ -70,8 +78,8 @@ final class LaneMetrics {
                         started.entry().request().requestedAt(),
                         started.execution().createdAt()));
             case LaneEvent.Succeeded succeeded ->
-                took("succeeded", succeeded.entry().since(), succeeded.decidedAt());
-            case LaneEvent.Failed failed -> took("failed", failed.entry().since(), failed.decidedAt());
+                took(SUCCEEDED, succeeded.entry().since(), succeeded.decidedAt());
+            case LaneEvent.Failed failed -> took(FAILED, failed.entry().since(), failed.decidedAt());
             case LaneEvent.Started _,
                     LaneEvent.Cancelled _,
                     LaneEvent.Superseded _,
@@ -87,7 +95,15 @@ final class LaneMetrics {
     }
 
     private void took(String outcome, Instant from, Instant to) {
-        registry.timer("gate.migration.duration", "outcome", outcome).record(positive(from, to));
+        duration(outcome).record(positive(from, to));
+    }
+
+    private Counter events(Class<?> event) {
+        return registry.counter("gate.lane.events", "event", event.getSimpleName());
+    }
+
+    private Timer duration(String outcome) {
+        return registry.timer("gate.migration.duration", "outcome", outcome);
     }
 
     /** Two clocks may differ by more than what they measure. */

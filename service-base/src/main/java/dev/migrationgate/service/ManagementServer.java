@@ -57,6 +57,7 @@ public final class ManagementServer implements AutoCloseable {
             HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
             ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(threads);
+            readiness.show(metrics);
             server.createContext(
                     "/livez", exchange -> answer(exchange, 200, "application/json", "{\"status\":\"live\"}"));
             server.createContext("/readyz", exchange -> ready(exchange, readiness));

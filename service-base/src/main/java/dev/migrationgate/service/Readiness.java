@@ -1,5 +1,7 @@
 package dev.migrationgate.service;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,20 @@ public final class Readiness {
     /** What is wrong now with the parts that the service does its work without. */
     public Map<String, String> remarks() {
         return problems(asides);
+    }
+
+    /** Shows each part as a figure, {@code gate_trouble}: 1 while something is wrong with it, 0 else. */
+    void show(MeterRegistry metrics) {
+        parts.forEach((part, problem) -> show(metrics, part, true, problem));
+        asides.forEach((part, problem) -> show(metrics, part, false, problem));
+    }
+
+    private static void show(MeterRegistry metrics, String part, boolean needed, Supplier<Optional<String>> problem) {
+        Gauge.builder("gate.trouble", () -> problem.get().isPresent() ? 1 : 0)
+                .tag("part", part)
+                .tag("needed", Boolean.toString(needed))
+                .description("Whether something is wrong with a part now, as /readyz says in words")
+                .register(metrics);
     }
 
     private static Map<String, String> problems(Map<String, Supplier<Optional<String>>> parts) {

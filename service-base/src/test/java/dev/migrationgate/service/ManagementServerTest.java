@@ -58,6 +58,18 @@ class ManagementServerTest {
     }
 
     @Test
+    void metricsSayWhichPartIsInTrouble() throws Exception {
+        assertThat(get("/metrics").body())
+                .contains("gate_trouble{needed=\"true\",part=\"kafka\",service=\"tested\"} 1.0")
+                .contains("gate_trouble{needed=\"false\",part=\"builds\",service=\"tested\"} 1.0");
+
+        broker.set(Optional.empty());
+
+        assertThat(get("/metrics").body())
+                .contains("gate_trouble{needed=\"true\",part=\"kafka\",service=\"tested\"} 0.0");
+    }
+
+    @Test
     void aPageIsJsonAndItsTroubleIsSaid() throws Exception {
         assertThat(get("/v1/things").statusCode()).isEqualTo(503);
         assertThat(get("/v1/things").body()).isEqualTo("{\"problem\":\"no connection\"}");

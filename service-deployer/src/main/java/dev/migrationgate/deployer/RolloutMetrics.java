@@ -1,10 +1,13 @@
 package dev.migrationgate.deployer;
 
+import dev.migrationgate.deployer.rollout.Failure;
 import dev.migrationgate.deployer.rollout.RolloutEvent;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +15,11 @@ import org.slf4j.LoggerFactory;
 /** Counts and logs how rollouts end. A transaction that Kafka repeats is counted twice; the events are not. */
 final class RolloutMetrics {
     private static final Logger LOGGER = LoggerFactory.getLogger(RolloutMetrics.class);
+
+    private static final String DEPLOYED = "deployed";
+    private static final String SUPERSEDED = "superseded";
+    private static final String EVIDENCE_REFUSED = "evidence-refused";
+    private static final String TURNED_AWAY = "turned-away";
 
     private final MeterRegistry metrics;
     private final Timer untilCalled;
@@ -27,19 +35,23 @@ final class RolloutMetrics {
                 .description("from the runner's decision to traffic seen on the revision")
                 .publishPercentiles(0.5, 0.99)
                 .register(metrics);
+        // There before the first of them: who watches a counter sees it rise only from a value that was there.
+        List.of(DEPLOYED, SUPERSEDED, EVIDENCE_REFUSED, TURNED_AWAY).forEach(this::counter);
+        for (Failure.Reason reason : Failure.Reason.values()) {
+            counter(word(reason));
+        }
     }
 
     void ended(RolloutEvent event) {
         switch (event) {
             case RolloutEvent.Deployed deployed -> {
-                count("deployed");
+                count(DEPLOYED);
                 Instant decidedAt = deployed.deployment().decidedAt();
                 untilCalled.record(Duration.between(decidedAt, deployed.updateCalledAt()));
                 untilDeployed.record(Duration.between(decidedAt, deployed.at()));
             }
-            case RolloutEvent.DeployFailed failed ->
-                count(failed.failure().reason().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-            case RolloutEvent.Superseded _ -> count("superseded");
+            case RolloutEvent.DeployFailed failed -> count(word(failed.failure().reason()));
+            case RolloutEvent.Superseded _ -> count(SUPERSEDED);
             case RolloutEvent.Rejected rejected -> alarm(rejected);
             case RolloutEvent.TurnedAway away -> {
                 turnedAway(away);
@@ -55,7 +67,7 @@ final class RolloutMetrics {
 
     /** An error, because nobody but an intruder, or a defect of ours, says that a migration succeeded which did not. */
     private void alarm(RolloutEvent.Rejected rejected) {
-        count("evidence-refused");
+        count(EVIDENCE_REFUSED);
         LOGGER.atError()
                 .addKeyValue("applicationId", rejected.deployment().applicationId())
                 .addKeyValue("deploymentId", rejected.deployment().deploymentId())
@@ -65,7 +77,7 @@ final class RolloutMetrics {
 
     /** People must send it again: until then it is not deployed. */
     private void turnedAway(RolloutEvent.TurnedAway away) {
-        count("turned-away");
+        count(TURNED_AWAY);
         LOGGER.atWarn()
                 .addKeyValue("applicationId", away.deployment().applicationId())
                 .addKeyValue("deploymentId", away.deployment().deploymentId())
@@ -74,6 +86,14 @@ final class RolloutMetrics {
     }
 
     private void count(String outcome) {
-        metrics.counter("gate.rollouts", "outcome", outcome).increment();
+        counter(outcome).increment();
+    }
+
+    private Counter counter(String outcome) {
+        return metrics.counter("gate.rollouts", "outcome", outcome);
+    }
+
+    private static String word(Failure.Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,6 +1,7 @@
 package dev.migrationgate.ledger.cdevents;
 
 import dev.migrationgate.ledger.fact.Coordinates;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.List;
@@ -23,6 +24,8 @@ final class Tally {
         this.metrics = metrics;
         this.sink = sink;
         metrics.gauge("gate.cdevents.lag", Tags.of(TO, sink), lag, AtomicLong::get);
+        // There before the first of them: who watches a counter sees it rise only from a value that was there.
+        failures();
     }
 
     void told(CdEvent event) {
@@ -56,7 +59,7 @@ final class Tally {
     }
 
     void failure(String reason) {
-        metrics.counter("gate.cdevents.failures", TO, sink).increment();
+        failures().increment();
         LOGGER.atWarn()
                 .addKeyValue("to", sink)
                 .addKeyValue("reason", reason)
@@ -70,6 +73,10 @@ final class Tally {
         lag.set(each.stream().mapToLong(left -> left.orElse(0)).sum());
         boolean joined = consumer.groupMetadata().generationId() >= 0;
         return joined && each.stream().allMatch(left -> left.isPresent() && left.getAsLong() == 0);
+    }
+
+    private Counter failures() {
+        return metrics.counter("gate.cdevents.failures", TO, sink);
     }
 
     private void count(String reason) {

@@ -9,6 +9,7 @@ import dev.migrationgate.ledger.store.LedgerStore;
 import dev.migrationgate.ledger.store.StoredEvent;
 import dev.migrationgate.ledger.store.Writing;
 import dev.migrationgate.ledger.view.Deployment;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,12 @@ final class Intake {
         this.subjects = subjects;
         this.store = store;
         this.metrics = metrics;
+        // There before the first of them: who watches a counter sees it rise only from a value that was there.
+        Coordinates.TOPICS.forEach(topic -> unreadable(topic.name()));
+    }
+
+    private Counter unreadable(String topic) {
+        return metrics.counter("gate.ledger.unreadable", "topic", topic);
     }
 
     /**
@@ -73,7 +80,7 @@ final class Intake {
             return Optional.of(subjects.of(record.topic(), value));
         } catch (UndecodableException e) {
             // Whose work depends on the record has put it aside; here it stays what it is, and the audit shows it.
-            metrics.counter("gate.ledger.unreadable", "topic", record.topic()).increment();
+            unreadable(record.topic()).increment();
             LOGGER.atWarn()
                     .addKeyValue("topic", record.topic())
                     .addKeyValue("partition", record.partition())

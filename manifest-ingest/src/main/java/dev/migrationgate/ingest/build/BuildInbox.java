@@ -1,6 +1,7 @@
 package dev.migrationgate.ingest.build;
 
 import dev.migrationgate.manifests.finding.Finding;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,9 @@ public final class BuildInbox {
     /** How many findings of accepted manifests are logged for a message; the metric counts the message. */
     private static final int MOST_FINDINGS = 20;
 
+    private static final List<String> OUTCOMES =
+            List.of("accepted", "repeated", "ignored", "invalid", "unreadable", "unavailable", "failed");
+
     private final BuildIntake intake;
     private final BuildLetters letters;
     private final MeterRegistry metrics;
@@ -31,6 +35,8 @@ public final class BuildInbox {
         this.intake = intake;
         this.letters = letters;
         this.metrics = metrics;
+        // There before the first of them: who watches a counter sees it rise only from a value that was there.
+        OUTCOMES.forEach(this::counter);
     }
 
     /**
@@ -134,6 +140,10 @@ public final class BuildInbox {
     }
 
     private void count(String outcome) {
-        metrics.counter("ingest.builds", "outcome", outcome).increment();
+        counter(outcome).increment();
+    }
+
+    private Counter counter(String outcome) {
+        return metrics.counter("ingest.builds", "outcome", outcome);
     }
 }

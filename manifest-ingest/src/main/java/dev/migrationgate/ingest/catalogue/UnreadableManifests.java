@@ -3,6 +3,7 @@ package dev.migrationgate.ingest.catalogue;
 import dev.migrationgate.events.serde.DeadLetterNote;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.ingest.intake.UnavailableException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
@@ -39,6 +40,17 @@ public final class UnreadableManifests {
         this.letters = letters;
         this.clock = clock;
         this.metrics = metrics;
+        // There before the first of them: who watches a counter sees it rise only from a value that was there.
+        withoutLetter();
+        letters(Topics.MANIFESTS.name());
+    }
+
+    private Counter withoutLetter() {
+        return metrics.counter("gate.unreadable.manifests");
+    }
+
+    private Counter letters(String topic) {
+        return metrics.counter("gate.dead.letters", "topic", topic);
     }
 
     /** Says where the topic ended when reading began; of each partition, only the first time counts. */
@@ -60,11 +72,11 @@ public final class UnreadableManifests {
                 .addKeyValue("reason", reason)
                 .log("an accepted manifest cannot be read and is left out");
         if (record.offset() < next.getOrDefault(partition, 0L)) {
-            metrics.counter("gate.unreadable.manifests").increment();
+            withoutLetter().increment();
             return;
         }
         write(letter(record, reason));
-        metrics.counter("gate.dead.letters", "topic", record.topic()).increment();
+        letters(record.topic()).increment();
         next.put(partition, record.offset() + 1);
     }
 

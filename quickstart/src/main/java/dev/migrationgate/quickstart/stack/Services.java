@@ -13,6 +13,7 @@ import dev.migrationgate.runner.RunnerService;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -50,18 +51,36 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
         }
         started.accept(new Part("ingest, HTTP", http.toString(), Duration.ofNanos(System.nanoTime() - begin)));
         started.accept(new Part("web page", page.toString(), Duration.ofNanos(System.nanoTime() - begin)));
-        return new Addresses(http, local(runner.managementPort()), local(deployer.managementPort()), page);
+        return new Addresses(
+                new Addresses.Each(http, local(ingest.managementPort())),
+                local(runner.managementPort()),
+                local(deployer.managementPort()),
+                new Addresses.Each(page, local(ledger.managementPort())));
     }
 
     /**
      * Where services are.
      *
-     * @param ingest base address of ingest
+     * @param ingest ingest's addresses
      * @param runner the runner's management address
      * @param deployer the deployer's
-     * @param ledger base address of the ledger
+     * @param ledger the ledger's addresses
      */
-    record Addresses(URI ingest, URI runner, URI deployer, URI ledger) {}
+    record Addresses(Each ingest, URI runner, URI deployer, Each ledger) {
+
+        /**
+         * Of a service that is not only looked after.
+         *
+         * @param http base address of what it is for
+         * @param management its address for health and metrics
+         */
+        record Each(URI http, URI management) {}
+
+        /** Where all of them answer for health and metrics. */
+        List<URI> management() {
+            return List.of(ingest.management(), runner, deployer, ledger.management());
+        }
+    }
 
     private static URI local(int port) {
         return URI.create("http://127.0.0.1:" + port);

@@ -11,6 +11,7 @@ import dev.migrationgate.quickstart.platform.PlatformOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -133,7 +134,7 @@ public final class Stack implements AutoCloseable {
 
     /** Base address of ingest. */
     public URI ingest() {
-        return services.ingest();
+        return services.ingest().http();
     }
 
     /** The runner's address for health, metrics and lanes. */
@@ -148,7 +149,12 @@ public final class Stack implements AutoCloseable {
 
     /** Base address of the ledger, where the page is. */
     public URI ledger() {
-        return services.ledger();
+        return services.ledger().http();
+    }
+
+    /** Where each service answers for its health and metrics. */
+    public List<URI> management() {
+        return services.management();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.migrationgate.host.streams;
 import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.host.Decision;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,6 +59,19 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
         this.effects = effects;
         this.clock = clock;
         this.metrics = metrics;
+        // There before the first of them: who watches a counter sees it rise only from a value that was there.
+        readers.keySet().forEach(topic -> {
+            records(topic);
+            deadLetters(topic);
+        });
+    }
+
+    private Counter records(String topic) {
+        return metrics.counter("gate.records", "topic", topic);
+    }
+
+    private Counter deadLetters(String topic) {
+        return metrics.counter("gate.dead.letters", "topic", topic);
     }
 
     /** Called once the store is restored: whatever it holds is committed, so its unfinished effects may start at once. */
@@ -77,7 +91,7 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
     @Override
     public void process(Record<String, byte[]> incoming) {
         var from = context().recordMetadata().orElseThrow();
-        metrics.counter("gate.records", "topic", from.topic()).increment();
+        records(from.topic()).increment();
         I input;
         try {
             if (incoming.key() == null) {
@@ -99,7 +113,7 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
     }
 
     private void putAside(Record<String, byte[]> incoming, RecordMetadata from, String reason) {
-        metrics.counter("gate.dead.letters", "topic", from.topic()).increment();
+        deadLetters(from.topic()).increment();
         forward(DeadLetter.of(incoming, from, context().applicationId(), reason, clock.instant()));
     }
 

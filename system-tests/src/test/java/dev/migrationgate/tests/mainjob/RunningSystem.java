@@ -61,6 +61,13 @@ public final class RunningSystem implements AutoCloseable {
         return new RunningSystem(embedded(options));
     }
 
+    /** The same with CDEvents told. */
+    static RunningSystem startTelling(Path state) throws InterruptedException {
+        Map<String, String> ledger = Map.of("CDEVENTS_TO", "kafka");
+        var options = new StackOptions(ROOT, state, Ports.FREE, Map.of(), ledger, false, FaultPlan.NONE);
+        return new RunningSystem(Stack.start(options, part -> {}));
+    }
+
     /** The same with images of its own. */
     static RunningSystem start(Path state, MoreImages images) throws InterruptedException {
         return new RunningSystem(embedded(new StackOptions(images.root(), state, Ports.FREE)));
