@@ -15,6 +15,7 @@ import dev.migrationgate.emulator.operation.Operations;
 import dev.migrationgate.emulator.operation.OperationsService;
 import dev.migrationgate.emulator.process.Images;
 import dev.migrationgate.emulator.pubsub.PubSub;
+import dev.migrationgate.emulator.registry.PushedImages;
 import dev.migrationgate.emulator.run.container.Launches;
 import dev.migrationgate.emulator.run.job.JobEnvironment;
 import dev.migrationgate.emulator.run.job.JobsModule;
@@ -61,6 +62,7 @@ public final class CloudEmulator implements AutoCloseable {
     private final JobsModule jobs;
     private final ServicesModule services;
     private final PubSub pubSub;
+    private final Images images;
     private final Server server;
     private final Connections connections = new Connections();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -78,7 +80,8 @@ public final class CloudEmulator implements AutoCloseable {
             new FirstSecrets(config.secrets().get()).into(secrets);
         }
         Operations operations = Operations.open(state.resolve("operations"), TYPES);
-        Launches launches = new Launches(new Images(config.imagesRoot()), secrets);
+        this.images = new Images(config.imagesRoot());
+        Launches launches = new Launches(images, secrets);
         this.jobs = JobsModule.start(
                 state.resolve("run"),
                 new JobEnvironment(launches, logs, audit, state.resolve("tasks"), config.shutdownGrace(), clock),
@@ -134,6 +137,11 @@ public final class CloudEmulator implements AutoCloseable {
     /** The gRPC port. */
     public int port() {
         return server.getPort();
+    }
+
+    /** The images that it runs. */
+    public PushedImages images() {
+        return images;
     }
 
     /** Where clients find it, {@code http://127.0.0.1:port}. */
