@@ -71,15 +71,19 @@ public final class Images implements PushedImages {
             return Optional.empty();
         }
         try (Stream<Path> tags = Files.list(name)) {
-            for (Path tag : tags.filter(each -> Files.isRegularFile(each.resolve(CONFIG)))
-                    .toList()) {
-                if (digests.of(tag).equals(digest)) {
-                    return Optional.of(tag);
-                }
-            }
-            return Optional.empty();
+            return tags.filter(tag -> Files.isRegularFile(tag.resolve(CONFIG)) && has(tag, digest))
+                    .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the images in " + name, e);
+        }
+    }
+
+    private boolean has(Path folder, String digest) {
+        try {
+            return digests.of(folder).equals(digest);
+        } catch (IOException _) {
+            // It is pushed or deleted in the moment, so it is not the one that is there for long.
+            return false;
         }
     }
 

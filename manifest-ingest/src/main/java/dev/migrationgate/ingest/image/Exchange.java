@@ -1,5 +1,6 @@
 package dev.migrationgate.ingest.image;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -17,7 +18,7 @@ interface Exchange {
     int SERVER_ERROR = 500;
 
     /** An answer, whatever its status. */
-    record Answer(int status, HttpHeaders headers, byte[] body) {
+    record Answer(int status, HttpHeaders headers, ByteString body) {
         boolean isGood() {
             return status == OK;
         }

@@ -1,5 +1,6 @@
 package dev.migrationgate.ingest.image;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,7 +39,7 @@ final class HttpExchange implements Exchange, AutoCloseable {
         try {
             // The client's own limit ends with the headers.
             HttpResponse<byte[]> response = call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            return new Answer(response.statusCode(), response.headers(), ByteString.copyFrom(response.body()));
         } catch (TimeoutException e) {
             throw new HttpTimeoutException("no answer within " + limit.toSeconds() + " s");
         } catch (ExecutionException e) {

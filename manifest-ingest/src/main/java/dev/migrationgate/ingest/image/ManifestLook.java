@@ -84,7 +84,7 @@ final class ManifestLook {
         }
         // A registry need not say it: then it is that of the bytes.
         Exchange.Answer whole = ask("GET", address, authorization);
-        return whole.isGood() ? new ImageLook.Found(Digest.of(whole.body())) : missing(whole);
+        return whole.isGood() ? new ImageLook.Found(Digest.of(whole.body().toByteArray())) : missing(whole);
     }
 
     private static ImageLook missing(Exchange.Answer answer) {

@@ -2,6 +2,7 @@ package dev.migrationgate.ingest.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -72,7 +73,7 @@ final class Tokens {
             case Challenge.Bearer stranger -> {
                 LOGGER.atWarn()
                         .addKeyValue("registry", host)
-                        .addKeyValue("realm", stranger.realm())
+                        .addKeyValue("server", String.valueOf(stranger.realm().getHost()))
                         .log("a registry sends us for a token to a server that is not of its domain, or without TLS");
                 yield Optional.empty();
             }
@@ -101,9 +102,9 @@ final class Tokens {
         return Optional.of(mine.authorization());
     }
 
-    private static JsonNode read(byte[] body) throws IOException {
+    private static JsonNode read(ByteString body) throws IOException {
         try {
-            return JSON.readTree(body);
+            return JSON.readTree(body.toByteArray());
         } catch (IOException _) {
             // Without its message, which may quote the token.
             throw new IOException("what should be a token is no JSON");

@@ -1,8 +1,8 @@
 package dev.migrationgate.ingest.image;
 
+import com.google.protobuf.ByteString;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +18,7 @@ final class ScriptedExchange implements Exchange {
     ScriptedExchange answer(String request, int status, Map<String, String> headers, String body) {
         var values = new HashMap<String, List<String>>();
         headers.forEach((name, value) -> values.put(name, List.of(value)));
-        answers.put(
-                request,
-                new Answer(status, HttpHeaders.of(values, (_, _) -> true), body.getBytes(StandardCharsets.UTF_8)));
+        answers.put(request, new Answer(status, HttpHeaders.of(values, (_, _) -> true), ByteString.copyFromUtf8(body)));
         return this;
     }
 
@@ -32,6 +30,6 @@ final class ScriptedExchange implements Exchange {
                 .orElse("");
         String text = request.method() + " " + request.uri() + authorization;
         asked.add(text);
-        return answers.getOrDefault(text, new Answer(404, HttpHeaders.of(Map.of(), (_, _) -> true), new byte[0]));
+        return answers.getOrDefault(text, new Answer(404, HttpHeaders.of(Map.of(), (_, _) -> true), ByteString.EMPTY));
     }
 }
