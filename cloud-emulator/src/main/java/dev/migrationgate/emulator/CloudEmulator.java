@@ -15,6 +15,7 @@ import dev.migrationgate.emulator.log.LoggingService;
 import dev.migrationgate.emulator.operation.Operations;
 import dev.migrationgate.emulator.operation.OperationsService;
 import dev.migrationgate.emulator.pubsub.PubSub;
+import dev.migrationgate.emulator.registry.PushedImages;
 import dev.migrationgate.emulator.run.container.Launches;
 import dev.migrationgate.emulator.run.job.JobEnvironment;
 import dev.migrationgate.emulator.run.job.JobsModule;
@@ -142,6 +143,11 @@ public final class CloudEmulator implements AutoCloseable {
     /** The gRPC port. */
     public int port() {
         return server.getPort();
+    }
+
+    /** The images that it runs. */
+    public PushedImages images() {
+        return backend;
     }
 
     /** Where clients find it, {@code http://127.0.0.1:port}. */

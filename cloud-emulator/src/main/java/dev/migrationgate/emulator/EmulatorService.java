@@ -2,6 +2,7 @@ package dev.migrationgate.emulator;
 
 import dev.migrationgate.emulator.fault.FaultSetting;
 import dev.migrationgate.emulator.fault.RuledFaults;
+import dev.migrationgate.emulator.registry.ManifestHandler;
 import dev.migrationgate.service.ManagementServer;
 import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
@@ -57,6 +58,7 @@ final class EmulatorService implements AutoCloseable {
             if (config.emulator().faults() instanceof RuledFaults faults) {
                 management.with("/v1/faults", new FaultSetting(faults));
             }
+            management.with(ManifestHandler.PATH, new ManifestHandler(emulator.images()));
             return new EmulatorService(emulator, management);
         } catch (RuntimeException e) {
             emulator.close();

@@ -4,6 +4,7 @@ import dev.migrationgate.access.CallersConfig;
 import dev.migrationgate.access.CloudScopes;
 import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.ingest.catalogue.MemoryWindow;
+import dev.migrationgate.ingest.image.ImageSettings;
 import dev.migrationgate.ingest.publish.KafkaClients;
 import dev.migrationgate.ingest.report.ReportSettings;
 import dev.migrationgate.ingest.source.RepositoryConfig;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
  * @param connections what it is connected with
  * @param sources how repositories are followed
  * @param memory for how long what was accepted is remembered
+ * @param images how images' digests are asked for
  * @param reportMaxAge how old may be what others are still told
  */
 public record IngestConfig(
@@ -53,6 +55,7 @@ public record IngestConfig(
         Connections connections,
         SourceSettings sources,
         MemoryWindow memory,
+        ImageSettings images,
         Duration reportMaxAge) {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1|\\[::1]", Pattern.CASE_INSENSITIVE);
@@ -95,6 +98,7 @@ public record IngestConfig(
                 Connections.read(variables),
                 sources(variables),
                 memory(variables),
+                ImageVariables.read(variables),
                 Duration.ofHours(variables.integer("REPORT_MAX_AGE_HOURS", REPORT_HOURS, 1, MOST_REPORT_HOURS)));
         if (config.connections().callers().isEmpty() && !loopback(config.host())) {
             variables.problem(

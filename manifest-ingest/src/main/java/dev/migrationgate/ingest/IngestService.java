@@ -5,6 +5,7 @@ import dev.migrationgate.access.oidc.HttpKeyServer;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Principal;
+import dev.migrationgate.google.AccessTokens;
 import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.google.secret.CachedSecrets;
 import dev.migrationgate.google.secret.Secrets;
@@ -15,6 +16,8 @@ import dev.migrationgate.ingest.catalogue.TopicReader;
 import dev.migrationgate.ingest.catalogue.UnreadableManifests;
 import dev.migrationgate.ingest.http.IngestServer;
 import dev.migrationgate.ingest.http.RequestLimits;
+import dev.migrationgate.ingest.image.GoogleToken;
+import dev.migrationgate.ingest.image.Registries;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.publish.TransactionalPublisher;
 import dev.migrationgate.ingest.redeploy.Counterparts;
@@ -33,6 +36,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,10 +70,12 @@ public final class IngestService implements AutoCloseable {
             var sweeper = DeliverySweeper.start(memory, publisher);
             parts.push(sweeper::close);
             var planner = new Planner(config.plan());
-            var intake = new Intake(planner, memory, publisher, clock);
             var google = GoogleCloud.open(config.google());
             parts.push(google::close);
             var secrets = new CachedSecrets(google, clock);
+            var registries = new Registries(config.images(), googleToken(config, clock), secrets, clock);
+            parts.push(registries::close);
+            var intake = new Intake(planner, memory, publisher, registries, clock);
             var builds = new BuildParts(config, intake, memory, publisher, metrics, clock);
             parts.push(builds::close);
             var repositories = new RepositoryParts(config, secrets, intake, memory, statusBase(config), metrics, clock);
@@ -166,6 +172,11 @@ public final class IngestService implements AutoCloseable {
         metrics.gauge(
                 "ingest.tokens.file.broken", callers, each -> each.problem().isPresent() ? 1 : 0);
         return callers;
+    }
+
+    /** An emulator's client is nobody to Google itself. */
+    private static GoogleToken googleToken(IngestConfig config, Clock clock) {
+        return config.google().isPresent() ? Optional::empty : new AccessTokens(clock)::get;
     }
 
     private static String statusBase(IngestConfig config) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrationgate.ingest.catalogue.MemoryWindow;
+import dev.migrationgate.ingest.image.AllowedRegistries;
 import dev.migrationgate.ingest.source.SourceSettings;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.repository.MirrorLimits;
@@ -41,6 +42,25 @@ class IngestConfigTest {
                 "DATABASE_EXTENSIONS", "postgis, pgcrypto"));
 
         assertThat(config.plan().extensions()).containsExactlyInAnyOrder("postgis", "pgcrypto");
+    }
+
+    @Test
+    void theInstallationSaysWhichRegistriesMayBeAsked() {
+        var variables = new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092", "SCHEMA_REGISTRY_URL", "http://127.0.0.1:8080/apis"));
+        assertThat(IngestConfig.from(variables).images().allowed().patterns())
+                .containsExactlyInAnyOrderElementsOf(AllowedRegistries.DEFAULT.patterns());
+
+        variables.putAll(Map.of("IMAGE_REGISTRIES", "*.shop.example, registry.example:5000"));
+        assertThat(IngestConfig.from(variables).images().allowed().patterns())
+                .containsExactly("*.shop.example", "registry.example:5000");
+
+        variables.putAll(Map.of("IMAGE_REGISTRIES", "*", "IMAGE_CREDENTIALS", "secret"));
+        assertThatThrownBy(() -> IngestConfig.from(variables))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("IMAGE_REGISTRIES has to be")
+                .hasMessageContaining("IMAGE_CREDENTIALS has to be")
+                .hasMessageNotContaining("secret'");
     }
 
     @Test

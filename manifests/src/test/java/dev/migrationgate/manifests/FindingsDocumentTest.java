@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds docs/findings.md against the codes, and its examples against what is found in them. */
 class FindingsDocumentTest {
+    /** What only a registry can tell; that ingest finds it, is tested there. */
+    private static final Set<String> ASKED =
+            Set.of(FindingCode.IMAGE_NOT_FOUND.code(), FindingCode.REGISTRY_NOT_ALLOWED.code());
+
     @Test
     void everyCodeHasOneSectionWithItsSeverity() throws IOException {
         List<Tuple> codes = Arrays.stream(FindingCode.values())
@@ -50,6 +55,10 @@ class FindingsDocumentTest {
         List<Finding> findings =
                 findings(new ManifestReader(section.limits()), section.example(), Catalogue.of(around));
 
+        if (ASKED.contains(section.code())) {
+            assertThat(findings).isEmpty();
+            return;
+        }
         assertThat(findings)
                 .isNotEmpty()
                 .allSatisfy(finding -> assertThat(finding.code().code()).isEqualTo(section.code()));

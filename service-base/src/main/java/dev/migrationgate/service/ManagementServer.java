@@ -2,6 +2,7 @@ package dev.migrationgate.service;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -89,6 +90,12 @@ public final class ManagementServer implements AutoCloseable {
     /** Also answers GET and PUT at a path. */
     public ManagementServer with(String path, Setting setting) {
         server.createContext(path, exchange -> setting(exchange, setting));
+        return this;
+    }
+
+    /** Also has a path answered, and all below it, by somebody else. */
+    public ManagementServer with(String path, HttpHandler handler) {
+        server.createContext(path, handler);
         return this;
     }
 

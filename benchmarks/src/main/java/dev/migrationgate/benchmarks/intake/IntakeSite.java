@@ -21,6 +21,8 @@ import java.util.Map;
 final class IntakeSite implements AutoCloseable {
     private static final String INGEST = "manifest-ingest";
     private static final int HEAP_MEGABYTES = 1_024;
+    private static final String IMAGE =
+            "{region}-docker.pkg.dev/{cloudProject}/{registry}/{name}:{version}@sha256:" + "0".repeat(64);
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     /** As many as the demonstration's; one broker has one copy, and acks=all waits for it. */
@@ -75,6 +77,8 @@ final class IntakeSite implements AutoCloseable {
                 "CONNECTIONS_FILE", connections.toString(),
                 // Signed posts have a quarter as many places as this, because a sender is known only with the body.
                 "MAX_IN_FLIGHT", "2048",
+                // By digest: there is no registry to ask.
+                "IMAGE_PATTERN", IMAGE,
                 "PORT", Integer.toString(port),
                 "MANAGEMENT_PORT", Integer.toString(management));
         cluster.program(INGEST, HEAP_MEGABYTES, IngestMain.class, environment).start();

@@ -1,11 +1,12 @@
 package dev.migrationgate.emulator.backend;
 
+import dev.migrationgate.emulator.registry.PushedImages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Runs containers. Thread safe. */
-public interface Backend extends AutoCloseable {
+/** Runs containers of the images that it has. Thread safe. */
+public interface Backend extends PushedImages, AutoCloseable {
     /**
      * Settles what is run, before anything is written down of it.
      *

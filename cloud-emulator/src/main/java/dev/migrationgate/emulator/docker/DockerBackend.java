@@ -75,6 +75,11 @@ public final class DockerBackend implements Backend {
     }
 
     @Override
+    public Optional<String> digestOf(String reference) {
+        return images.digestOf(reference);
+    }
+
+    @Override
     public Optional<Container> at(Path folder) {
         return Files.isDirectory(folder)
                 ? Optional.of(DockerContainer.follow(engine, folder, name(folder)))

@@ -39,6 +39,11 @@ public final class ProcessBackend implements Backend {
     }
 
     @Override
+    public Optional<String> digestOf(String reference) {
+        return images.digestOf(reference);
+    }
+
+    @Override
     public Optional<Container> at(Path folder) {
         return ProcessContainer.at(folder).map(container -> container);
     }

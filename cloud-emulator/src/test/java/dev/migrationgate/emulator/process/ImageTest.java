@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,48 @@ class ImageTest {
                 .isInstanceOf(ImageException.class)
                 .hasMessageContaining("app:2.0.0");
         assertThatThrownBy(() -> launch(List.of("/no/such"), List.of())).hasMessageContaining("/no/such");
+    }
+
+    @Test
+    void anImageIsFoundByTheDigestOfWhatIsInItsFolder() throws Exception {
+        Images images = new Images(root);
+        String digest = images.digestOf("host:5000/team/app:1.0.0").orElseThrow();
+
+        assertThat(images.find("host:5000/team/app@" + digest)).isNotNull();
+        assertThat(images.digestOf("host:5000/team/app@" + digest)).contains(digest);
+        assertThat(images.find("host:5000/team/app:1.0.0@" + digest)).isNotNull();
+        assertThat(images.digestOf("host:5000/team/app:2.0.0")).isEmpty();
+        assertThat(images.digestOf("host:5000/team/other@" + digest)).isEmpty();
+        assertThat(images.digestOf("../app@" + digest)).isEmpty();
+    }
+
+    @Test
+    void aCopyHasTheSameDigestAndAnyChangeAnotherUnderWhichTheOldOneIsGone() throws Exception {
+        Images images = new Images(root);
+        String digest = images.digestOf("host:5000/team/app:1.0.0").orElseThrow();
+        Path copy = root.resolve("host:5000/team/app/copy");
+        Files.createDirectories(copy);
+        Files.copy(root.resolve("host:5000/team/app/1.0.0/config.json"), copy.resolve("config.json"));
+        assertThat(images.digestOf("host:5000/team/app:copy")).contains(digest);
+
+        Files.writeString(copy.resolve("one-more"), "file");
+        assertThat(images.digestOf("host:5000/team/app:copy")).isPresent().isNotEqualTo(Optional.of(digest));
+
+        Files.writeString(root.resolve("host:5000/team/app/1.0.0/config.json"), "{\"config\": {}}");
+        assertThatThrownBy(() -> images.find("host:5000/team/app@" + digest)).isInstanceOf(ImageException.class);
+    }
+
+    @Test
+    void aFolderThatIsALinkIsTheImageThatItLeadsTo() throws Exception {
+        Path link = root.resolve("other/app/9");
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, root.resolve("host:5000/team/app/1.0.0"));
+        Images images = new Images(root);
+
+        String digest = images.digestOf("other/app:9").orElseThrow();
+
+        assertThat(images.digestOf("host:5000/team/app:1.0.0")).contains(digest);
+        assertThat(images.find("other/app@" + digest)).isNotNull();
     }
 
     private Launch launch(List<String> command, List<String> args) throws ImageException {

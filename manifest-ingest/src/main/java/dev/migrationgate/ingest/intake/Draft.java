@@ -6,6 +6,7 @@ import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.plan.DeploymentPlan;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a request comes to, before it is decided whether it is accepted.
@@ -36,5 +37,20 @@ public record Draft(
     /** Manifests that were posted, and what they ask for. */
     public static Draft posted(List<Manifest> manifests, List<DeploymentPlan> plans, List<Finding> findings) {
         return new Draft(manifests, List.of(), List.of(), Optional.empty(), plans, findings);
+    }
+
+    boolean hasErrors() {
+        return findings.stream().anyMatch(Finding::isError);
+    }
+
+    Draft withPlans(List<DeploymentPlan> others) {
+        return new Draft(manifests, removed, images, head, others, findings);
+    }
+
+    Draft withFindings(List<Finding> further) {
+        List<Finding> all = Stream.concat(findings.stream(), further.stream())
+                .sorted(Finding.READING_ORDER)
+                .toList();
+        return new Draft(manifests, removed, images, head, plans, all);
     }
 }

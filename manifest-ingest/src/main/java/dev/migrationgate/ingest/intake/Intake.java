@@ -18,18 +18,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Decides about posted texts. A request is accepted only after all its records are published; the same delivery twice is
- * the same deployments. Reading is work for a processor, so call it from a thread that may be busy. Safe for several
- * threads.
+ * the same deployments. Reading is work for a processor, and images' registries are waited for, so call it from a thread that may be busy and
+ * may wait. Safe for several threads.
  */
 public final class Intake {
     /** What findings call the text, as it has no name of its own. */
@@ -40,15 +43,21 @@ public final class Intake {
     private final Planner planner;
     private final Memory memory;
     private final Publisher publisher;
+    private final ImageDigests digests;
     private final Clock clock;
     private final ManifestReader reader = new ManifestReader();
     private final ConcurrentMap<String, InWork> inWork = new ConcurrentHashMap<>();
 
-    /** Puts an intake together. */
-    public Intake(Planner planner, Memory memory, Publisher publisher, Clock clock) {
+    /**
+     * Puts an intake together.
+     *
+     * @param digests tells which images are meant by their tags
+     */
+    public Intake(Planner planner, Memory memory, Publisher publisher, ImageDigests digests, Clock clock) {
         this.planner = planner;
         this.memory = memory;
         this.publisher = publisher;
+        this.digests = digests;
         this.clock = clock;
     }
 
@@ -77,10 +86,7 @@ public final class Intake {
         if (repeated.isPresent()) {
             return CompletableFuture.completedFuture(repeated.get());
         }
-        return switch (check(delivery, scope, drafting)) {
-            case Checked.Bad bad -> CompletableFuture.completedFuture(bad.outcome());
-            case Checked.Good good -> once(good, scope);
-        };
+        return decided(check(delivery, scope, drafting), scope);
     }
 
     /**
@@ -89,9 +95,19 @@ public final class Intake {
      * @param scope what the request may touch
      */
     public CompletableFuture<Outcome> redeploy(Delivery delivery, Scope scope, Redeployment redeployment) {
-        Deployment deployment = deployment(delivery, redeployment);
-        var again = new Submission.Again(deployment, redeployment);
-        return one(Submission.again(delivery, deployment.acceptedAt(), again), deployment.application(), scope);
+        Recorded original = redeployment.original();
+        return one(original.application(), scope, () -> {
+            Pins pins = Pins.of(original.images(), digests);
+            List<Finding> problems = ImagePlaces.problems(original, pins);
+            if (!problems.isEmpty()) {
+                return new Checked.Bad(new Outcome.Refused(problems));
+            }
+            Map<String, String> images =
+                    original.images().distinct().collect(Collectors.toMap(Function.identity(), pins::pinned));
+            Deployment deployment = deployment(delivery, redeployment);
+            var again = new Submission.Again(deployment, redeployment, images);
+            return new Checked.Good(Submission.again(delivery, deployment.acceptedAt(), again), List.of());
+        });
     }
 
     /**
@@ -101,12 +117,16 @@ public final class Intake {
      * @param plan what to deploy
      */
     public CompletableFuture<Outcome> redeploy(Delivery delivery, Scope scope, DeploymentPlan plan, Replay replay) {
-        Deployment deployment = deployment(delivery, plan, replay);
-        var request = new Submission.Request(deployment, plan, Optional.of(replay));
-        return one(Submission.only(delivery, deployment.acceptedAt(), request), deployment.application(), scope);
+        return one(plan.application(), scope, () -> {
+            return pinned(Draft.posted(List.of(), List.of(plan), List.of()), draft -> {
+                Deployment deployment = deployment(delivery, plan, replay);
+                var request = new Submission.Request(deployment, draft.plans().getFirst(), Optional.of(replay));
+                return Submission.only(delivery, deployment.acceptedAt(), request);
+            });
+        });
     }
 
-    private CompletableFuture<Outcome> one(Submission submission, ApplicationId application, Scope scope) {
+    private CompletableFuture<Outcome> one(ApplicationId application, Scope scope, Supplier<Checked> checking) {
         Optional<String> problem = memory.problem();
         if (problem.isPresent()) {
             return CompletableFuture.completedFuture(new Outcome.Unavailable(problem.get()));
@@ -114,7 +134,7 @@ public final class Intake {
         if (!scope.covers(application)) {
             return CompletableFuture.completedFuture(new Outcome.Forbidden(outside(application.toString(), scope)));
         }
-        return once(new Checked.Good(submission, List.of()), scope);
+        return decided(reaching(checking), scope);
     }
 
     /** Why not everything is known yet that was accepted before; empty: it is. */
@@ -238,9 +258,33 @@ public final class Intake {
         if (outside.isPresent()) {
             return new Checked.Bad(new Outcome.Forbidden(outside.get()));
         }
-        return draft.findings().stream().anyMatch(Finding::isError)
+        return draft.hasErrors()
                 ? new Checked.Bad(new Outcome.Refused(draft.findings()))
-                : new Checked.Good(submission(delivery, draft), draft.findings());
+                : reaching(() -> pinned(draft, pinned -> submission(delivery, pinned)));
+    }
+
+    /** Last: of what is refused anyway no registry is asked. */
+    private Checked pinned(Draft draft, Function<Draft, Submission> submission) {
+        Draft pinned = Pins.in(draft, memory, digests);
+        return pinned.hasErrors()
+                ? new Checked.Bad(new Outcome.Refused(pinned.findings()))
+                : new Checked.Good(submission.apply(pinned), pinned.findings());
+    }
+
+    /** A registry that is out of reach is no reason of ours to fail. */
+    private static Checked reaching(Supplier<Checked> checking) {
+        try {
+            return checking.get();
+        } catch (UnavailableException e) {
+            return new Checked.Bad(new Outcome.Unavailable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private CompletableFuture<Outcome> decided(Checked checked, Scope scope) {
+        return switch (checked) {
+            case Checked.Bad bad -> CompletableFuture.completedFuture(bad.outcome());
+            case Checked.Good good -> once(good, scope);
+        };
     }
 
     private static Optional<String> outside(Scope scope, Draft draft) {

@@ -3,6 +3,7 @@ package dev.migrationgate.ingest.intake;
 import dev.migrationgate.manifests.ApplicationId;
 import dev.migrationgate.manifests.LaneId;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A request for a deployment as it was recorded.
@@ -29,6 +30,11 @@ public record Recorded(
         Optional<String> ref,
         Optional<String> commit,
         String event) {
+    /** Its images. */
+    Stream<String> images() {
+        return Stream.concat(Stream.of(image), migrationImage.stream());
+    }
+
     /** Whether there was a migration. */
     public boolean migration() {
         return migrationImage.isPresent();

@@ -5,6 +5,7 @@ import dev.migrationgate.manifests.model.Manifest;
 import dev.migrationgate.manifests.plan.DeploymentPlan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -74,8 +75,17 @@ public record Submission(
         }
     }
 
-    /** A deployment and what it is made from. */
-    public record Again(Deployment deployment, Redeployment redeployment) {}
+    /**
+     * A deployment and what it is made from.
+     *
+     * @param images by its digest each image that was recorded by a tag, as it was done once
+     */
+    public record Again(Deployment deployment, Redeployment redeployment, Map<String, String> images) {
+        /** Copies the map. */
+        public Again {
+            images = Map.copyOf(images);
+        }
+    }
 
     /** The deployments, without their plans. */
     public List<Deployment> deployments() {

@@ -86,13 +86,13 @@ public final class Counterparts {
             return differing(plan, plan.service().container().image(), original.image());
         }
         if (own.isEmpty()) {
-            return new Counterpart.Found(images.with(plan, service.get(), Optional.empty()));
+            return new Counterpart.Found(plan.withImages(service.get(), Optional.empty()));
         }
         String recorded = original.migrationImage().orElseThrow();
         Optional<String> migration = images.of(own.get(), recorded);
         return migration.isEmpty()
                 ? differing(plan, own.get(), recorded)
-                : new Counterpart.Found(images.with(plan, service.get(), migration));
+                : new Counterpart.Found(plan.withImages(service.get(), migration));
     }
 
     private static Counterpart differing(DeploymentPlan plan, String own, String recorded) {

@@ -1,8 +1,6 @@
 package dev.migrationgate.ingest.redeploy;
 
 import dev.migrationgate.manifests.plan.Catalogue;
-import dev.migrationgate.manifests.plan.ContainerPlan;
-import dev.migrationgate.manifests.plan.DeploymentPlan;
 import java.util.Optional;
 
 /**
@@ -32,49 +30,6 @@ record RecordedImages(Catalogue known) {
         String tagged = repository + recorded.substring(repository(recorded).length());
         return Optional.of(
                 known.digestOf(tagged).map(found -> repository + "@" + found).orElse(tagged));
-    }
-
-    /** The same plan with these images. */
-    DeploymentPlan with(DeploymentPlan plan, String service, Optional<String> migration) {
-        return new DeploymentPlan(
-                plan.application(),
-                plan.lane(),
-                plan.version(),
-                with(plan.service(), service),
-                plan.migration()
-                        .map(each -> migration.map(image -> with(each, image)).orElse(each)),
-                plan.database(),
-                plan.manifestDigest(),
-                plan.manifests());
-    }
-
-    private static DeploymentPlan.ServicePlan with(DeploymentPlan.ServicePlan plan, String image) {
-        return new DeploymentPlan.ServicePlan(
-                plan.cloudProject(),
-                plan.region(),
-                plan.service(),
-                with(plan.container(), image),
-                plan.port(),
-                plan.startupProbe(),
-                plan.minInstances(),
-                plan.maxInstances(),
-                plan.readinessDeadlineSeconds(),
-                plan.smokePath());
-    }
-
-    private static DeploymentPlan.MigrationPlan with(DeploymentPlan.MigrationPlan plan, String image) {
-        return new DeploymentPlan.MigrationPlan(
-                with(plan.container(), image),
-                plan.timeoutSeconds(),
-                plan.limits(),
-                plan.temporaryFailureRetries(),
-                plan.cancelPolicy(),
-                plan.supersede(),
-                plan.reversible());
-    }
-
-    private static ContainerPlan with(ContainerPlan plan, String image) {
-        return new ContainerPlan(image, plan.command(), plan.args(), plan.env(), plan.cpu(), plan.memory());
     }
 
     /** All before the tag or the digest; a colon before the last slash is a port's. */

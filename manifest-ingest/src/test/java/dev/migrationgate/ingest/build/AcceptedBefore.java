@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationgate.ingest.catalogue.Catalogues;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
+import dev.migrationgate.ingest.intake.AnyImage;
 import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.intake.Deployment;
 import dev.migrationgate.ingest.intake.FakePublisher;
@@ -28,12 +29,15 @@ final class AcceptedBefore {
     BuildIntake intake(PlanSettings settings, Set<String> environments) {
         Planner planner = new Planner(settings);
         return new BuildIntake(
-                new Intake(planner, memory, publisher, Clock.systemUTC()), planner, memory, environments);
+                new Intake(planner, memory, publisher, new AnyImage(), Clock.systemUTC()),
+                planner,
+                memory,
+                environments);
     }
 
     void accept(PlanSettings settings, String manifests) {
         byte[] body = manifests.getBytes(StandardCharsets.UTF_8);
-        new Intake(new Planner(settings), memory, publisher, Clock.systemUTC())
+        new Intake(new Planner(settings), memory, publisher, new AnyImage(), Clock.systemUTC())
                 .submit(Delivery.of(Optional.empty(), body, TRACE), Scope.EVERYTHING, Posted.of(manifests))
                 .join();
     }

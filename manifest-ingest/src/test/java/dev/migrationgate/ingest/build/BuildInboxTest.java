@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.ingest.catalogue.Catalogues;
+import dev.migrationgate.ingest.intake.AnyImage;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.UnavailableException;
@@ -89,7 +90,7 @@ class BuildInboxTest {
         var planner = new Planner(PlanSettings.DEFAULT);
         var memory = Catalogues.complete();
         BuildMessages.remember(memory, manifests);
-        var intake = new Intake(planner, memory, publisher, Clock.systemUTC());
+        var intake = new Intake(planner, memory, publisher, new AnyImage(), Clock.systemUTC());
         return new BuildInbox(new BuildIntake(intake, planner, memory, Set.of("production")), letters, metrics);
     }
 }

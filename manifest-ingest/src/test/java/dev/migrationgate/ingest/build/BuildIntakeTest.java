@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
+import dev.migrationgate.ingest.intake.AnyImage;
 import dev.migrationgate.ingest.intake.Deployment;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
@@ -182,8 +183,8 @@ class BuildIntakeTest {
         assertThat(guide().handle(BuildMessages.message(BuildMessages.build("1.1.0")))
                         .join())
                 .isInstanceOf(Handled.Unavailable.class);
-        var starting =
-                new Intake(new Planner(PlanSettings.DEFAULT), new MemoryCatalogue(), publisher, Clock.systemUTC());
+        var starting = new Intake(
+                new Planner(PlanSettings.DEFAULT), new MemoryCatalogue(), publisher, new AnyImage(), Clock.systemUTC());
         var early = new BuildIntake(starting, new Planner(PlanSettings.DEFAULT), new MemoryCatalogue(), Set.of());
         assertThat(early.handle(BuildMessages.message(BuildMessages.build("1.1.0")))
                         .join())

@@ -12,6 +12,7 @@ import dev.migrationgate.ingest.build.PushToken;
 import dev.migrationgate.ingest.build.PushToken.Standing;
 import dev.migrationgate.ingest.catalogue.Catalogues;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
+import dev.migrationgate.ingest.intake.AnyImage;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.UnavailableException;
@@ -49,7 +50,7 @@ class CloudBuildHookTest {
         BuildMessages.remember(memory, GuideManifests.ALL);
         var metrics = new SimpleMeterRegistry();
         var planner = new Planner(PlanSettings.DEFAULT);
-        var intake = new Intake(planner, memory, publisher, Clock.systemUTC());
+        var intake = new Intake(planner, memory, publisher, new AnyImage(), Clock.systemUTC());
         var inbox = new BuildInbox(new BuildIntake(intake, planner, memory, Set.of("production")), letters, metrics);
         server = IngestServer.start(
                 "127.0.0.1",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrationgate.access.Callers;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
+import dev.migrationgate.ingest.intake.AnyImage;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.redeploy.Counterparts;
@@ -41,7 +42,7 @@ final class TestServer implements AutoCloseable {
             MemoryCatalogue memory, RequestLimits limits, FakePublisher publisher, Callers callers, List<Hook> hooks) {
         this.publisher = publisher;
         var planner = new Planner(PlanSettings.DEFAULT);
-        var intake = new Intake(planner, memory, publisher, Clock.systemUTC());
+        var intake = new Intake(planner, memory, publisher, new AnyImage(), Clock.systemUTC());
         this.server = IngestServer.start(
                 "127.0.0.1",
                 0,

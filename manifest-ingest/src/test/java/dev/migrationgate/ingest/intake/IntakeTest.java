@@ -26,7 +26,8 @@ class IntakeTest {
 
     private final FakePublisher publisher = new FakePublisher();
     private final MemoryCatalogue memory = Catalogues.complete();
-    private final Intake intake = new Intake(new Planner(PlanSettings.DEFAULT), memory, publisher, Clock.systemUTC());
+    private final Intake intake =
+            new Intake(new Planner(PlanSettings.DEFAULT), memory, publisher, new AnyImage(), Clock.systemUTC());
 
     @Test
     void aKeyThatIsInWorkBelongsToItsFirstBody() {

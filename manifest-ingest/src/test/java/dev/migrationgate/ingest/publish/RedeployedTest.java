@@ -12,6 +12,7 @@ import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.ingest.catalogue.Catalogues;
+import dev.migrationgate.ingest.intake.AnyImage;
 import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
@@ -20,6 +21,7 @@ import dev.migrationgate.ingest.intake.Recorded;
 import dev.migrationgate.ingest.intake.Redeployment;
 import dev.migrationgate.manifests.ApplicationId;
 import dev.migrationgate.manifests.DeploymentId;
+import dev.migrationgate.manifests.Digest;
 import dev.migrationgate.manifests.LaneId;
 import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.manifests.plan.PlanSettings;
@@ -37,7 +39,8 @@ class RedeployedTest {
     private static final Instant NOW = Instant.parse("2026-11-02T10:00:00Z");
     private static final ApplicationId APPLICATION = ApplicationId.parse("o/u/e/p/app");
     private static final MigrationSpec MIGRATION = MigrationSpec.newBuilder()
-            .setContainer(ContainerSpec.newBuilder().setImage("migrate:1").build())
+            .setContainer(
+                    ContainerSpec.newBuilder().setImage("migrate@sha256:1").build())
             .build();
 
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
@@ -46,7 +49,11 @@ class RedeployedTest {
     /** A new one each time, as each asks for the same delivery. */
     private Intake intake() {
         return new Intake(
-                new Planner(PlanSettings.DEFAULT), Catalogues.complete(), publisher, Clock.fixed(NOW, ZoneOffset.UTC));
+                new Planner(PlanSettings.DEFAULT),
+                Catalogues.complete(),
+                publisher,
+                new AnyImage(),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @Test
@@ -95,6 +102,20 @@ class RedeployedTest {
         assertThat(run.getSkippedMigration()).isEmpty();
         assertThat(run.getReplayOf()).contains("original");
         assertThat(again(skipped, true).getSkippedMigration()).contains(MIGRATION);
+    }
+
+    @Test
+    void whatWasRecordedByATagIsAskedForByItsDigest() {
+        ServiceSpec service = ServiceSpec.newBuilder(original().getService())
+                .setContainer(ContainerSpec.newBuilder()
+                        .setImage("host.example/app:1.0.0")
+                        .build())
+                .build();
+
+        DeploymentRequested again = again(original().setService(service).build(), false);
+
+        assertThat(again.getService().getContainer().getImage())
+                .isEqualTo("host.example/app@" + Digest.of("host.example/app:1.0.0"));
     }
 
     @Test

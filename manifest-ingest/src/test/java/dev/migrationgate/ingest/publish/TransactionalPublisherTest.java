@@ -12,6 +12,7 @@ import dev.migrationgate.ingest.GuideManifests;
 import dev.migrationgate.ingest.catalogue.Catalogues;
 import dev.migrationgate.ingest.catalogue.Doubts;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
+import dev.migrationgate.ingest.intake.AnyImage;
 import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
@@ -219,7 +220,12 @@ class TransactionalPublisherTest {
     private static Submission submission(String key, String manifests) {
         var publisher = new FakePublisher();
         byte[] body = manifests.getBytes(StandardCharsets.UTF_8);
-        new Intake(new Planner(PlanSettings.DEFAULT), Catalogues.complete(), publisher, Clock.systemUTC())
+        new Intake(
+                        new Planner(PlanSettings.DEFAULT),
+                        Catalogues.complete(),
+                        publisher,
+                        new AnyImage(),
+                        Clock.systemUTC())
                 .submit(Delivery.of(Optional.of(key), body, TRACE), Scope.EVERYTHING, Posted.of(manifests))
                 .join();
         return publisher.published.getFirst();

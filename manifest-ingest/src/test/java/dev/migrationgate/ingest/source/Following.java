@@ -4,6 +4,7 @@ import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.ingest.catalogue.Catalogues;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
 import dev.migrationgate.ingest.catalogue.MemoryWindow;
+import dev.migrationgate.ingest.intake.AnyImage;
 import dev.migrationgate.ingest.intake.Delivery;
 import dev.migrationgate.ingest.intake.Deployment;
 import dev.migrationgate.ingest.intake.FakePublisher;
@@ -81,7 +82,7 @@ public final class Following implements AutoCloseable {
         if (complete) {
             Catalogues.complete(memory);
         }
-        intake = new Intake(new Planner(PlanSettings.DEFAULT), memory, publisher, clock);
+        intake = new Intake(new Planner(PlanSettings.DEFAULT), memory, publisher, new AnyImage(), clock);
         sources = sources(folder.resolve("state"), memory, intake, commits);
     }
 
@@ -90,7 +91,11 @@ public final class Following implements AutoCloseable {
         var other = new MemoryCatalogue(MemoryWindow.DEFAULT, clock);
         Catalogues.complete(other);
         publisher.published.forEach(other::remember);
-        return sources(state, other, new Intake(new Planner(PlanSettings.DEFAULT), other, publisher, clock), c -> c);
+        return sources(
+                state,
+                other,
+                new Intake(new Planner(PlanSettings.DEFAULT), other, publisher, new AnyImage(), clock),
+                c -> c);
     }
 
     private Sources sources(Path state, MemoryCatalogue known, Intake deciding, UnaryOperator<Commits> commits) {

@@ -94,7 +94,11 @@ public enum FindingCode {
     /** A value that is a secret by its form. It is never shown. */
     SECRET_WRITTEN("MG051", ERROR),
     /** A plain variable that is a secret by its name. Its value is never shown. */
-    SECRET_SUSPECTED("MG052", WARNING);
+    SECRET_SUSPECTED("MG052", WARNING),
+    /** An image whose registry does not have it, or does not show it to ingest. */
+    IMAGE_NOT_FOUND("MG053", ERROR),
+    /** An image by its tag in a registry that ingest may not ask for digests. */
+    REGISTRY_NOT_ALLOWED("MG054", ERROR);
 
     private final String code;
     private final Severity severity;

@@ -26,4 +26,8 @@ public record ContainerPlan(
         args = List.copyOf(args);
         env = List.copyOf(env);
     }
+
+    ContainerPlan withImage(String other) {
+        return new ContainerPlan(other, command, args, env, cpu, memory);
+    }
 }

@@ -7,6 +7,8 @@ import dev.migrationgate.manifests.ManifestId;
 import dev.migrationgate.manifests.model.Spec;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * All that the manifests say about deploying one application to one environment, whichever dialect they are in.
@@ -48,6 +50,41 @@ public record DeploymentPlan(
     }
 
     /**
+     * The same with other images.
+     *
+     * @param images for an image of this plan the one to take its place
+     */
+    public DeploymentPlan withImages(UnaryOperator<String> images) {
+        return withImages(
+                images.apply(service.container().image()),
+                migration.map(each -> images.apply(each.container().image())));
+    }
+
+    /**
+     * The same with other images.
+     *
+     * @param forMigration empty: the migration, if there is one, keeps its own
+     */
+    public DeploymentPlan withImages(String forService, Optional<String> forMigration) {
+        return new DeploymentPlan(
+                application,
+                lane,
+                version,
+                service.withImage(forService),
+                migration.map(each -> forMigration.map(each::withImage).orElse(each)),
+                database,
+                manifestDigest,
+                manifests);
+    }
+
+    /** Its images: the service's, and the migration's if there is one. */
+    public Stream<String> images() {
+        return Stream.concat(
+                Stream.of(service.container().image()),
+                migration.stream().map(each -> each.container().image()));
+    }
+
+    /**
      * A Cloud Run service.
      *
      * @param cloudProject Google Cloud project id
@@ -71,7 +108,21 @@ public record DeploymentPlan(
             int minInstances,
             Optional<Integer> maxInstances,
             int readinessDeadlineSeconds,
-            Optional<String> smokePath) {}
+            Optional<String> smokePath) {
+        private ServicePlan withImage(String image) {
+            return new ServicePlan(
+                    cloudProject,
+                    region,
+                    service,
+                    container.withImage(image),
+                    port,
+                    startupProbe,
+                    minInstances,
+                    maxInstances,
+                    readinessDeadlineSeconds,
+                    smokePath);
+        }
+    }
 
     /**
      * A startup probe.
@@ -109,7 +160,18 @@ public record DeploymentPlan(
             int temporaryFailureRetries,
             String cancelPolicy,
             boolean supersede,
-            boolean reversible) {}
+            boolean reversible) {
+        private MigrationPlan withImage(String image) {
+            return new MigrationPlan(
+                    container.withImage(image),
+                    timeoutSeconds,
+                    limits,
+                    temporaryFailureRetries,
+                    cancelPolicy,
+                    supersede,
+                    reversible);
+        }
+    }
 
     /**
      * Access to a database.

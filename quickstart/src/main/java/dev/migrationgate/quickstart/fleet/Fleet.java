@@ -53,7 +53,11 @@ public final class Fleet implements AutoCloseable {
         awaitReady(List.of("cloud-emulator"));
         this.google = GoogleCloud.open(Optional.of(cloud()));
         String adminSecret = AdminSecret.keep(google.secrets(), cluster.postgres());
-        add("manifest-ingest", IngestMain.class, Map.of("PORT", Integer.toString(ingestPort)));
+        String images = management("cloud-emulator").toString();
+        add(
+                "manifest-ingest",
+                IngestMain.class,
+                Map.of("PORT", Integer.toString(ingestPort), "IMAGE_REGISTRY_ENDPOINT", images));
         KeyPair gate = KeyPair.ofGate(state).keep();
         Map<String, String> own = new HashMap<>(gate.runner());
         own.put("DATABASE_SERVERS", "*=" + cluster.postgres().jdbcUrl(PostgresAccess.ADMIN_DATABASE));

@@ -23,9 +23,10 @@ import java.util.function.Consumer;
  * @param options the stack's
  * @param platform broker, registry and PostgreSQL
  * @param cloud endpoint of the cloud emulator
+ * @param images what answers for all images' registries
  * @param adminSecret secret version with PostgreSQL's administrator
  */
-record Services(StackOptions options, Platform platform, URI cloud, String adminSecret) {
+record Services(StackOptions options, Platform platform, URI cloud, URI images, String adminSecret) {
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
     private static final String ANY_FREE_PORT = "0";
 
@@ -95,6 +96,7 @@ record Services(StackOptions options, Platform platform, URI cloud, String admin
 
     private Map<String, String> ingest(URI page) {
         Map<String, String> variables = with("manifest-ingest");
+        variables.put("IMAGE_REGISTRY_ENDPOINT", images.toString());
         variables.put("LEDGER_URL", page.toString());
         variables.put("PORT", Integer.toString(options.ports().ingest()));
         return variables;

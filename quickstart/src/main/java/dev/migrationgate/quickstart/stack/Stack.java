@@ -2,6 +2,7 @@ package dev.migrationgate.quickstart.stack;
 
 import dev.migrationgate.emulator.CloudEmulator;
 import dev.migrationgate.emulator.EmulatorConfig;
+import dev.migrationgate.emulator.registry.RegistryServer;
 import dev.migrationgate.events.topics.Principal;
 import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.quickstart.platform.Loopback;
@@ -77,11 +78,13 @@ public final class Stack implements AutoCloseable {
             }
             started.accept(new Part("topics, schemas", "", since(begin)));
             begin = System.nanoTime();
-            URI cloud = closing.add(CloudEmulator.start(emulatorConfig())).endpoint();
+            CloudEmulator emulator = closing.add(CloudEmulator.start(emulatorConfig()));
+            URI cloud = emulator.endpoint();
+            URI images = closing.add(RegistryServer.start(emulator.images())).endpoint();
             GoogleCloud google = closing.add(GoogleCloud.open(Optional.of(cloud)));
             String adminSecret = AdminSecret.keep(google.secrets(), platform.postgres());
             started.accept(new Part("cloud emulator", cloud.toString(), since(begin)));
-            var services = new Services(options, platform, cloud, adminSecret).start(closing, started);
+            var services = new Services(options, platform, cloud, images, adminSecret).start(closing, started);
             return new Stack(options, closing, platform, google, services);
         }
 

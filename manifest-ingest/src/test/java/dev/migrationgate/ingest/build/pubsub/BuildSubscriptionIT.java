@@ -18,6 +18,7 @@ import dev.migrationgate.ingest.build.BuildMessages;
 import dev.migrationgate.ingest.build.FakeBuildLetters;
 import dev.migrationgate.ingest.catalogue.Catalogues;
 import dev.migrationgate.ingest.catalogue.MemoryCatalogue;
+import dev.migrationgate.ingest.intake.AnyImage;
 import dev.migrationgate.ingest.intake.FakePublisher;
 import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Submission;
@@ -134,7 +135,7 @@ class BuildSubscriptionIT {
         MemoryCatalogue memory = Catalogues.complete();
         BuildMessages.remember(memory, GuideManifests.ALL);
         var planner = new Planner(PlanSettings.DEFAULT);
-        var intake = new Intake(planner, memory, publisher, Clock.systemUTC());
+        var intake = new Intake(planner, memory, publisher, new AnyImage(), Clock.systemUTC());
         var inbox = new BuildInbox(new BuildIntake(intake, planner, memory, Set.of("production")), letters, metrics);
         return BuildSubscription.start(google, SUBSCRIPTION, inbox, PAUSE);
     }

@@ -1,0 +1,5 @@
+/** Tests of asking registries. */
+@NullMarked
+package dev.migrationgate.ingest.image;
+
+import org.jspecify.annotations.NullMarked;
