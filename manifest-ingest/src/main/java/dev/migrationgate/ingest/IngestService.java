@@ -28,6 +28,7 @@ import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
 import dev.migrationgate.service.WarmUp;
 import dev.migrationgate.service.kafka.BrokerWatch;
+import dev.migrationgate.trace.span.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -52,6 +53,8 @@ public final class IngestService implements AutoCloseable {
         var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
         var memory = new MemoryCatalogue(config.memory(), clock);
         metrics.gauge("gate.deliveries.kept", memory, MemoryCatalogue::deliveries);
+        var traces = Traces.start(config.traces(), metrics);
+        parts.push(traces::close);
         try {
             var doubts = new Doubts(memory);
             var publisher = TransactionalPublisher.start(
@@ -67,7 +70,7 @@ public final class IngestService implements AutoCloseable {
             parts.push(sweeper::close);
             var planner = new Planner(config.plan());
             var intake = new Intake(planner, memory, publisher, clock);
-            var google = GoogleCloud.open(config.google());
+            var google = GoogleCloud.open(config.google(), traces.tracer());
             parts.push(google::close);
             var secrets = new CachedSecrets(google, clock);
             var builds = new BuildParts(config, intake, memory, publisher, metrics, clock);
@@ -89,6 +92,7 @@ public final class IngestService implements AutoCloseable {
                             new Counterparts(planner, memory)),
                     callers(config, secrets, metrics),
                     metrics,
+                    traces,
                     workers -> Stream.of(builds.hooks(workers), repositories.hooks(workers))
                             .flatMap(List::stream)
                             .toList());
