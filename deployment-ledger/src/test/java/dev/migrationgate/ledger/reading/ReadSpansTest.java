@@ -39,8 +39,7 @@ class ReadSpansTest {
         assertThat(told.getFinishedSpanItems())
                 .extracting(SpanData::getName)
                 .containsExactly("process service-deployed");
-        assertThat(told.getFinishedSpanItems().getFirst().getParentSpanId())
-                .isEqualTo(new TraceParent(TRACE).spanId());
+        assertThat(told.getFinishedSpanItems().getFirst().getParentSpanId()).isEqualTo(new TraceParent(TRACE).spanId());
     }
 
     private static ConsumerRecords<String, byte[]> records(List<ConsumerRecord<String, byte[]>> records) {
