@@ -6,6 +6,7 @@ import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.ledger.cdevents.CdEventsConfig;
 import dev.migrationgate.service.Variables;
+import dev.migrationgate.trace.span.TraceConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
  * @param callers who may look; absent: anybody
  * @param signing where the key is that checkpoints are signed with; absent: nothing is signed
  * @param cdEvents where what was recorded is told as CDEvents
+ * @param traces whether and where spans are told
  */
 public record LedgerConfig(
         String host,
@@ -39,7 +41,8 @@ public record LedgerConfig(
         Path state,
         Optional<CallersConfig> callers,
         Optional<Signing> signing,
-        CdEventsConfig cdEvents) {
+        CdEventsConfig cdEvents,
+        TraceConfig traces) {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1|\\[::1]", Pattern.CASE_INSENSITIVE);
 
@@ -68,7 +71,8 @@ public record LedgerConfig(
                 CdEventsConfig.parse(
                         variables.text("CDEVENTS_TO", ""),
                         variables.text("CDEVENTS_SOURCE", CdEventsConfig.DEFAULT_SOURCE),
-                        variables::problem));
+                        variables::problem),
+                TraceConfig.from("deployment-ledger", environment, variables));
         if (config.callers().isEmpty() && !LOOPBACK.matcher(config.host()).matches()) {
             variables.problem(
                     "HOST is '" + config.host() + "', which others can reach, and nobody has to prove who they are:"

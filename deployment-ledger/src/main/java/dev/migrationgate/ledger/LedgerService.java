@@ -27,6 +27,7 @@ import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
 import dev.migrationgate.service.WarmUp;
 import dev.migrationgate.service.kafka.BrokerWatch;
+import dev.migrationgate.trace.span.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -47,6 +48,8 @@ public final class LedgerService implements AutoCloseable {
         var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
         var subjects = new Subjects(codec);
         var progress = new Progress();
+        var traces = Traces.start(config.traces(), metrics);
+        parts.push(traces::close);
         try {
             var store = LedgerStore.open(config.state().resolve("store"));
             parts.push(store::close);
@@ -55,9 +58,9 @@ public final class LedgerService implements AutoCloseable {
             var brokers = BrokerWatch.start(config.brokers().settings(), NAME + "-health");
             parts.push(brokers::close);
             var consumers = new KafkaConsumers(config.brokers(), config.instance());
-            var reader = LedgerReader.start(consumers::consumer, subjects, store, progress, listeners, metrics);
+            var reader = LedgerReader.start(consumers::consumer, subjects, store, progress, listeners, metrics, traces);
             parts.push(reader::close);
-            var secrets = secrets(config, clock);
+            var secrets = secrets(config, traces, clock);
             var expiry = new Expiry(store);
             Optional<Auditing> auditing = config.signing().map(signing -> {
                 SigningKey key = SigningKey.of(text(secrets, signing.secret()), text(secrets, signing.open()));
@@ -69,11 +72,12 @@ public final class LedgerService implements AutoCloseable {
                     config.cdEvents(),
                     new CdEvents.Ledger(store, codec, progress),
                     new CdEvents.Kafka(config.brokers(), config.instance(), consumers::consumer, consumers::consumer),
-                    () -> google(config),
+                    () -> google(config, traces),
                     metrics);
             parts.push(cdEvents::close);
             var shown = new LedgerServer.Shown(store, codec, progress, listeners, auditing.map(Auditing::exports));
-            server = LedgerServer.start(config.host(), config.port(), shown, callers(config, secrets, clock), metrics);
+            server = LedgerServer.start(
+                    config.host(), config.port(), shown, callers(config, secrets, clock), metrics, traces);
             parts.push(server::close);
             WarmUp warmUp = new WarmUp()
                     .with("schema registry", () -> codec.warmUp(Principal.LEDGER))
@@ -140,15 +144,15 @@ public final class LedgerService implements AutoCloseable {
     }
 
     /** Google Cloud is asked only where something of ours is in it. */
-    private Secrets secrets(LedgerConfig config, Clock clock) {
+    private Secrets secrets(LedgerConfig config, Traces traces, Clock clock) {
         if (config.callers().isEmpty() && config.signing().isEmpty()) {
             return _ -> new byte[0];
         }
-        return new CachedSecrets(google(config), clock);
+        return new CachedSecrets(google(config, traces), clock);
     }
 
-    private GoogleCloud google(LedgerConfig config) {
-        var google = GoogleCloud.open(config.google());
+    private GoogleCloud google(LedgerConfig config, Traces traces) {
+        var google = GoogleCloud.open(config.google(), traces.tracer());
         parts.push(google::close);
         return google;
     }

@@ -3,12 +3,16 @@ package dev.migrationgate.google;
 import com.google.api.gax.core.FixedExecutorProvider;
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.GrpcTransportChannel;
+import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.api.gax.rpc.FixedTransportChannelProvider;
 import com.google.api.gax.rpc.StubSettings;
 import com.google.cloud.pubsub.v1.Subscriber;
 import dev.migrationgate.failpoint.FailPoints;
+import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +26,20 @@ final class Connection implements AutoCloseable {
     private static final long CLOSE_SECONDS = 5;
 
     private final Optional<ManagedChannel> channel;
-    private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(
+    private final List<ClientInterceptor> traced;
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("google-cloud-", 0).factory());
 
-    Connection(Optional<URI> endpoint) {
-        this.channel = endpoint.map(Connection::plaintext);
+    private final ScheduledExecutorService timers;
+
+    Connection(Optional<URI> endpoint, Optional<Tracer> tracer) {
+        this.traced = tracer.<ClientInterceptor>map(TracedCalls::new).stream().toList();
+        // What a client does later, it does for whom it did it first.
+        this.timers = tracer.isPresent() ? Context.taskWrapping(threads) : threads;
+        this.channel = endpoint.map(this::plaintext);
     }
 
-    private static ManagedChannel plaintext(URI endpoint) {
+    private ManagedChannel plaintext(URI endpoint) {
         if (!"http".equals(endpoint.getScheme()) || endpoint.getHost() == null || endpoint.getPort() <= 0) {
             throw new IllegalArgumentException(
                     "Google Cloud endpoint must be http://host:port, was '%s'; leave it out".formatted(endpoint)
@@ -38,13 +48,20 @@ final class Connection implements AutoCloseable {
         return ManagedChannelBuilder.forAddress(endpoint.getHost(), endpoint.getPort())
                 .usePlaintext()
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .intercept(traced)
                 .intercept(FailPoints.enabled() ? List.of(new FailingCalls()) : List.of())
                 .build();
     }
 
-    /** Points a client's settings at this connection. Without an endpoint only the timer threads are set. */
+    /** Points a client's settings at this connection. Without an endpoint only the timer threads and who tells of calls are set. */
     void configure(StubSettings.Builder<?, ?> settings) {
         settings.setBackgroundExecutorProvider(FixedExecutorProvider.create(timers));
+        if (channel.isEmpty()
+                && !traced.isEmpty()
+                && settings.getTransportChannelProvider() instanceof InstantiatingGrpcChannelProvider own) {
+            settings.setTransportChannelProvider(
+                    own.toBuilder().setInterceptorProvider(() -> traced).build());
+        }
         channel.ifPresent(open -> settings.setCredentialsProvider(NoCredentialsProvider.create())
                 .setTransportChannelProvider(fixed(open)));
     }
@@ -66,7 +83,7 @@ final class Connection implements AutoCloseable {
     @Override
     public void close() {
         channel.ifPresent(Connection::shutDown);
-        timers.shutdownNow();
+        threads.shutdownNow();
     }
 
     private static void shutDown(ManagedChannel channel) {

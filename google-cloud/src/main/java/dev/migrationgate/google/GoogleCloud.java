@@ -12,6 +12,7 @@ import com.google.cloud.run.v2.RevisionsClient;
 import com.google.cloud.run.v2.ServicesClient;
 import com.google.cloud.run.v2.TasksClient;
 import com.google.cloud.secretmanager.v1.SecretManagerServiceClient;
+import io.opentelemetry.api.trace.Tracer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +62,16 @@ public final class GoogleCloud implements AutoCloseable {
      * @throws IllegalArgumentException if the endpoint has another form
      */
     public static GoogleCloud open(Optional<URI> endpoint) {
-        return new GoogleCloud(new Connection(endpoint));
+        return open(endpoint, Optional.empty());
+    }
+
+    /**
+     * The same, with calls told as spans.
+     *
+     * @param tracer makes the spans; empty: none are told
+     */
+    public static GoogleCloud open(Optional<URI> endpoint, Optional<Tracer> tracer) {
+        return new GoogleCloud(new Connection(endpoint, tracer));
     }
 
     /** Cloud Run jobs. */

@@ -13,6 +13,13 @@ import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -90,6 +97,38 @@ class GoogleCloudIT {
                 .isInstanceOf(UnavailableException.class);
 
         assertThat(served.calls).hasValue(1);
+    }
+
+    @Test
+    void aCallIsToldWithEachOfItsTriesWhereItIsMadeForSomethingThatIsTold() {
+        InMemorySpanExporter told = InMemorySpanExporter.create();
+        try (SdkTracerProvider provider = SdkTracerProvider.builder()
+                        .addSpanProcessor(SimpleSpanProcessor.create(told))
+                        .build();
+                GoogleCloud traced = GoogleCloud.open(
+                        Optional.of(URI.create("http://127.0.0.1:" + server.getPort())),
+                        Optional.of(provider.get("test")))) {
+            served.refusals.set(1);
+            traced.jobs().getJob(NAME);
+            assertThat(told.getFinishedSpanItems()).isEmpty();
+
+            served.refusals.set(1);
+            Span parent = provider.get("test").spanBuilder("effect").startSpan();
+            try (Scope _ = parent.makeCurrent()) {
+                traced.jobs().getJob(NAME);
+            }
+
+            assertThat(told.getFinishedSpanItems())
+                    .extracting(SpanData::getName)
+                    .containsOnly("google.cloud.run.v2.Jobs/GetJob")
+                    .hasSize(2);
+            assertThat(told.getFinishedSpanItems())
+                    .extracting(SpanData::getParentSpanId)
+                    .containsOnly(parent.getSpanContext().getSpanId());
+            assertThat(told.getFinishedSpanItems().getFirst().getStatus().getStatusCode())
+                    .isEqualTo(StatusCode.ERROR);
+            assertThat(told.getFinishedSpanItems().toString()).doesNotContain(NAME);
+        }
     }
 
     @Test

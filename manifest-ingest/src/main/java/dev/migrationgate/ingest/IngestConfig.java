@@ -12,6 +12,7 @@ import dev.migrationgate.ingest.source.SourceSettings;
 import dev.migrationgate.manifests.Scope;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.service.Variables;
+import dev.migrationgate.trace.span.TraceConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,7 @@ import java.util.stream.Stream;
  * @param memory for how long what was accepted is remembered
  * @param images how images' digests are asked for
  * @param reportMaxAge how old may be what others are still told
+ * @param traces whether and where spans are told
  */
 public record IngestConfig(
         String host,
@@ -56,7 +58,8 @@ public record IngestConfig(
         SourceSettings sources,
         MemoryWindow memory,
         ImageSettings images,
-        Duration reportMaxAge) {
+        Duration reportMaxAge,
+        TraceConfig traces) {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1|\\[::1]", Pattern.CASE_INSENSITIVE);
     private static final int MOST_EXCHANGES = 64;
@@ -99,7 +102,8 @@ public record IngestConfig(
                 sources(variables),
                 memory(variables),
                 ImageVariables.read(variables),
-                Duration.ofHours(variables.integer("REPORT_MAX_AGE_HOURS", REPORT_HOURS, 1, MOST_REPORT_HOURS)));
+                Duration.ofHours(variables.integer("REPORT_MAX_AGE_HOURS", REPORT_HOURS, 1, MOST_REPORT_HOURS)),
+                TraceConfig.from("manifest-ingest", environment, variables));
         if (config.connections().callers().isEmpty() && !loopback(config.host())) {
             variables.problem(
                     "HOST is '" + config.host() + "', which others can reach, and nobody has to prove who they are:"

@@ -31,6 +31,7 @@ import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
 import dev.migrationgate.service.WarmUp;
 import dev.migrationgate.service.kafka.BrokerWatch;
+import dev.migrationgate.trace.span.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -56,6 +57,8 @@ public final class IngestService implements AutoCloseable {
         var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
         var memory = new MemoryCatalogue(config.memory(), clock);
         metrics.gauge("gate.deliveries.kept", memory, MemoryCatalogue::deliveries);
+        var traces = Traces.start(config.traces(), metrics);
+        parts.push(traces::close);
         try {
             var doubts = new Doubts(memory);
             var publisher = TransactionalPublisher.start(
@@ -70,7 +73,7 @@ public final class IngestService implements AutoCloseable {
             var sweeper = DeliverySweeper.start(memory, publisher);
             parts.push(sweeper::close);
             var planner = new Planner(config.plan());
-            var google = GoogleCloud.open(config.google());
+            var google = GoogleCloud.open(config.google(), traces.tracer());
             parts.push(google::close);
             var secrets = new CachedSecrets(google, clock);
             var registries = new Registries(config.images(), googleToken(config, clock), secrets, clock);
@@ -95,6 +98,7 @@ public final class IngestService implements AutoCloseable {
                             new Counterparts(planner, memory)),
                     callers(config, secrets, metrics),
                     metrics,
+                    traces,
                     workers -> Stream.of(builds.hooks(workers), repositories.hooks(workers))
                             .flatMap(List::stream)
                             .toList());

@@ -47,7 +47,7 @@ final class RepositoryParts implements AutoCloseable {
         hosts = Arrays.stream(RepositoryConfig.Provider.values())
                 .map(provider -> Hooks.of(provider, repositories, secrets, clock))
                 .toList();
-        routes = new HookRoutes(sources.pushes(), statusBase, random, metrics);
+        routes = new HookRoutes(sources.pushes(), statusBase, metrics);
     }
 
     /** The paths that hosts post to. */

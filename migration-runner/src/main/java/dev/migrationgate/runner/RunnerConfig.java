@@ -6,6 +6,7 @@ import dev.migrationgate.runner.database.Servers;
 import dev.migrationgate.runner.job.WatchPace;
 import dev.migrationgate.runner.lane.LaneRules;
 import dev.migrationgate.service.Variables;
+import dev.migrationgate.trace.span.TraceConfig;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param signing what says that a migration succeeded is signed with
  * @param writesPerMinute how many jobs may be made and deleted
  * @param executionsPerRegion how many executions this process has in a region at once
+ * @param traces whether and where spans are told
  * @param managementHost address for health and metrics
  * @param managementPort port for health and metrics; 0: any free one
  */
@@ -41,6 +43,7 @@ public record RunnerConfig(
         SigningConfig signing,
         int writesPerMinute,
         int executionsPerRegion,
+        TraceConfig traces,
         String managementHost,
         int managementPort) {
     private static final String APPLICATION = "migration-runner";
@@ -75,6 +78,7 @@ public record RunnerConfig(
                 SigningConfig.from(variables),
                 variables.integer("CLOUD_RUN_WRITES_PER_MINUTE", 50, 1, 100_000),
                 variables.integer("CLOUD_RUN_EXECUTIONS_PER_REGION", 900, 1, 1_000_000),
+                TraceConfig.from(APPLICATION, environment, variables),
                 variables.text("HOST", "127.0.0.1"),
                 variables.port("MANAGEMENT_PORT", 8082));
         variables.check();

@@ -27,6 +27,7 @@ import dev.migrationgate.service.ManagementServer;
 import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
 import dev.migrationgate.service.WarmUp;
+import dev.migrationgate.trace.span.Traces;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,13 +45,16 @@ public final class RunnerService implements AutoCloseable {
     private final StreamsHost<LaneState> host;
     private final Dependencies dependencies;
     private final ManagementServer management;
+    private final Traces traces;
 
     private RunnerService(
             GoogleCloud google,
             ExecutionWatcher watcher,
             StreamsHost<LaneState> host,
             Dependencies dependencies,
-            ManagementServer management) {
+            ManagementServer management,
+            Traces traces) {
+        this.traces = traces;
         this.google = google;
         this.watcher = watcher;
         this.host = host;
@@ -70,13 +74,14 @@ public final class RunnerService implements AutoCloseable {
         var registry = Metrics.create(config.host().application());
         var metrics = new LaneMetrics(registry);
         var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
-        GoogleCloud google = GoogleCloud.open(config.googleEndpoint());
+        Traces traces = Traces.start(config.traces(), registry);
+        GoogleCloud google = GoogleCloud.open(config.googleEndpoint(), traces.tracer());
         SigningKey key = signingKey(config, google, clock);
         var watcher = new ExecutionWatcher(google, config.pace(), clock);
         metrics.watches(watcher::watched);
         var instances = new Instances();
         var jobs = new CloudRunJobs(
-                google, clock, new WriteLimit(config.writesPerMinute(), instances, clock), LOOK, LOOKS);
+                google, clock, new WriteLimit(config.writesPerMinute(), instances, clock), traces, LOOK, LOOKS);
         var secrets = new GoogleSecretStore(google);
         var administrators = new Administrators(secrets);
         var capacity = new RegionalLimit(jobs, config.executionsPerRegion(), instances, watcher::watched);
@@ -90,7 +95,7 @@ public final class RunnerService implements AutoCloseable {
                 metrics);
         var machine = new MeteredLanes(new LaneMachine(config.rules()), metrics);
         StreamsHost<LaneState> host =
-                StreamsHost.start(config.host(), HostedLanes.of(machine, codec, key, effects), clock, registry);
+                StreamsHost.start(config.host(), HostedLanes.of(machine, codec, key, effects, traces), clock, registry);
         instances.knownBy(host);
         metrics.looksAt(host::eachState, clock);
         WarmUp warmUp = new WarmUp()
@@ -111,12 +116,13 @@ public final class RunnerService implements AutoCloseable {
                     readiness,
                     registry,
                     Map.of("/v1/lanes", () -> LaneView.of(host.states().values())));
-            return new RunnerService(google, watcher, host, dependencies, management);
+            return new RunnerService(google, watcher, host, dependencies, management, traces);
         } catch (RuntimeException e) {
             dependencies.close();
             host.close();
             watcher.close();
             google.close();
+            traces.close();
             throw e;
         }
     }
@@ -135,7 +141,7 @@ public final class RunnerService implements AutoCloseable {
         return management.port();
     }
 
-    /** Stops within 25 s: health first, then deciding and acting. Executions go on; the next start finds them again. */
+    /** Stops within 30 s: health first, then deciding and acting. Executions go on; the next start finds them again. */
     @Override
     public void close() {
         management.close();
@@ -143,6 +149,7 @@ public final class RunnerService implements AutoCloseable {
         host.close();
         watcher.close();
         google.close();
+        traces.close();
     }
 
     @Override

@@ -70,6 +70,6 @@ final class StackFlags {
         Ports ports = new Ports(ingestPort, kafkaPort, registryPort, postgresPort, cloudPort, ledgerPort);
         Path folder = Optional.ofNullable(state).orElse(root.resolve(".gate"));
         Map<String, String> ledger = cdEvents ? Map.of("CDEVENTS_TO", "kafka") : Map.of();
-        return new StackOptions(root, folder, ports, Map.of(), ledger, false, FaultPlan.NONE);
+        return new StackOptions(root, folder, ports, Map.of(), Map.of(), ledger, false, FaultPlan.NONE);
     }
 }

@@ -3,6 +3,7 @@ package dev.migrationgate.deployer;
 import dev.migrationgate.deployer.rollout.RolloutLimits;
 import dev.migrationgate.host.streams.HostConfig;
 import dev.migrationgate.service.Variables;
+import dev.migrationgate.trace.span.TraceConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param trust whose word it takes that a migration succeeded
  * @param limits how long rollouts may take
  * @param writesPerMinute how many services may be made and changed
+ * @param traces whether and where spans are told
  * @param managementHost address for health and metrics
  * @param managementPort port for health and metrics; 0: any free one
  */
@@ -27,6 +29,7 @@ public record DeployerConfig(
         TrustConfig trust,
         RolloutLimits limits,
         int writesPerMinute,
+        TraceConfig traces,
         String managementHost,
         int managementPort) {
     private static final String APPLICATION = "service-deployer";
@@ -46,6 +49,7 @@ public record DeployerConfig(
                 TrustConfig.from(variables),
                 RolloutLimits.within(variables.seconds("ROLLOUT_LIMIT_SECONDS", Duration.ofMinutes(15))),
                 variables.integer("CLOUD_RUN_WRITES_PER_MINUTE", 50, 1, 100_000),
+                TraceConfig.from(APPLICATION, environment, variables),
                 variables.text("HOST", "127.0.0.1"),
                 variables.port("MANAGEMENT_PORT", 8083));
         variables.check();

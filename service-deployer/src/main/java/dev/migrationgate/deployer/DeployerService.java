@@ -21,6 +21,7 @@ import dev.migrationgate.service.ManagementServer;
 import dev.migrationgate.service.Metrics;
 import dev.migrationgate.service.Readiness;
 import dev.migrationgate.service.WarmUp;
+import dev.migrationgate.trace.span.Traces;
 import java.time.Clock;
 import java.util.Map;
 
@@ -30,12 +31,15 @@ public final class DeployerService implements AutoCloseable {
     private final StreamsHost<RolloutState> host;
     private final Dependencies dependencies;
     private final ManagementServer management;
+    private final Traces traces;
 
     private DeployerService(
             GoogleCloud google,
             StreamsHost<RolloutState> host,
             Dependencies dependencies,
-            ManagementServer management) {
+            ManagementServer management,
+            Traces traces) {
+        this.traces = traces;
         this.google = google;
         this.host = host;
         this.dependencies = dependencies;
@@ -54,7 +58,8 @@ public final class DeployerService implements AutoCloseable {
         var endings = new RolloutMetrics(metrics);
         var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
         Clock clock = Clock.systemUTC();
-        GoogleCloud google = GoogleCloud.open(config.googleEndpoint());
+        Traces traces = Traces.start(config.traces(), metrics);
+        GoogleCloud google = GoogleCloud.open(config.googleEndpoint(), traces.tracer());
         PublicKeys trusted = trusted(config, google, clock);
         var instances = new Instances();
         var writes = new WriteLimit(config.writesPerMinute(), instances, clock);
@@ -63,6 +68,7 @@ public final class DeployerService implements AutoCloseable {
                 codec,
                 trusted,
                 CloudRunRollouts.with(google, writes, clock),
+                traces,
                 endings::ended);
         StreamsHost<RolloutState> host = StreamsHost.start(config.host(), hosted, clock, metrics);
         instances.knownBy(host);
@@ -83,11 +89,12 @@ public final class DeployerService implements AutoCloseable {
                     readiness,
                     metrics,
                     Map.of("/v1/rollouts", () -> RolloutView.of(host.states().values(), config.limits())));
-            return new DeployerService(google, host, dependencies, management);
+            return new DeployerService(google, host, dependencies, management, traces);
         } catch (RuntimeException e) {
             dependencies.close();
             host.close();
             google.close();
+            traces.close();
             throw e;
         }
     }
@@ -106,13 +113,14 @@ public final class DeployerService implements AutoCloseable {
         return management.port();
     }
 
-    /** Stops within 25 s: health first, then deciding and acting. What is unfinished goes on at the next start. */
+    /** Stops within 30 s: health first, then deciding and acting. What is unfinished goes on at the next start. */
     @Override
     public void close() {
         management.close();
         dependencies.close();
         host.close();
         google.close();
+        traces.close();
     }
 
     @Override

@@ -25,6 +25,7 @@ class ArchitectureTest {
                         "java..",
                         "dev.migrationgate.deployer.rollout",
                         "dev.migrationgate.host",
+                        "dev.migrationgate.trace",
                         "com.fasterxml.jackson.annotation",
                         "org.jspecify..")
                 .check(CLASSES);

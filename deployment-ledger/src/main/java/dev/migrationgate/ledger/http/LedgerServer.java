@@ -9,6 +9,8 @@ import dev.migrationgate.ledger.reading.Progress;
 import dev.migrationgate.ledger.store.LedgerStore;
 import dev.migrationgate.ledger.stream.Listeners;
 import dev.migrationgate.manifests.Scope;
+import dev.migrationgate.trace.http.TracedRequests;
+import dev.migrationgate.trace.span.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,6 +24,7 @@ import io.vertx.ext.web.handler.HttpException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -66,14 +69,22 @@ public final class LedgerServer implements AutoCloseable {
      *
      * @param host address to listen on
      * @param port port to listen on; 0: any free one
+     * @param traces where requests are told
      * @throws IllegalStateException the port is taken, or listening takes too long
      */
-    public static LedgerServer start(String host, int port, Shown shown, Callers callers, MeterRegistry metrics) {
-        return start(host, port, shown, callers, metrics, StreamRoute.HEARTBEAT);
+    public static LedgerServer start(
+            String host, int port, Shown shown, Callers callers, MeterRegistry metrics, Traces traces) {
+        return start(host, port, shown, callers, metrics, traces, StreamRoute.HEARTBEAT);
     }
 
     static LedgerServer start(
-            String host, int port, Shown shown, Callers callers, MeterRegistry metrics, Duration heartbeat) {
+            String host,
+            int port,
+            Shown shown,
+            Callers callers,
+            MeterRegistry metrics,
+            Traces traces,
+            Duration heartbeat) {
         Vertx vertx = Vertx.vertx();
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
         var routes = new Routes(shown.store(), new EventJson(shown.codec()), shown.progress(), Clock.systemUTC());
@@ -81,9 +92,10 @@ public final class LedgerServer implements AutoCloseable {
         var stream =
                 new StreamRoute(shown.listeners(), new Queries(shown.store()), shown.progress(), access, heartbeat);
         var audit = new AuditRoute(shown.exports());
+        var traced = new TracedRequests(traces, new SecureRandom());
         try {
             HttpServer server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
-                    .requestHandler(new Paths(workers, routes, stream, audit, access).router(vertx))
+                    .requestHandler(new Paths(workers, routes, stream, audit, access, traced).router(vertx))
                     .listen(port, host)
                     .toCompletionStage()
                     .toCompletableFuture()
@@ -121,10 +133,16 @@ public final class LedgerServer implements AutoCloseable {
 
     /** Which path leads where. */
     private record Paths(
-            ExecutorService workers, Routes routes, StreamRoute stream, AuditRoute audit, AccessHandler access) {
+            ExecutorService workers,
+            Routes routes,
+            StreamRoute stream,
+            AuditRoute audit,
+            AccessHandler access,
+            TracedRequests traced) {
         Router router(Vertx vertx) {
             Router router = Router.router(vertx);
             StaticFiles.on(router);
+            router.route("/v1/*").handler(traced);
             router.get("/v1/deployments/:id").handler(Paths::toThePage);
             router.get("/v1/*").handler(access::ask);
             get(router, "/v1/deployments", (context, scope) -> routes.deployments(query(context), scope));

@@ -29,11 +29,13 @@ final class Intake {
     private final Subjects subjects;
     private final LedgerStore store;
     private final MeterRegistry metrics;
+    private final ReadSpans spans;
 
-    Intake(Subjects subjects, LedgerStore store, MeterRegistry metrics) {
+    Intake(Subjects subjects, LedgerStore store, MeterRegistry metrics, ReadSpans spans) {
         this.subjects = subjects;
         this.store = store;
         this.metrics = metrics;
+        this.spans = spans;
         // There before the first of them: who watches a counter sees it rise only from a value that was there.
         Coordinates.TOPICS.forEach(topic -> unreadable(topic.name()));
     }
@@ -49,6 +51,7 @@ final class Intake {
      * @throws dev.migrationgate.events.serde.RegistryException the registry is out of reach; nothing is taken in
      */
     List<Change> take(ConsumerRecords<String, byte[]> records) {
+        Runnable recorded = spans.begin(records);
         Writing writing = store.begin();
         var told = new ArrayList<Told>();
         for (ConsumerRecord<String, byte[]> record : records) {
@@ -66,6 +69,7 @@ final class Intake {
         }
         records.nextOffsets().forEach((partition, next) -> writing.position(partition, next.offset()));
         Map<String, Deployment> now = writing.commit();
+        recorded.run();
         return told.stream()
                 .flatMap(each -> Optional.ofNullable(now.get(each.deployment())).stream()
                         .map(deployment -> new Change(deployment, each.place(), each.event())))

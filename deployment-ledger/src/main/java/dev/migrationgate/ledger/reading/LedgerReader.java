@@ -5,8 +5,10 @@ import dev.migrationgate.ledger.fact.Coordinates;
 import dev.migrationgate.ledger.fact.Subjects;
 import dev.migrationgate.ledger.store.LedgerStore;
 import dev.migrationgate.ledger.store.StoreException;
+import dev.migrationgate.trace.span.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +53,11 @@ public final class LedgerReader implements AutoCloseable {
             LedgerStore store,
             Progress progress,
             Changes changes,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            ReadSpans spans) {
         this.consumers = consumers;
         this.store = store;
-        this.intake = new Intake(subjects, store, metrics);
+        this.intake = new Intake(subjects, store, metrics, spans);
         this.progress = progress;
         this.changes = changes;
         this.thread = Thread.ofPlatform().name("ledger-reader").daemon().unstarted(this::run);
@@ -66,6 +69,7 @@ public final class LedgerReader implements AutoCloseable {
      * @param consumers makes a consumer that belongs to no group and reads committed records only
      * @param progress told how far it is
      * @param changes told what changed, in the thread that reads
+     * @param traces where it is told that events are recorded
      */
     public static LedgerReader start(
             Supplier<Consumer<String, byte[]>> consumers,
@@ -73,8 +77,10 @@ public final class LedgerReader implements AutoCloseable {
             LedgerStore store,
             Progress progress,
             Changes changes,
-            MeterRegistry metrics) {
-        var reader = new LedgerReader(consumers, subjects, store, progress, changes, metrics);
+            MeterRegistry metrics,
+            Traces traces) {
+        var spans = new ReadSpans(traces, Instant.now());
+        var reader = new LedgerReader(consumers, subjects, store, progress, changes, metrics, spans);
         reader.thread.start();
         return reader;
     }

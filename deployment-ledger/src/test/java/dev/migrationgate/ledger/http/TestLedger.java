@@ -6,6 +6,7 @@ import dev.migrationgate.ledger.reading.Progress;
 import dev.migrationgate.ledger.reading.RecordedEvents;
 import dev.migrationgate.ledger.store.LedgerStore;
 import dev.migrationgate.ledger.stream.Listeners;
+import dev.migrationgate.trace.span.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -28,7 +29,8 @@ record TestLedger(LedgerStore store, RecordedEvents events, Listeners listeners,
         var events = new RecordedEvents(store);
         var listeners = new Listeners(store, new Subjects(events.codec()));
         var shown = new LedgerServer.Shown(store, events.codec(), new Progress(), listeners, Optional.empty());
-        var server = LedgerServer.start("127.0.0.1", 0, shown, callers, new SimpleMeterRegistry(), heartbeat);
+        var server =
+                LedgerServer.start("127.0.0.1", 0, shown, callers, new SimpleMeterRegistry(), Traces.off(), heartbeat);
         return new TestLedger(store, events, listeners, server, HttpClient.newHttpClient());
     }
 

@@ -7,6 +7,7 @@ import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.ledger.fact.Coordinates;
 import dev.migrationgate.ledger.fact.Subjects;
 import dev.migrationgate.ledger.store.LedgerStore;
+import dev.migrationgate.trace.span.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -36,7 +37,13 @@ class LedgerReaderTest {
         var subjects = new Subjects(new EventCodec(SchemaRegistry.inMemory()));
         try (LedgerStore store = LedgerStore.open(folder);
                 LedgerReader _ = LedgerReader.start(
-                        this::consumer, subjects, store, new Progress(), _ -> {}, new SimpleMeterRegistry())) {
+                        this::consumer,
+                        subjects,
+                        store,
+                        new Progress(),
+                        _ -> {},
+                        new SimpleMeterRegistry(),
+                        Traces.off())) {
             MockConsumer<String, byte[]> first = made.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
             assertThat(first).isNotNull();
 

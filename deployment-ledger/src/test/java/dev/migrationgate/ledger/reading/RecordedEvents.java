@@ -19,6 +19,7 @@ import dev.migrationgate.events.topics.EventTopic;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.ledger.fact.Subjects;
 import dev.migrationgate.ledger.store.LedgerStore;
+import dev.migrationgate.trace.span.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.HashMap;
@@ -48,7 +49,8 @@ public final class RecordedEvents {
     /** Into a store. */
     public RecordedEvents(LedgerStore store) {
         this.store = store;
-        this.intake = new Intake(new Subjects(codec), store, new SimpleMeterRegistry());
+        this.intake = new Intake(
+                new Subjects(codec), store, new SimpleMeterRegistry(), new ReadSpans(Traces.off(), Instant.EPOCH));
     }
 
     /** Goes on with requests as if so many had been written before, and nothing else. */

@@ -6,6 +6,7 @@ import dev.migrationgate.ingest.command.Wish;
 import dev.migrationgate.ingest.intake.Deployment;
 import dev.migrationgate.ingest.intake.Memory;
 import dev.migrationgate.ingest.intake.UnavailableException;
+import dev.migrationgate.trace.http.TracedRequests;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -16,7 +17,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +27,12 @@ final class CommandRoutes {
     private final CommandPublisher publisher;
     private final Memory memory;
     private final Executor workers;
-    private final RandomGenerator random;
     private final Clock clock;
 
-    CommandRoutes(CommandPublisher publisher, Memory memory, Executor workers, RandomGenerator random, Clock clock) {
+    CommandRoutes(CommandPublisher publisher, Memory memory, Executor workers, Clock clock) {
         this.publisher = publisher;
         this.memory = memory;
         this.workers = workers;
-        this.random = random;
         this.clock = clock;
     }
 
@@ -65,7 +63,7 @@ final class CommandRoutes {
                     .send(context.response());
             return;
         }
-        String traceparent = TraceParent.of(context.request().getHeader("traceparent"), random);
+        String traceparent = TracedRequests.of(context).text();
         context.response().putHeader("traceparent", traceparent);
         var command =
                 new OperatorCommand(id, deployment, wish, clock.instant().truncatedTo(ChronoUnit.MILLIS), traceparent);

@@ -7,6 +7,7 @@ import dev.migrationgate.ingest.intake.Origin;
 import dev.migrationgate.ingest.intake.Outcome;
 import dev.migrationgate.ingest.intake.Posted;
 import dev.migrationgate.manifests.Scope;
+import dev.migrationgate.trace.http.TracedRequests;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -19,7 +20,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,21 +31,13 @@ final class DeploymentRoutes {
     private final Memory memory;
     private final Answers answers;
     private final Executor workers;
-    private final RandomGenerator random;
     private final RequestMetrics metrics;
 
-    DeploymentRoutes(
-            Intake intake,
-            Memory memory,
-            Answers answers,
-            Executor workers,
-            RandomGenerator random,
-            RequestMetrics metrics) {
+    DeploymentRoutes(Intake intake, Memory memory, Answers answers, Executor workers, RequestMetrics metrics) {
         this.intake = intake;
         this.memory = memory;
         this.answers = answers;
         this.workers = workers;
-        this.random = random;
         this.metrics = metrics;
     }
 
@@ -94,7 +86,7 @@ final class DeploymentRoutes {
         Origin origin = Access.of(context).origin();
         boolean json = MediaType.isJson(context.request().getHeader("Content-Type"));
         Buffer body = Optional.ofNullable(context.body().buffer()).orElseGet(Buffer::buffer);
-        String traceparent = TraceParent.of(context.request().getHeader("traceparent"), random);
+        String traceparent = TracedRequests.of(context).text();
         context.response().putHeader("traceparent", traceparent);
         // All of the work begins in the worker: a step that were added to it here would be done here, if the worker was
         // faster.

@@ -4,6 +4,7 @@ import dev.migrationgate.ingest.hook.HookReading;
 import dev.migrationgate.ingest.hook.Hooks;
 import dev.migrationgate.ingest.source.Push;
 import dev.migrationgate.ingest.source.Pushes;
+import dev.migrationgate.trace.http.TracedRequests;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -17,7 +18,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +36,6 @@ public final class HookRoutes {
 
     private final Pushes pushes;
     private final Answers answers;
-    private final RandomGenerator random;
     private final MeterRegistry metrics;
     private final Duration patience;
 
@@ -45,15 +44,14 @@ public final class HookRoutes {
      *
      * @param statusBase what status links begin with, up to the deployment's id
      */
-    public HookRoutes(Pushes pushes, String statusBase, RandomGenerator random, MeterRegistry metrics) {
-        this(pushes, statusBase, random, metrics, PATIENCE);
+    public HookRoutes(Pushes pushes, String statusBase, MeterRegistry metrics) {
+        this(pushes, statusBase, metrics, PATIENCE);
     }
 
     /** The same with another patience of the host. */
-    HookRoutes(Pushes pushes, String statusBase, RandomGenerator random, MeterRegistry metrics, Duration patience) {
+    HookRoutes(Pushes pushes, String statusBase, MeterRegistry metrics, Duration patience) {
         this.pushes = pushes;
         this.answers = new Answers(statusBase);
-        this.random = random;
         this.metrics = metrics;
         this.patience = patience;
     }
@@ -84,7 +82,7 @@ public final class HookRoutes {
         byte[] body = Optional.ofNullable(context.body().buffer())
                 .orElseGet(Buffer::buffer)
                 .getBytes();
-        String traceparent = TraceParent.of(headers.get("traceparent"), random);
+        String traceparent = TracedRequests.of(context).text();
         context.response().putHeader("traceparent", traceparent);
         var reading = CompletableFuture.supplyAsync(() -> host.read(headers::getAll, body, traceparent), workers);
         InFlight.hold(context, Future.fromCompletionStage(reading));

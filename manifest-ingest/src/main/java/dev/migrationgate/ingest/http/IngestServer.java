@@ -7,6 +7,8 @@ import dev.migrationgate.ingest.intake.Intake;
 import dev.migrationgate.ingest.intake.Memory;
 import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.manifests.plan.PlanSettings;
+import dev.migrationgate.trace.http.TracedRequests;
+import dev.migrationgate.trace.span.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,6 +50,7 @@ public final class IngestServer implements AutoCloseable {
      * @param limits what requests may take
      * @param settings how the installation plans, which callers may ask for
      * @param statusBase what status links begin with, up to the deployment's id
+     * @param traces where requests are told
      * @throws IllegalStateException the port is taken, or listening takes too long
      */
     public static IngestServer start(
@@ -62,21 +65,23 @@ public final class IngestServer implements AutoCloseable {
             Redeployments redeployments,
             Callers callers,
             MeterRegistry metrics,
+            Traces traces,
             Function<Executor, List<Hook>> hooks) {
         Vertx vertx = Vertx.vertx();
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-        var random = new SecureRandom();
+        var traced = new TracedRequests(traces, new SecureRandom());
         var answers = new Answers(statusBase);
         var counts = new RequestMetrics(metrics);
-        var routes = new DeploymentRoutes(intake, memory, answers, workers, random, counts);
-        var again = new RedeploymentRoutes(redeployments, answers, workers, random, counts);
-        var commands = new CommandRoutes(publisher, memory, workers, random, Clock.systemUTC());
+        var routes = new DeploymentRoutes(intake, memory, answers, workers, counts);
+        var again = new RedeploymentRoutes(redeployments, answers, workers, counts);
+        var commands = new CommandRoutes(publisher, memory, workers, Clock.systemUTC());
         var catalogue = new CatalogueRoute(memory, settings, workers);
         var access = new AccessHandler(callers, workers, metrics);
         try {
             HttpServer server = vertx.createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
                     .requestHandler(router(
                             vertx,
+                            traced,
                             routes,
                             again,
                             commands,
@@ -121,6 +126,7 @@ public final class IngestServer implements AutoCloseable {
 
     private static Router router(
             Vertx vertx,
+            TracedRequests traced,
             DeploymentRoutes routes,
             RedeploymentRoutes again,
             CommandRoutes commands,
@@ -130,6 +136,7 @@ public final class IngestServer implements AutoCloseable {
             InFlight inFlight,
             BodyReader bodies) {
         Router router = Router.router(vertx);
+        router.route().handler(traced);
         post(router, "/v1/deployments", Permission.DEPLOY, access, inFlight, bodies)
                 .handler(routes::submit);
         post(router, "/v1/redeployments", Permission.DEPLOY, access, inFlight, bodies)

@@ -7,6 +7,7 @@ import dev.migrationgate.ingest.redeploy.Look;
 import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.ingest.redeploy.Wanted;
 import dev.migrationgate.manifests.ApplicationId;
+import dev.migrationgate.trace.http.TracedRequests;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -17,7 +18,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,19 +28,12 @@ final class RedeploymentRoutes {
     private final Redeployments redeployments;
     private final Answers answers;
     private final Executor workers;
-    private final RandomGenerator random;
     private final RequestMetrics metrics;
 
-    RedeploymentRoutes(
-            Redeployments redeployments,
-            Answers answers,
-            Executor workers,
-            RandomGenerator random,
-            RequestMetrics metrics) {
+    RedeploymentRoutes(Redeployments redeployments, Answers answers, Executor workers, RequestMetrics metrics) {
         this.redeployments = redeployments;
         this.answers = answers;
         this.workers = workers;
-        this.random = random;
         this.metrics = metrics;
     }
 
@@ -62,7 +55,7 @@ final class RedeploymentRoutes {
                     .send(context.response());
             return;
         }
-        String traceparent = TraceParent.of(context.request().getHeader("traceparent"), random);
+        String traceparent = TracedRequests.of(context).text();
         context.response().putHeader("traceparent", traceparent);
         Delivery delivery = Delivery.of(key.text(), body, traceparent, access.origin());
         // It reads from Kafka, so it is no work for the event loop.

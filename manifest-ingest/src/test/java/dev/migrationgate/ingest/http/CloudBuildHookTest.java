@@ -21,6 +21,7 @@ import dev.migrationgate.ingest.redeploy.FakeRecordedRequests;
 import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.manifests.plan.Planner;
+import dev.migrationgate.trace.span.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -64,6 +65,7 @@ class CloudBuildHookTest {
                 new Redeployments(intake, new FakeRecordedRequests(), new Counterparts(planner, memory)),
                 Callers.anybody(),
                 metrics,
+                Traces.off(),
                 workers -> List.of(new CloudBuildHook(inbox, new NamedToken(), workers).hook()));
     }
 

@@ -13,6 +13,7 @@ import dev.migrationgate.ingest.source.RepositoryConfig;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.manifests.plan.Planner;
 import dev.migrationgate.repository.CommitId;
+import dev.migrationgate.trace.span.Traces;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** The HTTP server, with hooks of a repository that is served by another, and a host that tells it. */
@@ -56,8 +56,7 @@ final class HookServer implements AutoCloseable {
         List<Hooks> hosts = Arrays.stream(RepositoryConfig.Provider.values())
                 .map(provider -> Hooks.of(provider, List.of(following.config), secrets, Clock.systemUTC()))
                 .toList();
-        var routes = new HookRoutes(
-                following.sources.pushes(), "/v1/deployments/", new Random(5), following.metrics, patience);
+        var routes = new HookRoutes(following.sources.pushes(), "/v1/deployments/", following.metrics, patience);
         server = IngestServer.start(
                 "127.0.0.1",
                 0,
@@ -73,6 +72,7 @@ final class HookServer implements AutoCloseable {
                         new Counterparts(new Planner(PlanSettings.DEFAULT), following.memory)),
                 Callers.anybody(),
                 following.metrics,
+                Traces.off(),
                 workers -> routes.hooks(hosts, workers));
     }
 

@@ -12,6 +12,7 @@ import dev.migrationgate.ingest.redeploy.FakeRecordedRequests;
 import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.manifests.plan.PlanSettings;
 import dev.migrationgate.manifests.plan.Planner;
+import dev.migrationgate.trace.span.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -55,6 +56,7 @@ final class TestServer implements AutoCloseable {
                 new Redeployments(intake, recorded, new Counterparts(planner, memory)),
                 callers,
                 metrics,
+                Traces.off(),
                 _ -> hooks);
     }
 

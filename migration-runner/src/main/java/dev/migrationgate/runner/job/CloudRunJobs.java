@@ -14,6 +14,7 @@ import dev.migrationgate.runner.lane.ExecutionRef;
 import dev.migrationgate.runner.lane.LaneEffect;
 import dev.migrationgate.runner.lane.LaneEffect.StartExecution;
 import dev.migrationgate.runner.lane.LaneObservation;
+import dev.migrationgate.trace.span.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public final class CloudRunJobs implements JobLauncher {
     private final JobsApi api;
     private final Clock clock;
     private final WriteLimit writes;
+    private final Traces traces;
     private final Pause pause;
     private final Duration poll;
     private final int looks;
@@ -47,11 +49,12 @@ public final class CloudRunJobs implements JobLauncher {
      *
      * @param google the clients
      * @param writes how many jobs may be made and deleted
+     * @param traces where containers' spans belong
      * @param poll pause between two looks for an execution that its job has not made yet
      * @param looks how many looks before the answer is "unclear"
      */
-    public CloudRunJobs(GoogleCloud google, Clock clock, WriteLimit writes, Duration poll, int looks) {
-        this(new GoogleJobsApi(google), clock, writes, Thread::sleep, poll, looks);
+    public CloudRunJobs(GoogleCloud google, Clock clock, WriteLimit writes, Traces traces, Duration poll, int looks) {
+        this(new GoogleJobsApi(google), clock, writes, traces, Thread::sleep, poll, looks);
     }
 
     /**
@@ -61,8 +64,10 @@ public final class CloudRunJobs implements JobLauncher {
      * @param poll as above
      * @param looks as above
      */
-    public CloudRunJobs(JobsApi api, Clock clock, WriteLimit writes, Pause pause, Duration poll, int looks) {
+    public CloudRunJobs(
+            JobsApi api, Clock clock, WriteLimit writes, Traces traces, Pause pause, Duration poll, int looks) {
         this.api = api;
+        this.traces = traces;
         this.writes = writes;
         this.clock = clock;
         this.pause = pause;
@@ -72,7 +77,7 @@ public final class CloudRunJobs implements JobLauncher {
 
     @Override
     public LaneObservation start(StartExecution effect, Instant decidedAt) throws InterruptedException {
-        CreateJobRequest request = JobRequest.of(effect);
+        CreateJobRequest request = JobRequest.of(effect, traces.inside(effect.work()));
         String job = JobNames.job(request.getParent(), request.getJobId());
         if (!writes.take()) {
             return throttled(effect, false, "this process's limit of Cloud Run writes is used up");
@@ -121,8 +126,7 @@ public final class CloudRunJobs implements JobLauncher {
     @Override
     public LaneObservation look(LaneEffect.LookForExecution effect) {
         StartExecution start = effect.start();
-        CreateJobRequest request = JobRequest.of(start);
-        String job = JobNames.job(request.getParent(), request.getJobId());
+        String job = JobRequest.job(start);
         try {
             return started(start, api.execution(JobNames.execution(job)));
         } catch (ApiException error) {

@@ -12,9 +12,11 @@ import com.google.cloud.run.v2.TaskTemplate;
 import com.google.protobuf.Duration;
 import dev.migrationgate.runner.lane.LaneEffect.StartExecution;
 import dev.migrationgate.runner.lane.Migration;
+import dev.migrationgate.trace.TraceParent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An attempt as the request that creates and starts its job. */
 final class JobRequest {
@@ -23,11 +25,18 @@ final class JobRequest {
     static final String EPOCH_LABEL = "migration-gate-epoch";
     static final String SPEC_LABEL = "migration-gate-spec";
 
+    static final String TRACEPARENT = "TRACEPARENT";
+
     private static final int LABEL_LENGTH = 63;
 
     private JobRequest() {}
 
-    static CreateJobRequest of(StartExecution effect) {
+    /**
+     * The request.
+     *
+     * @param trace the context that the container is told
+     */
+    static CreateJobRequest of(StartExecution effect, TraceParent trace) {
         Map<String, String> labels = labels(effect);
         Map<String, String> annotations = Map.of(
                 "migrationgate.dev/application", effect.applicationId(),
@@ -38,7 +47,7 @@ final class JobRequest {
                 .putAllAnnotations(annotations)
                 .setTaskCount(1)
                 .setParallelism(1)
-                .setTemplate(task(effect))
+                .setTemplate(task(effect, trace))
                 .build();
         return CreateJobRequest.newBuilder()
                 .setParent(JobNames.parent(
@@ -51,6 +60,15 @@ final class JobRequest {
                         .setStartExecutionToken(JobNames.TOKEN)
                         .setTemplate(template))
                 .build();
+    }
+
+    /** Full name of the attempt's job. */
+    static String job(StartExecution effect) {
+        String parent =
+                JobNames.parent(effect.cloudProject(), effect.migration().region());
+        return JobNames.job(
+                parent,
+                JobNames.jobId(effect.tenure().deploymentId(), effect.tenure().attempt()));
     }
 
     /** Digest of all that decides what runs: an attempt that is attached to must have the same. */
@@ -88,16 +106,16 @@ final class JobRequest {
         return plain.substring(0, Math.min(LABEL_LENGTH, plain.length()));
     }
 
-    private static TaskTemplate task(StartExecution effect) {
+    private static TaskTemplate task(StartExecution effect, TraceParent trace) {
         return TaskTemplate.newBuilder()
                 .setMaxRetries(0)
                 .setTimeout(Duration.newBuilder()
                         .setSeconds(effect.migration().timeout().toSeconds()))
-                .addContainers(container(effect))
+                .addContainers(container(effect, trace))
                 .build();
     }
 
-    private static Container container(StartExecution effect) {
+    private static Container container(StartExecution effect, TraceParent trace) {
         Migration migration = effect.migration();
         ResourceRequirements.Builder resources = ResourceRequirements.newBuilder();
         migration.cpu().ifPresent(cpu -> resources.putLimits("cpu", cpu));
@@ -106,8 +124,9 @@ final class JobRequest {
                 .setImage(migration.image())
                 .addAllCommand(migration.command())
                 .addAllArgs(migration.args())
-                .addAllEnv(
-                        environment(effect).stream().map(JobRequest::variable).toList())
+                .addAllEnv(told(environment(effect), trace).stream()
+                        .map(JobRequest::variable)
+                        .toList())
                 .setResources(resources)
                 .build();
     }
@@ -120,6 +139,19 @@ final class JobRequest {
             variables.add(secret);
         });
         return variables;
+    }
+
+    /**
+     * Where its migration's spans belong (https://opentelemetry.io/docs/specs/otel/context/env-carriers/), unless the manifest says. It
+     * decides nothing about what runs, so it is not in the digest: an attempt is the same one, whether or not spans are told.
+     */
+    private static List<Migration.Variable> told(List<Migration.Variable> environment, TraceParent trace) {
+        if (environment.stream().anyMatch(variable -> variable.name().equals(TRACEPARENT))) {
+            return environment;
+        }
+        List<Migration.Variable> more = new ArrayList<>(environment);
+        more.add(new Migration.Variable(TRACEPARENT, Optional.of(trace.text()), Optional.empty()));
+        return more;
     }
 
     private static EnvVar variable(Migration.Variable variable) {

@@ -114,14 +114,7 @@ final class Commands {
 
     private static void released(Draft draft, Entry entry, Phase.Quarantined phase, LaneCommand.ReleaseAsked command) {
         draft.add(new LaneEvent.Released(
-                draft.lane(),
-                command.deploymentId(),
-                entry.request().applicationId(),
-                entry.attempt(),
-                command.verdict(),
-                command.actor(),
-                command.reason(),
-                draft.now()));
+                draft.lane(), entry, command.verdict(), command.actor(), command.reason(), draft.now()));
         switch (command.verdict()) {
             case SUCCEEDED -> Turn.succeed(draft, entry, LaneEvent.Outcome.SKIPPED, phase.secrets(), Optional.empty());
             case FAILED ->

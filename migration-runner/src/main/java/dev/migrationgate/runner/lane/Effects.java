@@ -68,7 +68,8 @@ final class Effects {
                         request.version(),
                         request.cloudProject(),
                         migration,
-                        variables))
+                        variables,
+                        entry.work()))
                 .toList();
     }
 

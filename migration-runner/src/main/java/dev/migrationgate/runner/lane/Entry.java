@@ -1,5 +1,6 @@
 package dev.migrationgate.runner.lane;
 
+import dev.migrationgate.trace.TracedWork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,12 @@ public record Entry(
     /** Making its database ready changed something. */
     Entry changedBy(List<String> more) {
         return new Entry(request, attempt, retried, restarted, since, queuedAt, cancellation, changes.and(more));
+    }
+
+    /** Its place in the deployment's trace, from when a person asked until its end is told: attempts that follow by rule are in it. */
+    public TracedWork work() {
+        int first = attempt - retried - restarted;
+        return new TracedWork(request.trace(), "migration", request.deploymentId(), Integer.toString(first));
     }
 
     CancelPolicy cancelPolicy() {

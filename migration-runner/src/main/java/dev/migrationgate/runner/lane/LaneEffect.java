@@ -1,5 +1,6 @@
 package dev.migrationgate.runner.lane;
 
+import dev.migrationgate.trace.TracedWork;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,7 @@ public sealed interface LaneEffect {
      * {@code StartRefused}, {@code StartThrottled}, {@code StartUnclear} or {@code ExecutionUnknown}.
      *
      * @param databaseSecrets the variables that get the migrator's connection strings
+     * @param work the place in a trace that its container is told
      */
     record StartExecution(
             Tenure tenure,
@@ -40,7 +42,8 @@ public sealed interface LaneEffect {
             String version,
             String cloudProject,
             Migration migration,
-            List<Migration.Variable> databaseSecrets)
+            List<Migration.Variable> databaseSecrets,
+            TracedWork work)
             implements LaneEffect {
         /** Copies the list. */
         public StartExecution {

@@ -59,21 +59,22 @@ public sealed interface LaneEvent {
     record Superseded(String lane, Entry entry, String by, String reason, Instant supersededAt) implements LaneEvent {}
 
     /** The lane is held, because an outcome is unknown. */
-    record Quarantined(
-            String lane, String deploymentId, String applicationId, int attempt, String reason, Instant quarantinedAt)
-            implements LaneEvent {}
+    record Quarantined(String lane, Entry entry, String reason, Instant quarantinedAt) implements LaneEvent {
+        /** The deployment that holds it. */
+        public String deploymentId() {
+            return entry.request().deploymentId();
+        }
+    }
 
     /** The lane goes on. */
     record Released(
-            String lane,
-            String deploymentId,
-            String applicationId,
-            int attempt,
-            LaneCommand.Verdict verdict,
-            String actor,
-            String reason,
-            Instant releasedAt)
-            implements LaneEvent {}
+            String lane, Entry entry, LaneCommand.Verdict verdict, String actor, String reason, Instant releasedAt)
+            implements LaneEvent {
+        /** The deployment that held it. */
+        public String deploymentId() {
+            return entry.request().deploymentId();
+        }
+    }
 
     /**
      * A person's command did not fit, and changed nothing.

@@ -214,9 +214,7 @@ final class Observations {
                 boolean succeeded = seen.failure().isEmpty();
                 draft.add(new LaneEvent.Released(
                         draft.lane(),
-                        entry.request().deploymentId(),
-                        entry.request().applicationId(),
-                        entry.attempt(),
+                        entry,
                         succeeded ? LaneCommand.Verdict.SUCCEEDED : LaneCommand.Verdict.FAILED,
                         "evidence",
                         "the end of " + seen.evidence().execution() + " was seen after all",

@@ -1,5 +1,6 @@
 package dev.migrationgate.runner.lane;
 
+import dev.migrationgate.trace.TraceParent;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,6 +35,11 @@ public record Request(
             throw new IllegalArgumentException("deployment " + deploymentId + " both runs its migration and skips it");
         }
         envelope = envelope.weighed(() -> deploymentId + applicationId + version + migration + database);
+    }
+
+    /** The trace that it belongs to: the one it came with, or else one that follows from its id, so that it is the same for ever. */
+    TraceParent trace() {
+        return envelope.trace().orElseGet(() -> TraceParent.derivedFrom(deploymentId));
     }
 
     /** How the gate is passed where there is no migration to run. */

@@ -196,13 +196,7 @@ final class Turn {
     }
 
     private static void hold(Draft draft, Entry entry, Phase.Quarantined phase) {
-        draft.add(new LaneEvent.Quarantined(
-                draft.lane(),
-                entry.request().deploymentId(),
-                entry.request().applicationId(),
-                entry.attempt(),
-                phase.reason(),
-                draft.now()));
+        draft.add(new LaneEvent.Quarantined(draft.lane(), entry, phase.reason(), draft.now()));
         draft.stay(entry, phase);
     }
 }

@@ -17,6 +17,7 @@ import dev.migrationgate.host.streams.OutgoingRecord;
 import dev.migrationgate.runner.lane.Entry;
 import dev.migrationgate.runner.lane.LaneEvent;
 import dev.migrationgate.runner.lane.Request;
+import dev.migrationgate.trace.span.Traces;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -27,9 +28,11 @@ final class EventWriter {
 
     private final EventCodec codec;
     private final Gate gate;
+    private final Traces traces;
 
-    EventWriter(EventCodec codec, SigningKey key) {
+    EventWriter(EventCodec codec, SigningKey key, Traces traces) {
         this.codec = codec;
+        this.traces = traces;
         this.gate = new Gate(codec, key);
     }
 
@@ -122,13 +125,12 @@ final class EventWriter {
         LaneQuarantined quarantined = LaneQuarantined.newBuilder()
                 .setLaneId(event.lane())
                 .setDeploymentId(event.deploymentId())
-                .setApplicationId(event.applicationId())
-                .setAttempt(event.attempt())
+                .setApplicationId(event.entry().request().applicationId())
+                .setAttempt(event.entry().attempt())
                 .setReason(event.reason())
                 .setQuarantinedAt(event.quarantinedAt())
                 .build();
-        CloudEventHeaders headers = about(event.deploymentId(), "quarantined", event.attempt(), event.quarantinedAt());
-        return record(Topics.LANE_QUARANTINED, quarantined, headers);
+        return record(Topics.LANE_QUARANTINED, quarantined, about(event.entry(), "quarantined", event.quarantinedAt()));
     }
 
     private OutgoingRecord released(LaneEvent.Released event) {
@@ -139,14 +141,13 @@ final class EventWriter {
         LaneReleased released = LaneReleased.newBuilder()
                 .setLaneId(event.lane())
                 .setDeploymentId(event.deploymentId())
-                .setApplicationId(event.applicationId())
+                .setApplicationId(event.entry().request().applicationId())
                 .setVerdict(verdict)
                 .setActor(event.actor())
                 .setReason(event.reason())
                 .setReleasedAt(event.releasedAt())
                 .build();
-        CloudEventHeaders headers = about(event.deploymentId(), "released", event.attempt(), event.releasedAt());
-        return record(Topics.LANE_RELEASED, released, headers);
+        return record(Topics.LANE_RELEASED, released, about(event.entry(), "released", event.releasedAt()));
     }
 
     private OutgoingRecord refused(LaneEvent.CommandRefused event) {
@@ -159,6 +160,7 @@ final class EventWriter {
                 .setReason(event.message())
                 .setRefusedAt(event.refusedAt())
                 .build();
+        // In the trace of the command, which the host knows: the lane may not have the deployment.
         CloudEventHeaders headers = new CloudEventHeaders(
                 event.command().commandId() + "-refused",
                 SOURCE,
@@ -172,12 +174,10 @@ final class EventWriter {
         return OutgoingRecord.of(topic, event, codec, headers);
     }
 
-    private static CloudEventHeaders about(Entry entry, String fact, Instant time) {
-        return about(entry.request().deploymentId(), fact, entry.attempt(), time);
-    }
-
-    private static CloudEventHeaders about(String deploymentId, String fact, int attempt, Instant time) {
-        String id = deploymentId + "-" + fact + "-" + attempt;
-        return new CloudEventHeaders(id, SOURCE, deploymentId, time, Optional.empty());
+    private CloudEventHeaders about(Entry entry, String fact, Instant time) {
+        String deploymentId = entry.request().deploymentId();
+        String id = deploymentId + "-" + fact + "-" + entry.attempt();
+        String trace = traces.inside(entry.work()).text();
+        return new CloudEventHeaders(id, SOURCE, deploymentId, time, Optional.of(trace));
     }
 }

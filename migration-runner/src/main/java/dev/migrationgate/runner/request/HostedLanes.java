@@ -13,6 +13,7 @@ import dev.migrationgate.runner.lane.LaneEvent;
 import dev.migrationgate.runner.lane.LaneInput;
 import dev.migrationgate.runner.lane.LaneObservation;
 import dev.migrationgate.runner.lane.LaneState;
+import dev.migrationgate.trace.span.Traces;
 import java.util.List;
 
 /** Lanes as Kafka Streams hosts them. */
@@ -26,14 +27,16 @@ public final class HostedLanes {
      * @param codec reads and writes events
      * @param key signs that migrations succeeded
      * @param effects acts
+     * @param traces where the work is told
      */
     public static Hosted<LaneState, LaneInput, LaneEvent, LaneEffect> of(
             Machine<LaneState, LaneInput, LaneEvent, LaneEffect> machine,
             EventCodec codec,
             SigningKey key,
-            EffectRunner<LaneInput, LaneEffect> effects) {
+            EffectRunner<LaneInput, LaneEffect> effects,
+            Traces traces) {
         RequestReader reader = new RequestReader(codec);
-        EventWriter writer = new EventWriter(codec, key);
+        EventWriter writer = new EventWriter(codec, key, traces);
         return new Hosted<>(
                 machine,
                 "lanes",
@@ -45,6 +48,7 @@ public final class HostedLanes {
                 // Requests and commands have topics of their own.
                 new JsonCodec<>(LaneInput.class, List.of(LaneObservation.class, LaneInput.JobDeleted.class)),
                 writer::toRecord,
-                effects);
+                effects,
+                LaneTraces.of(traces));
     }
 }

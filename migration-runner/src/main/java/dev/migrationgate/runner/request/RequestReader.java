@@ -8,6 +8,7 @@ import dev.migrationgate.events.OtherCommandKind;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.host.streams.Source;
 import dev.migrationgate.runner.lane.CancelPolicy;
 import dev.migrationgate.runner.lane.DatabaseAccess;
 import dev.migrationgate.runner.lane.Envelope;
@@ -26,12 +27,12 @@ final class RequestReader {
         this.codec = codec;
     }
 
-    LaneInput requested(DeploymentRequested event) {
+    LaneInput requested(DeploymentRequested event, Source.Arrival arrival) {
         if (event.getMigration().isPresent() && event.getSkippedMigration().isPresent()) {
             throw new UndecodableException("the request both asks for a migration and leaves it out", null);
         }
         // In the wire format, with the schema's id: a newer runner can open what an older one has put away.
-        Envelope envelope = Envelope.of(codec.encode(Topics.DEPLOYMENT_REQUESTED, event));
+        Envelope envelope = Envelope.of(codec.encode(Topics.DEPLOYMENT_REQUESTED, event), arrival.trace());
         return new LaneInput.Requested(new Request(
                 event.getDeploymentId(),
                 event.getApplicationId(),

@@ -20,6 +20,7 @@ import dev.migrationgate.runner.lane.LaneObservation.ExecutionStarted;
 import dev.migrationgate.runner.lane.Limits;
 import dev.migrationgate.runner.lane.Migration;
 import dev.migrationgate.runner.lane.Tenure;
+import dev.migrationgate.trace.span.Traces;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,12 @@ class CloudRunJobsIT {
                 0, folder.resolve("state"), folder.resolve("images"), Duration.ofSeconds(1), new OneFault()));
         google = GoogleCloud.open(Optional.of(emulator.endpoint()));
         jobs = new CloudRunJobs(
-                google, Clock.systemUTC(), new WriteLimit(1_000, Clock.systemUTC()), Duration.ofMillis(20), 100);
+                google,
+                Clock.systemUTC(),
+                new WriteLimit(1_000, Clock.systemUTC()),
+                Traces.off(),
+                Duration.ofMillis(20),
+                100);
         watcher = new ExecutionWatcher(google, WatchPace.DEFAULT, Clock.systemUTC());
     }
 
@@ -242,7 +248,7 @@ class CloudRunJobsIT {
                 0,
                 CancelPolicy.NEVER,
                 false);
-        return new StartExecution(TENURE, "o/u/e/p/app", "1.0.0", "p", migration, List.of());
+        return new StartExecution(TENURE, "o/u/e/p/app", "1.0.0", "p", migration, List.of(), Starts.WORK);
     }
 
     /** Fails the methods that the test names, once each. */

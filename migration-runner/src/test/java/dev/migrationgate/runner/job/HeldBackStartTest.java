@@ -8,6 +8,7 @@ import com.google.cloud.run.v2.Job;
 import dev.migrationgate.google.WriteLimit;
 import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.runner.lane.LaneObservation;
+import dev.migrationgate.trace.span.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +21,8 @@ class HeldBackStartTest {
 
     private final CountingApi api = new CountingApi();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private final CloudRunJobs jobs =
-            new CloudRunJobs(api, clock, new WriteLimit(6, clock), duration -> {}, Duration.ofMillis(20), 1);
+    private final CloudRunJobs jobs = new CloudRunJobs(
+            api, clock, new WriteLimit(6, clock), Traces.off(), duration -> {}, Duration.ofMillis(20), 1);
 
     @Test
     void aStartThatWasDecidedBeforeATakeoverCouldHaveHappenedIsNotBegun() throws Exception {

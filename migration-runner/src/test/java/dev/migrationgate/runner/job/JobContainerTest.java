@@ -24,7 +24,9 @@ class JobContainerTest {
         assertThat(container.getImage()).isEqualTo("image:2");
         assertThat(container.getCommandList()).containsExactly("flyway");
         assertThat(container.getArgsList()).containsExactly("migrate");
-        assertThat(container.getEnvList()).extracting(EnvVar::getName).containsExactly("LOCK_TIMEOUT", "CARRIER_KEY");
+        assertThat(container.getEnvList())
+                .extracting(EnvVar::getName)
+                .containsExactly("LOCK_TIMEOUT", "CARRIER_KEY", "TRACEPARENT");
         assertThat(container.getEnv(0).getValue()).isEqualTo("30s");
         assertThat(container.getEnv(1).getValueSource().getSecretKeyRef()).satisfies(secret -> {
             assertThat(secret.getSecret()).isEqualTo("projects/p/secrets/carrier-key");
@@ -46,7 +48,11 @@ class JobContainerTest {
     }
 
     private static Container container(StartExecution start) {
-        return JobRequest.of(start).getJob().getTemplate().getTemplate().getContainers(0);
+        return JobRequest.of(start, start.work().cause())
+                .getJob()
+                .getTemplate()
+                .getTemplate()
+                .getContainers(0);
     }
 
     private static StartExecution start(
@@ -72,6 +78,7 @@ class JobContainerTest {
                 plain.version(),
                 plain.cloudProject(),
                 filled,
-                plain.databaseSecrets());
+                plain.databaseSecrets(),
+                plain.work());
     }
 }

@@ -8,6 +8,7 @@ import dev.migrationgate.runner.lane.LaneEffect.StartExecution;
 import dev.migrationgate.runner.lane.Limits;
 import dev.migrationgate.runner.lane.Migration;
 import dev.migrationgate.runner.lane.Tenure;
+import dev.migrationgate.trace.TraceParent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ class JobRequestTest {
 
     @Test
     void connectionStringsTakeThePlaceOfWhatTheManifestSays() {
-        List<EnvVar> variables = JobRequest.of(start(URL, JDBC))
+        List<EnvVar> variables = JobRequest.of(start(URL, JDBC), Starts.WORK.cause())
                 .getJob()
                 .getTemplate()
                 .getTemplate()
@@ -28,7 +29,7 @@ class JobRequestTest {
 
         assertThat(variables)
                 .extracting(EnvVar::getName)
-                .containsExactly("COLOUR", "DATABASE_URL", "JDBC_DATABASE_URL");
+                .containsExactly("COLOUR", "DATABASE_URL", "JDBC_DATABASE_URL", "TRACEPARENT");
         assertThat(variables.subList(1, 3)).extracting(EnvVar::getValue).containsOnly("");
         assertThat(variables.get(2).getValueSource().getSecretKeyRef().getSecret())
                 .isEqualTo("projects/p/secrets/mj");
@@ -40,6 +41,24 @@ class JobRequestTest {
         assertThat(JobRequest.digest(start(URL))).isEqualTo("v1-c09778c74450bbe427571ece1e34a2ba657fdcfc");
         assertThat(JobRequest.digest(start())).isEqualTo("v1-8eaf54a22c911b272244334e51cd30adcdef0b2d");
         assertThat(JobRequest.digest(start(URL, JDBC))).isNotEqualTo(JobRequest.digest(start(URL)));
+    }
+
+    @Test
+    void theContainerIsToldItsTraceUnlessTheManifestSaysAnother() {
+        TraceParent trace = Starts.WORK.inside();
+        Migration.Variable own = plain("TRACEPARENT", "of the manifest");
+
+        assertThat(traceparent(start(URL), trace)).isEqualTo(trace.text());
+        assertThat(traceparent(start(own), trace)).isEqualTo("of the manifest");
+    }
+
+    private static String traceparent(StartExecution start, TraceParent trace) {
+        List<EnvVar> told =
+                JobRequest.of(start, trace).getJob().getTemplate().getTemplate().getContainers(0).getEnvList().stream()
+                        .filter(variable -> variable.getName().equals("TRACEPARENT"))
+                        .toList();
+        assertThat(told).hasSize(1);
+        return told.getFirst().getValue();
     }
 
     private static StartExecution start(Migration.Variable... secrets) {
@@ -62,7 +81,8 @@ class JobRequestTest {
                 "1.0.0",
                 "p",
                 migration,
-                List.of(secrets));
+                List.of(secrets),
+                Starts.WORK);
     }
 
     private static Migration.Variable plain(String name, String value) {

@@ -5,12 +5,16 @@ import dev.migrationgate.runner.lane.LaneEffect;
 import dev.migrationgate.runner.lane.Limits;
 import dev.migrationgate.runner.lane.Migration;
 import dev.migrationgate.runner.lane.Tenure;
+import dev.migrationgate.trace.TraceParent;
+import dev.migrationgate.trace.TracedWork;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Starts of a migration that declares nothing beyond its image. */
 final class Starts {
+    static final TracedWork WORK = new TracedWork(TraceParent.derivedFrom("d"), "migration", "d", "1");
+
     private Starts() {}
 
     static LaneEffect.StartExecution in(String region) {
@@ -28,6 +32,12 @@ final class Starts {
                 CancelPolicy.NEVER,
                 false);
         return new LaneEffect.StartExecution(
-                new Tenure("daaaaaaaaaaaaaaaaaaaaaaaaa", 1, 1), "o/u/e/p/app", "1.0.0", "p", migration, List.of());
+                new Tenure("daaaaaaaaaaaaaaaaaaaaaaaaa", 1, 1),
+                "o/u/e/p/app",
+                "1.0.0",
+                "p",
+                migration,
+                List.of(),
+                WORK);
     }
 }

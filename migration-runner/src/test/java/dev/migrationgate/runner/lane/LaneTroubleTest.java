@@ -169,7 +169,7 @@ class LaneTroubleTest {
                     small.migration(),
                     false,
                     small.database(),
-                    new Envelope(large, 0))));
+                    new Envelope(large, 0, Optional.empty()))));
         }
 
         assertThat(lane.state.waiting()).hasSize(3);

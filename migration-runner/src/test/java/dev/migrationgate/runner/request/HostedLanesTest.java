@@ -27,7 +27,9 @@ import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.host.JsonCodec;
 import dev.migrationgate.host.streams.Hosted;
 import dev.migrationgate.host.streams.OutgoingRecord;
+import dev.migrationgate.runner.lane.Changes;
 import dev.migrationgate.runner.lane.DatabaseSecrets;
+import dev.migrationgate.runner.lane.Entry;
 import dev.migrationgate.runner.lane.Failure;
 import dev.migrationgate.runner.lane.LaneCommand;
 import dev.migrationgate.runner.lane.LaneEffect;
@@ -38,19 +40,27 @@ import dev.migrationgate.runner.lane.LaneObservation;
 import dev.migrationgate.runner.lane.LaneRules;
 import dev.migrationgate.runner.lane.LaneState;
 import dev.migrationgate.runner.lane.Tenure;
+import dev.migrationgate.trace.TraceParent;
+import dev.migrationgate.trace.span.Traces;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class HostedLanesTest {
     private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
     private static final SigningKey KEY = SigningKey.draw();
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    private static final Headers TRACED =
+            new RecordHeaders().add("traceparent", TRACE.getBytes(StandardCharsets.UTF_8));
     private static final String LANE = "Database/o/u/e/p/db";
 
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
-    private final Hosted<LaneState, LaneInput, LaneEvent, LaneEffect> hosted =
-            HostedLanes.of(new LaneMachine(LaneRules.DEFAULT), codec, KEY, (key, effect, decidedAt, observer) -> {});
+    private final Hosted<LaneState, LaneInput, LaneEvent, LaneEffect> hosted = HostedLanes.of(
+            new LaneMachine(LaneRules.DEFAULT), codec, KEY, (key, effect, decidedAt, observer) -> {}, Traces.off());
 
     @Test
     void theOpenedGateCarriesTheWholeRequestWithTheRuntimeSecretPinned() {
@@ -209,10 +219,12 @@ class HostedLanesTest {
 
     @Test
     void whatIsSaidOfALaneNamesTheApplicationToo() {
-        String application = "org/unit/env/project/app";
-        var quarantined = new LaneEvent.Quarantined(LANE, "d", application, 1, "gone", NOW);
-        var released =
-                new LaneEvent.Released(LANE, "d", application, 1, LaneCommand.Verdict.FAILED, "ada", "looked", NOW);
+        String application = "o/u/e/p/app";
+        var requested = (LaneInput.Requested)
+                hosted.sources().get(0).reader().read(LANE, codec.encode(Topics.DEPLOYMENT_REQUESTED, request()));
+        Entry entry = new Entry(requested.request(), 1, 0, 0, NOW, NOW, Optional.empty(), Changes.NONE);
+        var quarantined = new LaneEvent.Quarantined(LANE, entry, "gone", NOW);
+        var released = new LaneEvent.Released(LANE, entry, LaneCommand.Verdict.FAILED, "ada", "looked", NOW);
         var command = new LaneCommand.CancelAsked("c", "d", Optional.of(application), "ada", "wrong", NOW);
         var refused = new LaneEvent.CommandRefused(LANE, command, "too late", NOW);
 
@@ -281,10 +293,53 @@ class HostedLanesTest {
                 .hasMessageContaining("verdict");
     }
 
+    @Test
+    void everyEventIsOfTheTraceThatItsRequestCameWithAfterARestart() {
+        LaneEvent failed = lastEvent(
+                TRACED, new LaneObservation.DatabaseFailed(new Tenure("d", 1, NOW.toEpochMilli()), "no server"));
+
+        assertThat(CloudEventHeaders.text(hosted.toRecord().apply(failed).headers(), "traceparent"))
+                .contains(TRACE);
+    }
+
+    @Test
+    void withoutATraceARequestHasTheOneThatFollowsFromItsId() {
+        RecordHeaders hostile = new RecordHeaders();
+        hostile.add("traceparent", "00-nonsense".getBytes(StandardCharsets.UTF_8));
+
+        LaneEvent failed = lastEvent(
+                hostile, new LaneObservation.DatabaseFailed(new Tenure("d", 1, NOW.toEpochMilli()), "no server"));
+
+        assertThat(CloudEventHeaders.text(hosted.toRecord().apply(failed).headers(), "traceparent"))
+                .contains(TraceParent.derivedFrom("d").text());
+    }
+
+    @Test
+    void aStateOfAnEarlierVersionHasNoTraceAndIsRead() {
+        LaneState state = hosted.machine()
+                .step(hosted.machine().initial(LANE), requested(TRACED), NOW)
+                .state();
+        String json = new String(hosted.states().encode(state), StandardCharsets.UTF_8);
+        String before = json.replace(",\"trace\":\"" + TRACE + "\"", "");
+        assertThat(before).isNotEqualTo(json);
+
+        LaneState read = hosted.states().decode(before.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read.holder().orElseThrow().entry().work().cause()).isEqualTo(TraceParent.derivedFrom("d"));
+    }
+
+    private LaneInput requested(Headers headers) {
+        byte[] bytes = codec.encode(Topics.DEPLOYMENT_REQUESTED, request());
+        return hosted.sources().get(0).reader().read(LANE, bytes, headers);
+    }
+
     /** What is said last, after the request below and observations. */
     private LaneEvent lastEvent(LaneInput... observations) {
-        byte[] bytes = codec.encode(Topics.DEPLOYMENT_REQUESTED, request());
-        LaneInput requested = hosted.sources().get(0).reader().read(LANE, bytes);
+        return lastEvent(new RecordHeaders(), observations);
+    }
+
+    private LaneEvent lastEvent(Headers headers, LaneInput... observations) {
+        LaneInput requested = requested(headers);
         LaneState state = hosted.machine()
                 .step(hosted.machine().initial(LANE), requested, NOW)
                 .state();

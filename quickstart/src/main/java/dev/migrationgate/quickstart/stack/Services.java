@@ -135,6 +135,7 @@ record Services(StackOptions options, Platform platform, URI cloud, URI images, 
                 "INSTANCE_ID", service + "-1",
                 "STREAM_THREADS", "1",
                 "MANAGEMENT_PORT", ANY_FREE_PORT));
+        variables.putAll(options.all());
         if (options.guarded()) {
             variables.putAll(options.guard().variables(service));
         }

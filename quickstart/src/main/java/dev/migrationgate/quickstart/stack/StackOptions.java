@@ -10,6 +10,7 @@ import java.util.Map;
  * @param root the checkout, with the built registry and example images
  * @param state folder that keeps everything from one start to the next
  * @param ports where each part listens
+ * @param all variables of every service beyond those that every stack needs
  * @param runner variables of the runner beyond those that every stack needs
  * @param ledger variables of the ledger beyond those that every stack needs
  * @param guarded whether the services prove to the broker who they are, and may do what the access rules allow and nothing else
@@ -19,6 +20,7 @@ public record StackOptions(
         Path root,
         Path state,
         Ports ports,
+        Map<String, String> all,
         Map<String, String> runner,
         Map<String, String> ledger,
         boolean guarded,
@@ -28,23 +30,29 @@ public record StackOptions(
     public StackOptions {
         root = root.toAbsolutePath().normalize();
         state = state.toAbsolutePath().normalize();
+        all = Map.copyOf(all);
         runner = Map.copyOf(runner);
         ledger = Map.copyOf(ledger);
     }
 
     /** A stack whose ledger has its defaults. */
     public StackOptions(Path root, Path state, Ports ports, Map<String, String> runner, FaultPlan faults) {
-        this(root, state, ports, runner, Map.of(), false, faults);
+        this(root, state, ports, Map.of(), runner, Map.of(), false, faults);
     }
 
     /** A stack without faults, whose services have their defaults. */
     public StackOptions(Path root, Path state, Ports ports) {
-        this(root, state, ports, Map.of(), Map.of(), false, FaultPlan.NONE);
+        this(root, state, ports, Map.of(), Map.of(), Map.of(), false, FaultPlan.NONE);
     }
 
     /** The same with a broker that asks who everybody is. */
     public StackOptions withGuard() {
-        return new StackOptions(root, state, ports, runner, ledger, true, faults);
+        return new StackOptions(root, state, ports, all, runner, ledger, true, faults);
+    }
+
+    /** The same with more variables for every service. */
+    public StackOptions withVariables(Map<String, String> more) {
+        return new StackOptions(root, state, ports, more, runner, ledger, guarded, faults);
     }
 
     /** The files with which each connects to such a broker. */

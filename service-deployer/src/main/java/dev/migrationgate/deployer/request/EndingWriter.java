@@ -12,6 +12,7 @@ import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.host.streams.DeadLetter;
 import dev.migrationgate.host.streams.OutgoingRecord;
+import dev.migrationgate.trace.span.Traces;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -21,9 +22,11 @@ final class EndingWriter {
     private static final String SOURCE = "/service-deployer";
 
     private final EventCodec codec;
+    private final Traces traces;
 
-    EndingWriter(EventCodec codec) {
+    EndingWriter(EventCodec codec, Traces traces) {
         this.codec = codec;
+        this.traces = traces;
     }
 
     OutgoingRecord write(RolloutEvent event) {
@@ -116,8 +119,9 @@ final class EndingWriter {
         };
     }
 
-    private static CloudEventHeaders headers(RolloutEvent event, String ending, Instant at) {
+    private CloudEventHeaders headers(RolloutEvent event, String ending, Instant at) {
         String id = event.deployment().deploymentId();
-        return new CloudEventHeaders(id + "-" + ending, SOURCE, id, at, Optional.empty());
+        String trace = traces.inside(event.deployment().work()).text();
+        return new CloudEventHeaders(id + "-" + ending, SOURCE, id, at, Optional.of(trace));
     }
 }

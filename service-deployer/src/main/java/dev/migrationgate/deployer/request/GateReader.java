@@ -20,6 +20,7 @@ import dev.migrationgate.events.StartupProbe;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.host.streams.Source;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -42,22 +43,23 @@ final class GateReader {
     /**
      * The input that an event is.
      *
-     * @param bytes the record's value as it came, by which it is known again, whatever becomes of schemas and their ids
+     * @param arrival the record's value as it came, by which it is known again, whatever becomes of schemas and their ids
      * @throws UndecodableException no runner said it, or it says something that no rollout could act on
      */
-    RolloutInput read(MigrationSucceeded event, byte[] bytes) {
-        SignedSuccess.problem(codec.decodeAsWritten(Topics.MIGRATION_SUCCEEDED, bytes), trusted)
+    RolloutInput read(MigrationSucceeded event, Source.Arrival arrival) {
+        SignedSuccess.problem(codec.decodeAsWritten(Topics.MIGRATION_SUCCEEDED, arrival.bytes()), trusted)
                 .ifPresent(problem -> {
                     throw new UndecodableException("whoever wrote it is not the runner: " + problem, null);
                 });
         try {
-            return new RolloutInput.GateOpened(deployment(event, event.getRequest(), bytes));
+            return new RolloutInput.GateOpened(deployment(event, event.getRequest(), arrival));
         } catch (IllegalArgumentException e) {
             throw new UndecodableException("not a deployment that could be rolled out", e);
         }
     }
 
-    private static Deployment deployment(MigrationSucceeded event, DeploymentRequested request, byte[] bytes) {
+    private static Deployment deployment(
+            MigrationSucceeded event, DeploymentRequested request, Source.Arrival arrival) {
         return new Deployment(
                 request.getDeploymentId(),
                 request.getApplicationId(),
@@ -73,7 +75,8 @@ final class GateReader {
                         .or(request::getSkippedMigration)
                         .map(migration -> migration.getContainer().getImage()),
                 service(request.getService()),
-                Base64.getEncoder().encodeToString(bytes));
+                Base64.getEncoder().encodeToString(arrival.bytes()),
+                arrival.trace());
     }
 
     private static GateOutcome outcome(MigrationOutcome outcome) {

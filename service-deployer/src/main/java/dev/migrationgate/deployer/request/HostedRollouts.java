@@ -12,6 +12,7 @@ import dev.migrationgate.host.EffectRunner;
 import dev.migrationgate.host.JsonCodec;
 import dev.migrationgate.host.streams.Hosted;
 import dev.migrationgate.host.streams.Source;
+import dev.migrationgate.trace.span.Traces;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,6 +26,7 @@ public final class HostedRollouts {
      * @param codec reads and writes events
      * @param trusted whose word it takes that a migration succeeded
      * @param effects carries out what the machine asks for
+     * @param traces where the work is told
      * @param ended told of every ending before it is written; may be told again when a transaction is repeated
      */
     public static Hosted<RolloutState, RolloutInput, RolloutEvent, RolloutEffect> of(
@@ -32,9 +34,10 @@ public final class HostedRollouts {
             EventCodec codec,
             PublicKeys trusted,
             EffectRunner<RolloutInput, RolloutEffect> effects,
+            Traces traces,
             Consumer<RolloutEvent> ended) {
         GateReader reader = new GateReader(codec, trusted);
-        EndingWriter writer = new EndingWriter(codec);
+        EndingWriter writer = new EndingWriter(codec, traces);
         return new Hosted<>(
                 machine,
                 "rollouts",
@@ -47,6 +50,7 @@ public final class HostedRollouts {
                     ended.accept(event);
                     return writer.write(event);
                 },
-                effects);
+                effects,
+                RolloutTraces.of(traces));
     }
 }

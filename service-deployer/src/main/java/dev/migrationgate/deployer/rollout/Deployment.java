@@ -1,6 +1,8 @@
 package dev.migrationgate.deployer.rollout;
 
 import dev.migrationgate.host.JsonSize;
+import dev.migrationgate.trace.TraceParent;
+import dev.migrationgate.trace.TracedWork;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +24,7 @@ import java.util.regex.Pattern;
  * @param migrationImage image of the migration that the request asks for, or that a person chose to leave out; absent: there is none
  * @param service what to deploy
  * @param gate the event that opened the gate, in base64; two events about one deployment differ in it
+ * @param trace the trace context of that event's record, where it had one
  */
 public record Deployment(
         String deploymentId,
@@ -33,7 +36,8 @@ public record Deployment(
         Optional<Evidence> evidence,
         Optional<String> migrationImage,
         ServicePlan service,
-        String gate) {
+        String gate,
+        Optional<TraceParent> trace) {
     /** What fits into a label's value (63 characters) and, its first ten, into a revision's name. */
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{8}[a-z0-9][a-z0-9-]{0,53}");
 
@@ -41,12 +45,25 @@ public record Deployment(
 
     /** Refuses, with {@link IllegalArgumentException}, ids that no resource could carry. */
     public Deployment {
+        // A state that an earlier version wrote has no trace.
+        trace = trace == null ? Optional.empty() : trace;
         if (!ID.matcher(deploymentId).matches()) {
             throw new IllegalArgumentException("not a deployment id: '" + deploymentId + "'");
         }
         if (applicationId.isBlank()) {
             throw new IllegalArgumentException("deployment " + deploymentId + " names no application");
         }
+    }
+
+    /** Its rollout's place in its trace: without one in the event, in a trace that follows from its id, the same for ever. */
+    public TracedWork work() {
+        TraceParent cause = trace.orElseGet(() -> TraceParent.derivedFrom(deploymentId));
+        return new TracedWork(cause, "rollout", deploymentId, gateId());
+    }
+
+    /** Whether both are of one event, however its record came. */
+    boolean sameEvent(Deployment other) {
+        return gate.equals(other.gate);
     }
 
     /** Name of the revision within the service: known before the call that creates it. At most 60 characters. */

@@ -46,7 +46,7 @@ public record RolloutState(
     boolean knows(Deployment deployment) {
         return history.knows(deployment)
                 || Stream.concat(current.map(Rollout::deployment).stream(), waiting.stream())
-                        .anyMatch(deployment::equals);
+                        .anyMatch(deployment::sameEvent);
     }
 
     /** What serves, where that was requested after the given deployment. */

@@ -278,7 +278,8 @@ class CloudRunRolloutsIT {
                 evidence,
                 evidence.map(Evidence::image),
                 service,
-                "Z2F0ZQ==");
+                "Z2F0ZQ==",
+                Optional.empty());
     }
 
     private void image(String name, String entrypoint) throws IOException {

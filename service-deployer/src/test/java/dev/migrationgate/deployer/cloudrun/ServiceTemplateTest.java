@@ -108,6 +108,7 @@ class ServiceTemplateTest {
                 one.evidence(),
                 one.migrationImage(),
                 service,
-                "Z2F0ZQ==");
+                "Z2F0ZQ==",
+                Optional.empty());
     }
 }

@@ -33,12 +33,16 @@ import dev.migrationgate.host.JsonCodec;
 import dev.migrationgate.host.streams.Hosted;
 import dev.migrationgate.host.streams.OutgoingRecord;
 import dev.migrationgate.host.streams.Source;
+import dev.migrationgate.trace.TraceParent;
+import dev.migrationgate.trace.span.Traces;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class HostedRolloutsTest {
@@ -49,7 +53,7 @@ class HostedRolloutsTest {
     private final RolloutMachine machine = new RolloutMachine(RolloutLimits.within(Duration.ofMinutes(15)));
     private final List<RolloutEvent> ended = new ArrayList<>();
     private final Hosted<RolloutState, RolloutInput, RolloutEvent, RolloutEffect> hosted = HostedRollouts.of(
-            machine, codec, PublicKeys.parse(List.of(KEY.publicPem())), (_, _, _, _) -> {}, ended::add);
+            machine, codec, PublicKeys.parse(List.of(KEY.publicPem())), (_, _, _, _) -> {}, Traces.off(), ended::add);
 
     @Test
     void theDeployerReadsOpenedGatesAndNothingElse() {
@@ -223,6 +227,36 @@ class HostedRolloutsTest {
                 "it is not what the key " + KEY.id() + " signed");
     }
 
+    @Test
+    void theSameEventUnderAnotherTraceIsNoOtherEvent() {
+        byte[] event = signed(Openings.applied(Openings.ID, Openings.PINNED));
+        RolloutState state = machine.step(machine.initial("o/u/e/p/api"), read(event, "caller"), NOW)
+                .state();
+
+        var again = machine.step(state, read(event, "another"), NOW);
+
+        assertThat(again.state()).isEqualTo(state);
+        assertThat(again.effects()).isEmpty();
+    }
+
+    @Test
+    void theEndingIsOfTheTraceThatTheGateWasOpenedIn() {
+        byte[] event = signed(Openings.applied(Openings.ID, Openings.PINNED));
+        var opened = (RolloutInput.GateOpened) read(event, "caller");
+
+        OutgoingRecord outgoing =
+                hosted.toRecord().apply(new RolloutEvent.Deployed(opened.deployment(), "http://127.0.0.1:1", NOW, NOW));
+
+        assertThat(CloudEventHeaders.text(outgoing.headers(), "traceparent"))
+                .contains(TraceParent.derivedFrom("caller").text());
+    }
+
+    private RolloutInput read(byte[] event, String trace) {
+        var headers = new RecordHeaders();
+        headers.add("traceparent", TraceParent.derivedFrom(trace).text().getBytes(StandardCharsets.UTF_8));
+        return hosted.sources().getFirst().reader().read("o/u/e/p/api", event, headers);
+    }
+
     private void assertRefused(MigrationSucceeded event, String reason) {
         byte[] bytes = codec.encode(Topics.MIGRATION_SUCCEEDED, event);
         assertThatThrownBy(() -> hosted.sources().getFirst().reader().read("o/u/e/p/api", bytes))
@@ -277,6 +311,7 @@ class HostedRolloutsTest {
                 Optional.of(evidence),
                 Optional.of("migrate:1"),
                 service,
-                gate());
+                gate(),
+                Optional.empty());
     }
 }

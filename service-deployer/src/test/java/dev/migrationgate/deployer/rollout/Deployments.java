@@ -54,7 +54,8 @@ public final class Deployments {
                 evidence,
                 migrationImage,
                 service(),
-                gate);
+                gate,
+                Optional.empty());
     }
 
     /** The n-th deployment, without a migration, with an event of so many characters. */
@@ -106,6 +107,7 @@ public final class Deployments {
                 deployment.evidence(),
                 deployment.migrationImage(),
                 deployment.service(),
-                deployment.gate());
+                deployment.gate(),
+                deployment.trace());
     }
 }

@@ -18,6 +18,7 @@ import java.util.function.Function;
  * @param inputs bytes of observations
  * @param toRecord an event as the record to write
  * @param effects carries out effects
+ * @param traces how the work shows in traces
  */
 public record Hosted<S, I, E, F>(
         Machine<S, I, E, F> machine,
@@ -27,10 +28,24 @@ public record Hosted<S, I, E, F>(
         Codec<S> states,
         Codec<I> inputs,
         Function<E, OutgoingRecord> toRecord,
-        EffectRunner<I, F> effects) {
+        EffectRunner<I, F> effects,
+        HostTraces<S, E, F> traces) {
 
     /** Copies the list. */
     public Hosted {
         sources = List.copyOf(sources);
+    }
+
+    /** A machine whose work shows in no trace. */
+    public Hosted(
+            Machine<S, I, E, F> machine,
+            String store,
+            List<Source<I>> sources,
+            Topic observations,
+            Codec<S> states,
+            Codec<I> inputs,
+            Function<E, OutgoingRecord> toRecord,
+            EffectRunner<I, F> effects) {
+        this(machine, store, sources, observations, states, inputs, toRecord, effects, HostTraces.none());
     }
 }

@@ -3,6 +3,9 @@ package dev.migrationgate.host.streams;
 import dev.migrationgate.events.serde.CloudEventHeaders;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.topics.EventTopic;
+import dev.migrationgate.trace.TraceParent;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -20,6 +23,14 @@ public record OutgoingRecord(
         @org.jspecify.annotations.Nullable String key,
         byte @org.jspecify.annotations.Nullable [] value,
         Headers headers) {
+
+    /** The same in a trace, unless it says itself in which: what is written because of a record belongs to that record's. */
+    OutgoingRecord within(Optional<TraceParent> trace) {
+        if (trace.isPresent() && headers.lastHeader(TraceParent.HEADER) == null) {
+            headers.add(TraceParent.HEADER, trace.get().text().getBytes(StandardCharsets.US_ASCII));
+        }
+        return this;
+    }
 
     /** An event on its topic, under its own key. */
     public static <T extends SpecificRecord> OutgoingRecord of(

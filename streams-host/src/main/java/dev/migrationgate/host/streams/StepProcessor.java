@@ -3,6 +3,7 @@ package dev.migrationgate.host.streams;
 import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.host.Decision;
+import dev.migrationgate.trace.TraceParent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.KeyValue;
@@ -98,13 +100,17 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
                 throw new UndecodableException("the record has no key", null);
             }
             Source.Reader<I> reader = Objects.requireNonNull(readers.get(from.topic()));
-            input = untilRegistryAnswers(() -> reader.read(incoming.key(), incoming.value()));
+            input = untilRegistryAnswers(() -> reader.read(incoming.key(), incoming.value(), incoming.headers()));
         } catch (UndecodableException e) {
             putAside(incoming, from, e.reason());
             return;
         }
+        Runnable read =
+                hosted.traces().reading(incoming.headers(), from, context().applicationId());
         try {
-            step(incoming.key(), input, clock.instant());
+            if (step(incoming.key(), input, clock.instant(), Source.trace(incoming.headers()))) {
+                afterCommit.stage(context().taskId(), read);
+            }
         } catch (StateTooLargeException e) {
             // Kept out, the key goes on as it was; let in, it would end this thread each time it is read.
             LOGGER.atError().log(e.getMessage());
@@ -128,7 +134,10 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
         S state = hosted.states().decode(entry.value);
         TaskId task = context().taskId();
         Instant now = clock.instant();
-        hosted.machine().unfinished(state).forEach(effect -> effects.submit(task, entry.key, effect, now));
+        hosted.machine().unfinished(state).forEach(effect -> {
+            var work = hosted.traces().workOf(state, effect);
+            effects.submit(task, entry.key, effect, now, work);
+        });
         remember(entry.key, state);
     }
 
@@ -148,24 +157,35 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
         }
     }
 
-    private void step(String key, I input, Instant now) {
+    /** Answers whether anything was decided: a record that was read before, say, changes nothing. */
+    private boolean step(String key, I input, Instant now, Optional<TraceParent> trace) {
         byte[] stored = store().get(key);
         S before =
                 stored == null ? hosted.machine().initial(key) : hosted.states().decode(stored);
         Decision<S, E, F> decision = hosted.machine().step(before, input, now);
         // Also written when only effects were decided: without a write there may be no transaction for them to wait
         // for.
-        if (!decision.state().equals(before) || !decision.effects().isEmpty()) {
+        boolean decided =
+                !decision.state().equals(before) || !decision.effects().isEmpty();
+        if (decided) {
             store().put(key, fitting(key, hosted.states().encode(decision.state())));
         }
         decision.events()
                 .forEach(event ->
-                        forward(untilRegistryAnswers(() -> hosted.toRecord().apply(event))));
+                        forward(untilRegistryAnswers(() -> hosted.toRecord().apply(event))
+                                .within(trace)));
         decision.events().forEach(afterCommit::decides);
         decision.effects().forEach(afterCommit::decides);
         TaskId task = context().taskId();
-        decision.effects().forEach(effect -> afterCommit.stage(task, () -> effects.submit(task, key, effect, now)));
-        remember(key, decision.state());
+        S after = decision.state();
+        decision.effects().forEach(effect -> {
+            var work = hosted.traces().workOf(after, effect);
+            afterCommit.stage(task, () -> effects.submit(task, key, effect, now, work));
+        });
+        decision.events()
+                .forEach(event -> afterCommit.stage(task, () -> hosted.traces().happened(event)));
+        remember(key, after);
+        return decided || !decision.events().isEmpty();
     }
 
     private static byte[] fitting(String key, byte[] state) {
@@ -185,7 +205,7 @@ final class StepProcessor<S, I, E, F> implements Processor<String, byte[], Strin
 
     private void wake(String key, Instant now) {
         try {
-            step(key, hosted.machine().tick(), now);
+            step(key, hosted.machine().tick(), now, Optional.empty());
         } catch (StateTooLargeException e) {
             LOGGER.atError().log(e.getMessage());
             wakes.put(key, now.plus(TOO_LARGE_PAUSE));

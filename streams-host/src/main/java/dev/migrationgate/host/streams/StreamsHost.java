@@ -66,7 +66,7 @@ public final class StreamsHost<S> implements AutoCloseable {
                 config.application() + "-observations",
                 hosted.observations().name(),
                 hosted.inputs());
-        EffectExecutor<I, F> effects = new EffectExecutor<>(hosted.effects(), observations, metrics);
+        EffectExecutor<I, F> effects = new EffectExecutor<>(hosted.effects(), observations, hosted.traces(), metrics);
         var topology = HostTopology.of(
                 hosted,
                 () -> new StepProcessor<>(hosted, HostTopology.sources(hosted), afterCommit, effects, clock, metrics));

@@ -33,7 +33,7 @@ class RegistryAwayTest {
     @Test
     void whatIsReadAndWhatIsWrittenWaitsForTheRegistry() {
         var hosted = hosted();
-        var effects = new EffectExecutor<>(hosted.effects(), (key, observation) -> {}, metrics);
+        var effects = new EffectExecutor<>(hosted.effects(), (key, observation) -> {}, hosted.traces(), metrics);
         var topology = HostTopology.of(
                 hosted,
                 () -> new StepProcessor<>(
@@ -53,7 +53,7 @@ class RegistryAwayTest {
         return new Hosted<>(
                 new CountingMachine(),
                 "counts",
-                List.of(new Source<>("numbers", (key, value) -> {
+                List.of(new Source<>("numbers", (key, value, _) -> {
                     asked();
                     return new CountingMachine.Add(value == null ? 0 : value[0]);
                 })),

@@ -8,7 +8,14 @@ import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.host.Codec;
 import dev.migrationgate.host.JsonCodec;
+import dev.migrationgate.trace.EndedWork;
+import dev.migrationgate.trace.TraceParent;
+import dev.migrationgate.trace.TracedWork;
+import dev.migrationgate.trace.span.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -30,13 +38,17 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StepProcessorTest {
+    private static final TraceParent CALLER = TraceParent.derivedFrom("caller");
+
     private final List<String> rung = new CopyOnWriteArrayList<>();
+    private final InMemorySpanExporter told = InMemorySpanExporter.create();
     private final AfterCommit afterCommit = new AfterCommit();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final TestClock clock = new TestClock();
@@ -44,14 +56,18 @@ class StepProcessorTest {
             new Hosted<>(
                     new CountingMachine(),
                     "counts",
-                    List.of(new Source<>("numbers", (key, value) -> number(value))),
+                    List.of(new Source<>("numbers", (key, value, _) -> number(value))),
                     Topics.RUNNER_OBSERVATIONS,
                     new LargeFromAThousandOn(),
                     new JsonCodec<>(CountingMachine.Add.class),
                     said -> new OutgoingRecord("said", "k", said.getBytes(StandardCharsets.UTF_8), new RecordHeaders()),
-                    (key, effect, decidedAt, observer) -> rung.add(key + effect.count()));
+                    (key, effect, decidedAt, observer) -> rung.add(key + effect.count()),
+                    new HostTraces<>(
+                            Traces.to(SimpleSpanProcessor.create(told)),
+                            (state, effect) -> Optional.of(work(state.value())),
+                            said -> said.equals("now 5") ? Optional.of(ended()) : Optional.empty()));
     private final EffectExecutor<CountingMachine.Add, CountingMachine.Ring> effects =
-            new EffectExecutor<>(hosted.effects(), (key, observation) -> {}, metrics);
+            new EffectExecutor<>(hosted.effects(), (key, observation) -> {}, hosted.traces(), metrics);
 
     @TempDir
     Path state;
@@ -177,6 +193,51 @@ class StepProcessorTest {
         assertThat(said()).containsExactly("now 2", "now 5");
         afterCommit.committed();
         await().untilAsserted(() -> assertThat(rung).containsExactlyInAnyOrder("a2", "a5"));
+    }
+
+    @Test
+    void whatIsWrittenBecauseOfARecordBelongsToItsTrace() {
+        numbers.pipeInput(new TestRecord<>("a", "2".getBytes(StandardCharsets.UTF_8), traced(CALLER.text())));
+        numbers.pipeInput(new TestRecord<>("a", "2".getBytes(StandardCharsets.UTF_8), traced("00-nonsense")));
+
+        assertThat(CloudEventHeaders.text(said.readRecord().headers(), "traceparent"))
+                .contains(CALLER.text());
+        assertThat(CloudEventHeaders.text(said.readRecord().headers(), "traceparent"))
+                .isEmpty();
+    }
+
+    @Test
+    void spansAreToldOnceTheirTransactionCommittedAndNotAtAllIfItIsLost() {
+        numbers.pipeInput(new TestRecord<>("a", "5".getBytes(StandardCharsets.UTF_8), traced(CALLER.text())));
+        afterCommit.aborted();
+        assertThat(told.getFinishedSpanItems()).isEmpty();
+        numbers.pipeInput(new TestRecord<>("b", "5".getBytes(StandardCharsets.UTF_8), traced(CALLER.text())));
+        assertThat(told.getFinishedSpanItems()).isEmpty();
+
+        afterCommit.committed();
+
+        await().untilAsserted(() -> assertThat(told.getFinishedSpanItems())
+                .extracting(SpanData::getName)
+                .containsExactlyInAnyOrder("process numbers", "count", "Ring"));
+        assertThat(told.getFinishedSpanItems()).extracting(SpanData::getTraceId).containsOnly(CALLER.traceId());
+        assertThat(told.getFinishedSpanItems())
+                .filteredOn(span -> span.getName().equals("Ring"))
+                .extracting(SpanData::getParentSpanId)
+                .containsExactly(work(5).inside().spanId());
+    }
+
+    private static RecordHeaders traced(String text) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("traceparent", text.getBytes(StandardCharsets.UTF_8));
+        return headers;
+    }
+
+    private static TracedWork work(int count) {
+        return new TracedWork(CALLER, "count", "d" + count, "1");
+    }
+
+    private static EndedWork ended() {
+        return new EndedWork(work(5), "app", Instant.EPOCH, Instant.ofEpochSecond(1), "DONE", Optional.empty());
     }
 
     private Topology topology() {

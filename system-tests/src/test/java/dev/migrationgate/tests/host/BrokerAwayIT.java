@@ -67,7 +67,7 @@ class BrokerAwayIT {
                 "tallies",
                 List.of(new Source<>(
                         "numbers",
-                        (key, value) -> new TallyMachine.Input(
+                        (key, value, _) -> new TallyMachine.Input(
                                 Integer.parseInt(new String(value, StandardCharsets.UTF_8)), 0))),
                 Topics.RUNNER_OBSERVATIONS,
                 new JsonCodec<>(TallyMachine.Tally.class),

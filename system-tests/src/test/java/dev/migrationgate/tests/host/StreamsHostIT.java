@@ -168,7 +168,7 @@ class StreamsHostIT {
                 "tallies",
                 List.of(new Source<>(
                         "numbers-" + name,
-                        (key, value) -> new TallyMachine.Input(
+                        (key, value, _) -> new TallyMachine.Input(
                                 Integer.parseInt(new String(value, StandardCharsets.UTF_8)), 0))),
                 Topics.RUNNER_OBSERVATIONS,
                 new JsonCodec<>(TallyMachine.Tally.class),

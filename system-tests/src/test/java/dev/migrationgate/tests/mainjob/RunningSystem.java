@@ -57,15 +57,21 @@ public final class RunningSystem implements AutoCloseable {
     /** The same with services that prove to the broker who they are, and CDEvents told. */
     static RunningSystem startGuarded(Path state) throws InterruptedException {
         Map<String, String> ledger = Map.of("CDEVENTS_TO", "kafka");
-        var options = new StackOptions(ROOT, state, Ports.FREE, Map.of(), ledger, true, FaultPlan.NONE);
+        var options = new StackOptions(ROOT, state, Ports.FREE, Map.of(), Map.of(), ledger, true, FaultPlan.NONE);
         return new RunningSystem(embedded(options));
     }
 
     /** The same with CDEvents told. */
     static RunningSystem startTelling(Path state) throws InterruptedException {
         Map<String, String> ledger = Map.of("CDEVENTS_TO", "kafka");
-        var options = new StackOptions(ROOT, state, Ports.FREE, Map.of(), ledger, false, FaultPlan.NONE);
-        return new RunningSystem(Stack.start(options, part -> {}));
+        var options = new StackOptions(ROOT, state, Ports.FREE, Map.of(), Map.of(), ledger, false, FaultPlan.NONE);
+        return new RunningSystem(embedded(options));
+    }
+
+    /** The same with more variables for every service. */
+    static RunningSystem startWith(Path state, Map<String, String> variables) throws InterruptedException {
+        var options = new StackOptions(ROOT, state, Ports.FREE).withVariables(variables);
+        return new RunningSystem(embedded(options));
     }
 
     /** The same with images of its own. */

@@ -136,6 +136,7 @@ final class Applications {
                         .map(Migration::image)
                         .or(() -> Optional.of(IMAGE).filter(_ -> request.migrationSkipped())),
                 plan,
-                bytes(gate + " " + request.deploymentId() + " " + now));
+                bytes(gate + " " + request.deploymentId() + " " + now),
+                Optional.empty());
     }
 }

@@ -15,6 +15,7 @@ import dev.migrationgate.runner.lane.Failure;
 import dev.migrationgate.runner.lane.LaneEffect;
 import dev.migrationgate.runner.lane.LaneInput;
 import dev.migrationgate.runner.lane.LaneObservation;
+import dev.migrationgate.trace.span.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,13 @@ final class RunnerEffects implements EffectRunner<LaneInput, LaneEffect> {
         this.databases = databases;
         this.chance = chance;
         this.jobs = new CloudRunJobs(
-                cloud, clock, new WriteLimit(600, clock), _ -> Coroutine.point(), Duration.ofMillis(20), 12);
+                cloud,
+                clock,
+                new WriteLimit(600, clock),
+                Traces.off(),
+                _ -> Coroutine.point(),
+                Duration.ofMillis(20),
+                12);
     }
 
     @Override
