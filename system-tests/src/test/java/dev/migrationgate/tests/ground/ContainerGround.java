@@ -31,6 +31,7 @@ final class ContainerGround implements Ground {
         this.platform = platform;
         this.google = GoogleCloud.open(Optional.of(platform.cloud()));
         this.ingest = service("manifest-ingest")
+                .withEnv("IMAGE_REGISTRY_ENDPOINT", PlatformContainers.IMAGES)
                 .withEnv("CONNECTIONS_FILE", SECRETS + "connections.yaml")
                 .withCopyToContainer(
                         Transferable.of("callers:\n  tokensFile: " + SECRETS + "tokens.yaml\n"),

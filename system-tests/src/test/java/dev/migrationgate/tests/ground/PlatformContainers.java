@@ -27,6 +27,7 @@ record PlatformContainers(
 
     static final String REGISTRY = "http://registry:8080/apis/ccompat/v7";
     static final String CLOUD = "http://emulator:8700";
+    static final String IMAGES = "http://emulator:" + Images.MANAGEMENT_PORT;
     static final String DATABASES = "*=jdbc:postgresql://postgres:5432/postgres";
     static final String ADMINISTRATOR = "projects/gate/secrets/database-administrator/versions/1";
 
