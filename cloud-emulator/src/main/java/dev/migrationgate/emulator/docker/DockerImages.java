@@ -42,7 +42,10 @@ record DockerImages(DockerClient docker) {
             String id = find(reference);
             return Optional.of(docker.inspectImageCmd(id).exec()).map(image -> digest(image, name(reference), id));
         } catch (ImageException e) {
-            LOGGER.atInfo().addKeyValue("image", reference).addKeyValue("cause", e.getMessage()).log("no such image");
+            LOGGER.atInfo()
+                    .addKeyValue("image", reference)
+                    .addKeyValue("cause", e.getMessage())
+                    .log("no such image");
             return Optional.empty();
         }
     }
@@ -63,7 +66,8 @@ record DockerImages(DockerClient docker) {
         return found.isPresent() || digest < 0
                 ? found
                 : inspect(reference.substring(digest + 1))
-                        .filter(image -> texts(image.getRepoTags()).stream().anyMatch(tag -> tag.startsWith(name + ":")));
+                        .filter(image ->
+                                texts(image.getRepoTags()).stream().anyMatch(tag -> tag.startsWith(name + ":")));
     }
 
     /** Without tag and digest. */
