@@ -29,7 +29,7 @@ final class Tokens {
     private static final int MOST_KEPT = 1_000;
 
     private final Exchange exchange;
-    private final GoogleToken google;
+    private final GoogleToken googleToken;
     private final DockerConfig passwords;
     private final Clock clock;
     private final ConcurrentMap<Repository, Kept> kept = new ConcurrentHashMap<>();
@@ -38,9 +38,9 @@ final class Tokens {
 
     private record Kept(String authorization, Instant until) {}
 
-    Tokens(Exchange exchange, GoogleToken google, DockerConfig passwords, Clock clock) {
+    Tokens(Exchange exchange, GoogleToken googleToken, DockerConfig passwords, Clock clock) {
         this.exchange = exchange;
-        this.google = google;
+        this.googleToken = googleToken;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -48,7 +48,7 @@ final class Tokens {
     /** The {@code Authorization} to begin with; empty: none. */
     Optional<String> first(String host, String repository) throws IOException {
         if (isGoogles(host)) {
-            return google.get().map(token -> "Bearer " + token);
+            return googleToken.get().map(token -> "Bearer " + token);
         }
         return Optional.ofNullable(kept.get(new Repository(host, repository)))
                 .filter(each -> each.until().isAfter(clock.instant()))
