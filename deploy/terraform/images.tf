@@ -1,4 +1,4 @@
-# Who deploys an image has to be able to read it, and so has Cloud Run in the project that it runs in.
+# Who deploys an image has to be able to read it, so has ingest, which asks for its digest, and so has Cloud Run in the project that it runs in.
 
 locals {
   repositories = {
@@ -13,7 +13,7 @@ locals {
 
   image_readers = merge([
     for name, repository in local.repositories : merge(
-      { for service in ["migration_runner", "service_deployer"] : "${name}/${service}" => {
+      { for service in ["manifest_ingest", "migration_runner", "service_deployer"] : "${name}/${service}" => {
         repository = repository
         own        = true
         member     = local.member[service]
