@@ -35,6 +35,7 @@ record PlatformContainers(
     /** For the service that a test deploys, and its candidate. */
     static final List<Integer> SERVICE_PORTS = List.of(8800, 8801, 8802, 8803);
 
+    private static final int GRACE_SECONDS = 30;
     private static final String ENGINE = "/var/run/docker.sock";
     private static final int REGISTRY_PORT = 8080;
     private static final int CLOUD_PORT = 8700;
@@ -113,6 +114,11 @@ record PlatformContainers(
     }
 
     void stop() {
+        // Testcontainers would kill it, and it takes what it runs for services with it only when it is asked to end.
+        emulator.getDockerClient()
+                .stopContainerCmd(emulator.getContainerId())
+                .withTimeout(GRACE_SECONDS)
+                .exec();
         emulator.stop();
         registry.stop();
         postgres.stop();

@@ -21,12 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person can ask of a deployment, by the command line, on the whole system. */
-@Tag("any-platform")
 class OperatorCommandsIT {
     private static RunningSystem system;
 
