@@ -42,12 +42,14 @@ record Follower(Engine engine, String name, Path folder, Consumer<Endpoint> list
                 return; // a later emulator goes on
             }
             try {
-                ending = followed();
+                Optional<Ending> seen = seen();
+                // Here, since what cannot be written, on a full disk for example, is tried again: a task must not stay
+                // without an end.
+                seen.ifPresent(known -> KnownEnding.write(folder, known));
+                ending = seen;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (NotFoundException e) {
-                ending = Optional.of(new Ending.Vanished());
             } catch (IOException | RuntimeException e) {
                 if (!engine.closed()) {
                     LOGGER.atWarn()
@@ -65,7 +67,6 @@ record Follower(Engine engine, String name, Path folder, Consumer<Endpoint> list
         Lock lastSteps = engine.lastSteps();
         lastSteps.lock();
         try {
-            KnownEnding.write(folder, ending);
             ended.accept(ending);
             engine.remove(name);
         } catch (RuntimeException e) {
@@ -75,6 +76,14 @@ record Follower(Engine engine, String name, Path folder, Consumer<Endpoint> list
                     .log("left a container; the next start removes it");
         } finally {
             lastSteps.unlock();
+        }
+    }
+
+    private Optional<Ending> seen() throws IOException, InterruptedException {
+        try {
+            return followed();
+        } catch (NotFoundException e) {
+            return Optional.of(new Ending.Vanished());
         }
     }
 
@@ -96,6 +105,8 @@ record Follower(Engine engine, String name, Path folder, Consumer<Endpoint> list
         try {
             engine.client().startContainerCmd(name).exec();
         } catch (DockerException e) {
+            // First, so that nothing of it can run when its end is told.
+            engine.remove(name);
             KnownEnding.refused(folder, e);
             return KnownEnding.read(folder);
         }
