@@ -125,6 +125,11 @@ public final class Stack implements AutoCloseable {
         return KeyPair.ofGate(options.state());
     }
 
+    /** The pair of keys with which the ledger signs what it recorded. */
+    public KeyPair auditKey() {
+        return KeyPair.ofAudit(options.state());
+    }
+
     /** The file with which a principal connects to {@link #guardedServers()}. */
     public Path guardFile(Principal principal) {
         return options.guard().file(principal);

@@ -5,101 +5,81 @@ import dev.migrationgate.google.GoogleCloud;
 import dev.migrationgate.quickstart.stack.KeyPair;
 import dev.migrationgate.quickstart.stack.Stack;
 import dev.migrationgate.quickstart.stack.TopicsReady;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.images.builder.Transferable;
-import org.testcontainers.lifecycle.Startables;
-import org.testcontainers.utility.DockerImageName;
-import org.testcontainers.utility.MountableFile;
 
 /** Every part in a container, the services in their own images. */
 final class ContainerGround implements Ground {
-    private static final int HTTP_PORT = 8080;
-    private static final String SECRETS = "/secrets/";
+    private static @Nullable ContainerGround shared;
 
     private final PlatformContainers platform;
+    private final ServiceContainers services;
     private final GoogleCloud google;
-    private final GenericContainer<?> ingest;
-    private final GenericContainer<?> runner;
-    private final GenericContainer<?> deployer;
+    private final KeyPair gate;
+    private final KeyPair audit;
+    private final List<GenericContainer<?>> flags = new ArrayList<>();
+    /** How many have asked for it so far, and when the newest did. */
+    private int users;
 
-    private ContainerGround(PlatformContainers platform, KeyPair gate) {
+    private Instant since = Instant.EPOCH;
+
+    private ContainerGround(PlatformContainers platform, Path keys) throws InterruptedException {
         this.platform = platform;
         this.google = GoogleCloud.open(Optional.of(platform.cloud()));
-        this.ingest = service("manifest-ingest")
-                .withEnv("IMAGE_REGISTRY_ENDPOINT", PlatformContainers.IMAGES)
-                .withEnv("CONNECTIONS_FILE", SECRETS + "connections.yaml")
-                .withCopyToContainer(
-                        Transferable.of("callers:\n  tokensFile: " + SECRETS + "tokens.yaml\n"),
-                        SECRETS + "connections.yaml")
-                .withCopyToContainer(Transferable.of(Tokens.file()), SECRETS + "tokens.yaml");
-        ingest.addExposedPort(HTTP_PORT);
-        this.runner = service("migration-runner")
-                .withEnv("GATE_SIGNING_KEY", "file:" + SECRETS + "gate-key.pem")
-                .withEnv("GATE_PUBLIC_KEY", "file:" + SECRETS + "gate-key.pem.pub")
-                .withEnv("DATABASE_SERVERS", PlatformContainers.DATABASES)
-                .withEnv("DATABASE_ADMIN_SECRET", PlatformContainers.ADMINISTRATOR)
-                .withCopyFileToContainer(readable(gate.secret()), SECRETS + "gate-key.pem")
-                .withCopyFileToContainer(readable(gate.open()), SECRETS + "gate-key.pem.pub");
-        this.deployer = service("service-deployer")
-                .withEnv("GATE_PUBLIC_KEYS", "file:" + SECRETS + "gate-key.pem.pub")
-                .withCopyFileToContainer(readable(gate.open()), SECRETS + "gate-key.pem.pub");
-    }
-
-    static ContainerGround start(Path state) throws InterruptedException {
-        PlatformContainers platform = PlatformContainers.start();
+        this.gate = KeyPair.ofGate(keys).keep();
+        this.audit = KeyPair.ofAudit(keys).keep();
         TopicsReady.prepare(platform.kafka().getBootstrapServers(), platform.registryUrl(), new Layout(4, 1, 1));
-        var ground = new ContainerGround(platform, KeyPair.ofGate(state).keep());
-        Startables.deepStart(List.of(ground.ingest, ground.runner, ground.deployer))
-                .join();
-        return ground;
+        this.services = ServiceContainers.start(platform, gate, audit);
     }
 
-    private GenericContainer<?> service(String name) {
-        GenericContainer<?> service = new GenericContainer<>(DockerImageName.parse(Images.of(name)))
-                .withNetwork(platform.network())
-                .withNetworkAliases(name)
-                .withEnv(Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        PlatformContainers.BROKER,
-                        "SCHEMA_REGISTRY_URL",
-                        PlatformContainers.REGISTRY,
-                        "GOOGLE_CLOUD_ENDPOINT",
-                        PlatformContainers.CLOUD,
-                        "STATE_DIRECTORY",
-                        "/tmp/state",
-                        "INSTANCE_ID",
-                        name + "-1",
-                        "HOST",
-                        "0.0.0.0",
-                        "MANAGEMENT_PORT",
-                        Integer.toString(Images.MANAGEMENT_PORT)))
-                .waitingFor(Images.ready());
-        service.addExposedPort(Images.MANAGEMENT_PORT);
-        return service;
+    /** The one of this run. */
+    static synchronized ContainerGround shared() throws InterruptedException {
+        if (shared == null) {
+            try {
+                shared = new ContainerGround(
+                        PlatformContainers.start(), Files.createTempDirectory(Path.of("target"), "keys"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        shared.users++;
+        shared.since = Instant.now();
+        return shared;
     }
 
-    /** The services' user is not the one who wrote it. */
-    private static MountableFile readable(Path file) {
-        return MountableFile.forHostPath(file, 0444);
-    }
-
-    private static URI address(GenericContainer<?> container, int port) {
-        return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(port));
+    /** Stops the one of this run, if there is one. */
+    static synchronized void stopShared() {
+        if (shared != null) {
+            shared.google.close();
+            shared.services.stop();
+            shared.flags.forEach(GenericContainer::stop);
+            shared.platform.stop();
+            shared = null;
+        }
     }
 
     @Override
     public URI ingest() {
-        return address(ingest, HTTP_PORT);
+        return services.ingestAddress();
     }
 
     @Override
     public URI runner() {
-        return address(runner, Images.MANAGEMENT_PORT);
+        return services.runnerAddress();
+    }
+
+    @Override
+    public URI ledger() {
+        return services.ledgerAddress();
     }
 
     @Override
@@ -124,7 +104,32 @@ final class ContainerGround implements Ground {
 
     @Override
     public URI reachable(URI address) {
-        return address(platform.emulator(), address.getPort()).resolve(address.getPath());
+        return platform.reachable(address);
+    }
+
+    @Override
+    public KeyPair gateKey() {
+        return gate;
+    }
+
+    @Override
+    public Path auditKey() {
+        return audit.open();
+    }
+
+    @Override
+    public Flag flag(Path folder, String name) {
+        return new NamedFlag(platform.network(), name + "-" + users, flags);
+    }
+
+    @Override
+    public Instant since() {
+        return since;
+    }
+
+    @Override
+    public String key(String name) {
+        return name + "-" + users;
     }
 
     @Override
@@ -132,12 +137,7 @@ final class ContainerGround implements Ground {
         throw new IllegalStateException("this test looks into the embedded platform, and -Dplatform=containers is set");
     }
 
+    /** Goes on for the next test; {@link SharedContainers} stops it. */
     @Override
-    public void close() {
-        google.close();
-        deployer.stop();
-        runner.stop();
-        ingest.stop();
-        platform.stop();
-    }
+    public void close() {}
 }

@@ -1,5 +1,7 @@
 package dev.migrationgate.tests.ground;
 
+import java.net.URI;
+import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.containers.wait.strategy.WaitStrategy;
 
@@ -11,6 +13,11 @@ final class Images {
 
     static String of(String service) {
         return "migration-gate/" + service + ":" + System.getProperty("image.version", "0.1.0-SNAPSHOT");
+    }
+
+    /** Where a container's port is reached from this process. */
+    static URI address(GenericContainer<?> container, int port) {
+        return URI.create("http://" + container.getHost() + ":" + container.getMappedPort(port));
     }
 
     static WaitStrategy ready() {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -32,8 +33,15 @@ record PlatformContainers(
     static final String ADMINISTRATOR = "projects/gate/secrets/database-administrator/versions/1";
 
     static final Duration START_LIMIT = Duration.ofMinutes(5);
-    /** For the service that a test deploys, and its candidate. */
-    static final List<Integer> SERVICE_PORTS = List.of(8800, 8801, 8802, 8803);
+    static final String POSTGRES = "postgres:18";
+
+    /** For the services that tests deploy, and their candidates. */
+    private static final List<Integer> SERVICE_PORTS =
+            IntStream.range(8800, 8812).boxed().toList();
+
+    private static final String SERVICES = "emulator";
+    private static final String DATABASE_HOST = "postgres";
+    private static final int DATABASE_PORT = 5432;
 
     private static final int GRACE_SECONDS = 30;
     private static final String ENGINE = "/var/run/docker.sock";
@@ -65,22 +73,22 @@ record PlatformContainers(
     }
 
     private static GenericContainer<?> postgres(Network network) {
-        return named(network, "postgres", "postgres:18")
+        return named(network, DATABASE_HOST, POSTGRES)
                 .withEnv("POSTGRES_PASSWORD", "postgres")
-                .withExposedPorts(5432)
-                .waitingFor(Wait.forListeningPorts(5432).withStartupTimeout(START_LIMIT));
+                .withExposedPorts(DATABASE_PORT)
+                .waitingFor(Wait.forListeningPorts(DATABASE_PORT).withStartupTimeout(START_LIMIT));
     }
 
     /** With the engine's socket: migrations and services are containers beside it. */
     private static GenericContainer<?> emulator(Network network) {
-        GenericContainer<?> emulator = named(network, "emulator", Images.of("cloud-emulator"))
+        GenericContainer<?> emulator = named(network, SERVICES, Images.of("cloud-emulator"))
                 .withEnv("EMULATOR_HOST", "0.0.0.0")
                 .withEnv("EMULATOR_STATE_DIR", "/tmp/state")
                 .withEnv("EMULATOR_SECRETS_DIR", "/secrets")
                 .withEnv("EMULATOR_BACKEND", "docker")
                 .withEnv("EMULATOR_DOCKER_NETWORK", network.getId())
                 .withEnv("EMULATOR_SERVICES_HOST", "0.0.0.0")
-                .withEnv("EMULATOR_SERVICES_NAME", "emulator")
+                .withEnv("EMULATOR_SERVICES_NAME", SERVICES)
                 .withEnv("EMULATOR_SERVICES_PORTS", SERVICE_PORTS.getFirst() + "-" + SERVICE_PORTS.getLast())
                 .withEnv("HOST", "0.0.0.0")
                 .withEnv("MANAGEMENT_PORT", Integer.toString(Images.MANAGEMENT_PORT))
@@ -105,12 +113,25 @@ record PlatformContainers(
     }
 
     URI registryUrl() {
-        return URI.create(
-                "http://" + registry.getHost() + ":" + registry.getMappedPort(REGISTRY_PORT) + "/apis/ccompat/v7");
+        return Images.address(registry, REGISTRY_PORT).resolve("/apis/ccompat/v7");
     }
 
     URI cloud() {
-        return URI.create("http://" + emulator.getHost() + ":" + emulator.getMappedPort(CLOUD_PORT));
+        return Images.address(emulator, CLOUD_PORT);
+    }
+
+    /** An address of a deployed service or a database within the network, as this process reaches it; any other as it is. */
+    URI reachable(URI address) {
+        GenericContainer<?> container = switch (address.getHost()) {
+            case SERVICES -> emulator;
+            case DATABASE_HOST -> postgres;
+            default -> null;
+        };
+        if (container == null) {
+            return address;
+        }
+        String there = container.getHost() + ":" + container.getMappedPort(address.getPort());
+        return URI.create(address.toString().replace(address.getHost() + ":" + address.getPort(), there));
     }
 
     void stop() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.migrationgate.cli.Gate;
 import dev.migrationgate.events.ServiceDeployed;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.tests.ground.AnyPlatform;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the ledger of a whole system signed is proven by the public key in its state folder. */
+@AnyPlatform
 class AuditIT {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -37,28 +39,43 @@ class AuditIT {
                 await("a checkpoint in the topic").atMost(LIMIT).until(() -> hasCheckpoints(consumer));
             }
 
-            int exported = gate("audit", "export", "--ledger", system.stack().ledger() + "", "--file", file + "");
+            String ledger = system.ground().ledger().toString();
+            String since = system.ground().since().toString();
+            int exported = system.gate(
+                    new PrintWriter(said),
+                    "viewer",
+                    "audit",
+                    "export",
+                    "--ledger",
+                    ledger,
+                    "--since",
+                    since,
+                    "--file",
+                    file.toString());
+            int verified = verify(file, system.ground().auditKey());
 
             assertThat(exported).as(said::toString).isZero();
             assertThat(file).content().contains(deployment, "service-deployed");
+            assertThat(verified).as(said::toString).isZero();
         }
-        int verified = gate("audit", "verify", file + "", "--key", state.resolve("audit-key.pem.pub") + "");
-        assertThat(verified).as(said::toString).isZero();
     }
 
     private static boolean isDeployed(RunningSystem system, String deployment) throws Exception {
-        return system.get(system.stack().ledger().resolve("/v1/deployments/" + deployment))
+        return system.look(system.ground().ledger().resolve("/v1/deployments/" + deployment))
                 .contains("\"status\":\"deployed\"");
     }
 
-    private int gate(String... arguments) {
+    private int verify(Path file, Path key) {
         var out = new PrintWriter(said);
-        return Gate.commandLine().setOut(out).setErr(out).execute(arguments);
+        return Gate.commandLine()
+                .setOut(out)
+                .setErr(out)
+                .execute("audit", "verify", file.toString(), "--key", key.toString());
     }
 
     private static Consumer<String, String> consumer(RunningSystem system) {
         return new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, system.stack().bootstrapServers()),
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, system.ground().bootstrapServers()),
                 new StringDeserializer(),
                 new StringDeserializer());
     }

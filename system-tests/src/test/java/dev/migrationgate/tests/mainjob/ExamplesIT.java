@@ -7,6 +7,7 @@ import dev.migrationgate.events.MigrationFailed;
 import dev.migrationgate.events.MigrationOutcome;
 import dev.migrationgate.events.MigrationSucceeded;
 import dev.migrationgate.events.ServiceDeployed;
+import dev.migrationgate.tests.ground.AnyPlatform;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The examples with real migration tools: version one is good, version two's migration fails, version three changes nothing. */
+@AnyPlatform
 class ExamplesIT {
     private static final List<String> DEPLOYED =
             List.of("DeploymentRequested", "MigrationStarted", "MigrationSucceeded", "ServiceDeployed");
@@ -42,7 +44,7 @@ class ExamplesIT {
     enum Example {
         FLYWAY("flyway", "inventory_api", "article", "DATABASE_URL", 1, "org.flywaydb.commandline.Main"),
         LIQUIBASE("liquibase", "customer_api", "customer", "DATABASE_URL", 1, ".LiquibaseCommandLine"),
-        MIGRATE_SCRIPT("migrate-script", "ledger_api", "booking", "DATABASE_URL", 3, "migrate.sh"),
+        MIGRATE_SCRIPT("migrate-script", "ledger_api", "booking", "DATABASE_URL", 3, "--file=sql/1-bookings.sql"),
         VENDOR_BILLING("vendor-billing", "billing_engine", "invoice", "BILLING_DATABASE_URL", 1, ".billing.Upgrade");
 
         private final String folder;
@@ -164,7 +166,7 @@ class ExamplesIT {
     private static ExampleDatabase migrator(Example example, String deployment) {
         String execution = succeeded(deployment).getEvidence().orElseThrow().getExecution();
         return system
-                .stack()
+                .ground()
                 .google()
                 .executions()
                 .getExecution(ExecutionName.parse(execution))
@@ -180,7 +182,8 @@ class ExamplesIT {
     }
 
     private static ExampleDatabase read(String secretVersion) {
-        var version = system.stack().google().secrets().accessSecretVersion(secretVersion);
-        return new ExampleDatabase(URI.create(version.getPayload().getData().toStringUtf8()));
+        var version = system.ground().google().secrets().accessSecretVersion(secretVersion);
+        URI address = URI.create(version.getPayload().getData().toStringUtf8());
+        return new ExampleDatabase(system.ground().reachable(address));
     }
 }

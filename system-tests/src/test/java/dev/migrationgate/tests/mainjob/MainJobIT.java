@@ -10,18 +10,18 @@ import dev.migrationgate.events.MigrationOutcome;
 import dev.migrationgate.events.MigrationStarted;
 import dev.migrationgate.events.MigrationSucceeded;
 import dev.migrationgate.events.ServiceDeployed;
+import dev.migrationgate.tests.ground.AnyPlatform;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The main job on the real broker, registry, PostgreSQL and emulator, seen through the topics and the emulator alone. */
-@Tag("any-platform")
+@AnyPlatform
 class MainJobIT {
     private static RunningSystem system;
 

@@ -10,6 +10,7 @@ import com.google.cloud.secretmanager.v1.SecretManagerServiceClient;
 import com.google.cloud.secretmanager.v1.SecretPayload;
 import com.google.protobuf.ByteString;
 import dev.migrationgate.events.ServiceDeployed;
+import dev.migrationgate.tests.ground.AnyPlatform;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A secret that a manifest names by itself: job and service get the version that is its newest then, by its number. */
+@AnyPlatform
 class NamedSecretIT {
     private static final String MANIFEST = """
             ---
@@ -58,23 +60,22 @@ class NamedSecretIT {
         String deployment = system.postBody(manifests + MANIFEST, "named-secret");
 
         ServiceDeployed deployed = system.awaited(deployment, ServiceDeployed.class);
-        EnvVar variable =
-                system
-                        .stack()
-                        .google()
-                        .revisions()
-                        .getRevision(deployed.getRevision())
-                        .getContainers(0)
-                        .getEnvList()
-                        .stream()
-                        .filter(each -> each.getName().equals("PARTNER_TOKEN"))
-                        .findFirst()
-                        .orElseThrow();
+        EnvVar variable = system
+                .ground()
+                .google()
+                .revisions()
+                .getRevision(deployed.getRevision())
+                .getContainers(0)
+                .getEnvList()
+                .stream()
+                .filter(each -> each.getName().equals("PARTNER_TOKEN"))
+                .findFirst()
+                .orElseThrow();
         assertThat(variable.getValueSource().getSecretKeyRef().getVersion()).isEqualTo("2");
     }
 
     private static void keep(String... values) {
-        SecretManagerServiceClient secrets = system.stack().google().secrets();
+        SecretManagerServiceClient secrets = system.ground().google().secrets();
         Secret automatic = Secret.newBuilder()
                 .setReplication(Replication.newBuilder().setAutomatic(Replication.Automatic.getDefaultInstance()))
                 .build();

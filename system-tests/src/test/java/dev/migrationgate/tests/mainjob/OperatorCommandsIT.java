@@ -12,9 +12,10 @@ import dev.migrationgate.events.LaneReleased;
 import dev.migrationgate.events.MigrationFailed;
 import dev.migrationgate.events.MigrationStarted;
 import dev.migrationgate.events.ServiceDeployed;
+import dev.migrationgate.tests.ground.AnyPlatform;
+import dev.migrationgate.tests.ground.Flag;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person can ask of a deployment, by the command line, on the whole system. */
+@AnyPlatform
 class OperatorCommandsIT {
     private static RunningSystem system;
 
@@ -45,8 +47,8 @@ class OperatorCommandsIT {
 
     @Test
     void aDeploymentThatWaitsIsCancelledAndTheOneThatRunsIsNot() throws Exception {
-        Path flag = flags.resolve("go on");
-        String running = system.postMigrating("until [ -e '" + flag + "' ]; do sleep 0.1; done", "cancel-running");
+        Flag flag = system.ground().flag(flags, "cancel");
+        String running = system.postMigrating(flag.await(), "cancel-running");
         system.awaited(running, MigrationStarted.class);
         String waiting = system.post("v1", "cancel-waiting");
         await().atMost(Duration.ofMinutes(1))
@@ -57,7 +59,7 @@ class OperatorCommandsIT {
         DeploymentCancelled cancelled = system.awaited(waiting, DeploymentCancelled.class);
         assertThat(gate("cancel", running, "--reason", "another mistake")).isZero();
         CommandRefused refused = system.awaited(running, CommandRefused.class);
-        Files.createFile(flag);
+        flag.raise();
 
         system.awaited(running, ServiceDeployed.class);
         // What comes after it in the same lane shows that the cancelled one is not on its way any more.
@@ -70,10 +72,10 @@ class OperatorCommandsIT {
 
     @Test
     void aFailedMigrationIsRetriedAsItsNextAttempt() throws Exception {
-        Path flag = flags.resolve("mended");
-        String deployment = system.postMigrating("test -e '" + flag + "'", "retry");
+        Flag flag = system.ground().flag(flags, "retry");
+        String deployment = system.postMigrating(flag.isUp(), "retry");
         system.awaited(deployment, MigrationFailed.class);
-        Files.createFile(flag);
+        flag.raise();
 
         assertThat(gate("retry", deployment, "--reason", "the database was mended"))
                 .isZero();
@@ -133,7 +135,6 @@ class OperatorCommandsIT {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of(
                 "--actor", "the tester", "--ingest", system.ground().ingest().toString()));
-        system.ground().token("operator").ifPresent(token -> arguments.addAll(List.of("--token", token)));
-        return Gate.commandLine().execute(arguments.toArray(String[]::new));
+        return system.gate(new PrintWriter(System.out, true), "operator", arguments.toArray(String[]::new));
     }
 }

@@ -76,7 +76,8 @@ record Poison(ProducerRecord<byte[], byte[]> record, String service, String reas
 
     /** Gives the registry a schema that is not Avro's; answers its id. */
     static int jsonSchema(URI registry) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(registry + "/subjects/of-somebody-else/versions"))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(registry + "/subjects/of-somebody-else-who-has-json/versions"))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"schemaType\":\"JSON\",\"schema\":\"{\\\"$schema\\\":"
                         + "\\\"http://json-schema.org/draft-07/schema#\\\",\\\"type\\\":\\\"object\\\"}\"}"))

@@ -8,6 +8,7 @@ import dev.migrationgate.events.ServiceDeployed;
 import dev.migrationgate.events.serde.CloudEventHeaders;
 import dev.migrationgate.events.topics.EventTopic;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.tests.ground.AnyPlatform;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Records that nobody can read: they are put aside with their reason, and everything else goes on. */
+@AnyPlatform
 class PoisonIT {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     /** Who reads what, of the topics that a service acts on. */
@@ -43,7 +45,7 @@ class PoisonIT {
     @BeforeAll
     static void start(@TempDir Path state) throws Exception {
         system = RunningSystem.start(state);
-        topics = new RawTopics(system.stack().bootstrapServers());
+        topics = new RawTopics(system.ground().bootstrapServers());
     }
 
     @AfterAll
@@ -54,10 +56,10 @@ class PoisonIT {
     @Test
     void poisonIsPutAsideListedAndSentAgainWhileDeploymentsGoOn() throws Exception {
         Map<Poison, RecordMetadata> sent = new LinkedHashMap<>();
-        int jsonSchema = Poison.jsonSchema(system.stack().registry());
+        int jsonSchema = Poison.jsonSchema(system.ground().registry());
         for (var reader : READERS.entrySet()) {
             for (Poison poison : Poison.all(
-                    reader.getKey(), reader.getValue(), system.stack().registry(), jsonSchema)) {
+                    reader.getKey(), reader.getValue(), system.ground().registry(), jsonSchema)) {
                 sent.put(poison, topics.send(poison.record()));
             }
         }
@@ -178,6 +180,6 @@ class PoisonIT {
     }
 
     private static int gate(StringWriter said, String... words) {
-        return new DeadLetterCommands(system.stack().bootstrapServers()).gate(said, words);
+        return new DeadLetterCommands(system.ground().bootstrapServers()).gate(said, words);
     }
 }

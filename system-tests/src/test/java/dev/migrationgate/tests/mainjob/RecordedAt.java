@@ -18,8 +18,8 @@ record RecordedAt(int partition, long offset) {
 
     /** Finds the request of a deployment. */
     static RecordedAt of(RunningSystem system, String deployment) {
-        var codec = new EventCodec(SchemaRegistry.at(system.stack().registry()));
-        ConsumerRecord<byte[], byte[]> found = new RawTopics(system.stack().bootstrapServers())
+        var codec = new EventCodec(SchemaRegistry.at(system.ground().registry()));
+        ConsumerRecord<byte[], byte[]> found = new RawTopics(system.ground().bootstrapServers())
                 .read(Topics.DEPLOYMENT_REQUESTED.name()).stream()
                         .filter(record -> id(codec, record).equals(deployment))
                         .findFirst()

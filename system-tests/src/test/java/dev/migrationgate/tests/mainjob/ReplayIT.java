@@ -10,6 +10,7 @@ import dev.migrationgate.events.serde.CloudEventHeaders;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.tests.ground.AnyPlatform;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A dead letter that can be read after all is acted on once it is sent again. */
+@AnyPlatform
 class ReplayIT {
     private static final int FRAME_BYTES = 5;
 
@@ -35,8 +37,8 @@ class ReplayIT {
     @Test
     void aRequestWhoseSchemaWasMissingIsDeployedWhenItIsReplayed(@TempDir Path state) throws Exception {
         try (RunningSystem system = RunningSystem.start(state)) {
-            RawTopics topics = new RawTopics(system.stack().bootstrapServers());
-            SchemaRegistry registry = SchemaRegistry.at(system.stack().registry());
+            RawTopics topics = new RawTopics(system.ground().bootstrapServers());
+            SchemaRegistry registry = SchemaRegistry.at(system.ground().registry());
             DeploymentRequested request = anotherLike(system, system.post("v1", "before"));
             int missing = registry.idOf(
                             "of-somebody-else", SchemaBuilder.fixed("Else").size(1))
@@ -49,7 +51,7 @@ class ReplayIT {
 
             assertThat(registry.idOf(Topics.DEPLOYMENT_REQUESTED.subject(), newerSchema()))
                     .isEqualTo(missing);
-            var commands = new DeadLetterCommands(system.stack().bootstrapServers());
+            var commands = new DeadLetterCommands(system.ground().bootstrapServers());
             assertThat(commands.gate(new StringWriter(), "replay", letter)).isZero();
 
             system.awaited(request.getDeploymentId(), ServiceDeployed.class);

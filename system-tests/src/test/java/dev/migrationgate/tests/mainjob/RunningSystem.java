@@ -3,6 +3,7 @@ package dev.migrationgate.tests.mainjob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.migrationgate.cli.Gate;
 import dev.migrationgate.cli.deploy.Answer;
 import dev.migrationgate.cli.deploy.IngestClient;
 import dev.migrationgate.cli.deploy.Manifests;
@@ -17,12 +18,14 @@ import dev.migrationgate.quickstart.watch.SeenEvent;
 import dev.migrationgate.tests.ground.EmbeddedGround;
 import dev.migrationgate.tests.ground.Ground;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -121,7 +124,7 @@ public final class RunningSystem implements AutoCloseable {
     /** Posts any manifests. */
     String postBody(String body, String key) throws IOException, InterruptedException {
         try (IngestClient ingest = new IngestClient(ground.ingest(), ground.token("deployer"))) {
-            Answer answer = ingest.deploy(body, key);
+            Answer answer = ingest.deploy(body, ground.key(key));
             assertThat(answer).isInstanceOf(Answer.Accepted.class);
             return ((Answer.Accepted) answer).deployments().getFirst().id();
         }
@@ -181,9 +184,27 @@ public final class RunningSystem implements AutoCloseable {
         return URI.create(awaited(post("v1", key), ServiceDeployed.class).getUri());
     }
 
+    /** What a deployed service answers. */
     String get(URI address) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(ground.reachable(address)).build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return answer(HttpRequest.newBuilder(ground.reachable(address)));
+    }
+
+    /** What ingest or the ledger answer somebody who may look. */
+    String look(URI address) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
+        ground.token("viewer").ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        return answer(request);
+    }
+
+    private String answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** Runs the command line against a server of this system; answers its exit code. */
+    int gate(PrintWriter said, String role, String... words) {
+        List<String> arguments = new ArrayList<>(List.of(words));
+        ground.token(role).ifPresent(token -> arguments.addAll(List.of("--token", token)));
+        return Gate.commandLine().setOut(said).setErr(said).execute(arguments.toArray(String[]::new));
     }
 
     @Override

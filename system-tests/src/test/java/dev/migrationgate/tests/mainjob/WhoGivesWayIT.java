@@ -12,9 +12,10 @@ import dev.migrationgate.events.MigrationStarted;
 import dev.migrationgate.events.MigrationSucceeded;
 import dev.migrationgate.events.ServiceDeployed;
 import dev.migrationgate.tests.forgery.ForgedSuccess;
+import dev.migrationgate.tests.ground.AnyPlatform;
+import dev.migrationgate.tests.ground.Flag;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Deployments that end because a person, a newer one or a lie says so. */
+@AnyPlatform
 class WhoGivesWayIT {
     private static RunningSystem system;
 
@@ -56,12 +58,12 @@ class WhoGivesWayIT {
 
     @Test
     void aGracefulCancelLetsTheMigrationEndAndDeploysNothing() throws Exception {
-        Path flag = flags.resolve("go on");
-        String deployment = system.postMigrating(untilExists(flag), "cancelPolicy: graceful", "graceful");
+        Flag flag = system.ground().flag(flags, "graceful");
+        String deployment = system.postMigrating(flag.await(), "cancelPolicy: graceful", "graceful");
         system.awaited(deployment, MigrationStarted.class);
 
         assertThat(cancel(deployment)).isZero();
-        Files.createFile(flag);
+        flag.raise();
 
         assertThat(system.awaited(deployment, DeploymentCancelled.class).getReason())
                 .isEqualTo("changed our mind (its migration had succeeded all the same)");
@@ -72,14 +74,14 @@ class WhoGivesWayIT {
 
     @Test
     void aNewerRequestThatSaysSoTakesThePlaceOfThoseThatWait() throws Exception {
-        Path flag = flags.resolve("go on");
-        String running = system.postMigrating(untilExists(flag), "supersede-running");
+        Flag flag = system.ground().flag(flags, "superseded");
+        String running = system.postMigrating(flag.await(), "supersede-running");
         system.awaited(running, MigrationStarted.class);
         String older = system.post("v1", "supersede-older");
         String newer = system.postMigrating("true", "supersede: true", "supersede-newer");
 
         DeploymentSuperseded superseded = system.awaited(older, DeploymentSuperseded.class);
-        Files.createFile(flag);
+        flag.raise();
 
         assertThat(superseded.getSupersededBy()).isEqualTo(newer);
         system.awaited(newer, ServiceDeployed.class);
@@ -89,29 +91,25 @@ class WhoGivesWayIT {
 
     @Test
     void aForgedSuccessWithAStolenKeyDeploysNothingAndKeepsTheRightOneOutNeither() throws Exception {
-        Path flag = flags.resolve("mended");
-        String deployment = system.postMigrating("test -e '" + flag + "'", "forged");
+        Flag flag = system.ground().flag(flags, "forged");
+        String deployment = system.postMigrating(flag.isUp(), "forged");
         MigrationFailed failed = system.awaited(deployment, MigrationFailed.class);
 
         DeploymentRequested request =
                 system.of(deployment, DeploymentRequested.class).getFirst();
         new ForgedSuccess(request, failed.getEvidence().orElseThrow())
                 .write(
-                        system.stack().bootstrapServers(),
-                        system.stack().registry(),
-                        system.stack().gateKey());
+                        system.ground().bootstrapServers(),
+                        system.ground().registry(),
+                        system.ground().gateKey());
 
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(deadLetters())
                         .contains("migration-succeeded", "the evidence does not hold", "did not succeed"));
         assertThat(system.of(deployment, ServiceDeployed.class)).isEmpty();
-        Files.createFile(flag);
+        flag.raise();
         assertThat(gate("retry", deployment, "--reason", "mended")).isZero();
         system.awaited(deployment, ServiceDeployed.class);
-    }
-
-    private static String untilExists(Path flag) {
-        return "until [ -e '" + flag + "' ]; do sleep 0.1; done";
     }
 
     private static String deadLetters() {
@@ -122,7 +120,7 @@ class WhoGivesWayIT {
                         "dead-letter",
                         "list",
                         "--bootstrap-servers",
-                        system.stack().bootstrapServers());
+                        system.ground().bootstrapServers());
         return said.toString();
     }
 
@@ -131,15 +129,17 @@ class WhoGivesWayIT {
     }
 
     private static int gate(String command, String deployment, String option, String value) {
-        return Gate.commandLine()
-                .execute(
-                        command,
-                        deployment,
-                        option,
-                        value,
-                        "--actor",
-                        "the tester",
-                        "--ingest",
-                        system.stack().ingest().toString());
+        String ingest = system.ground().ingest().toString();
+        return system.gate(
+                new PrintWriter(System.out, true),
+                "operator",
+                command,
+                deployment,
+                option,
+                value,
+                "--actor",
+                "the tester",
+                "--ingest",
+                ingest);
     }
 }
