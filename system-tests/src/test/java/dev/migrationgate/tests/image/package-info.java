@@ -1,0 +1,5 @@
+/** The images that the profile {@code containers} makes. */
+@NullMarked
+package dev.migrationgate.tests.image;
+
+import org.jspecify.annotations.NullMarked;
