@@ -16,6 +16,7 @@ import dev.migrationgate.tests.ground.AnyPlatform;
 import dev.migrationgate.tests.ground.Flag;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,6 +136,6 @@ class OperatorCommandsIT {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of(
                 "--actor", "the tester", "--ingest", system.ground().ingest().toString()));
-        return system.gate(new PrintWriter(System.out, true), "operator", arguments.toArray(String[]::new));
+        return system.gate(new PrintWriter(System.out, true, StandardCharsets.UTF_8), "operator", arguments.toArray(String[]::new));
     }
 }

@@ -16,6 +16,7 @@ import dev.migrationgate.tests.ground.AnyPlatform;
 import dev.migrationgate.tests.ground.Flag;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -131,7 +132,7 @@ class WhoGivesWayIT {
     private static int gate(String command, String deployment, String option, String value) {
         String ingest = system.ground().ingest().toString();
         return system.gate(
-                new PrintWriter(System.out, true),
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 "operator",
                 command,
                 deployment,
