@@ -11,7 +11,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 
-/** An Ed25519 key pair that signs checkpoints and exports. Safe for several threads. */
+/** An Ed25519 key pair that signs checkpoints, exports and events. Safe for several threads. */
 public final class SigningKey {
     static final String ALGORITHM = "Ed25519";
     private static final String LABEL = "PRIVATE KEY";
