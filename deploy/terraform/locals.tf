@@ -29,8 +29,12 @@ locals {
     MANAGEMENT_PORT         = "8081"
   }
 
+  request_public_keys = try(concat([var.request_key.public], var.request_key.previous_public), [])
+  request_trust       = { REQUEST_PUBLIC_KEYS = length(local.request_public_keys) == 0 ? null : join(",", local.request_public_keys) }
+
   optional_environment = {
-    migration_runner  = { DATABASE_ADMIN_SECRET = var.databases.admin_secret_version }
+    manifest_ingest   = merge({ REQUEST_SIGNING_KEY = try(var.request_key.private, null) }, local.request_trust)
+    migration_runner  = merge({ DATABASE_ADMIN_SECRET = var.databases.admin_secret_version }, local.request_trust)
     deployment_ledger = { AUDIT_KEY = try(var.audit_key.private, null), AUDIT_PUBLIC_KEY = try(var.audit_key.public, null) }
   }
 

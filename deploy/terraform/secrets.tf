@@ -4,8 +4,9 @@ locals {
   secret_of = { for name in distinct(concat(
     compact([
       var.gate_key.private, var.gate_key.public, var.gate_key.previous_public,
-      try(var.audit_key.private, null), try(var.audit_key.public, null), var.databases.admin_secret_version
+      try(var.request_key.private, null), try(var.audit_key.private, null), try(var.audit_key.public, null), var.databases.admin_secret_version
     ]),
+    local.request_public_keys,
     )) : name => regex("^projects/[^/]+/secrets/[^/]+", name)
   }
 
@@ -13,11 +14,13 @@ locals {
 
   readable = {
     manifest_ingest = concat(
-      [var.kafka_secrets.manifest_ingest, var.connections.manifest_ingest], tolist(var.connections.ingest_secrets)
+      [var.kafka_secrets.manifest_ingest, var.connections.manifest_ingest], tolist(var.connections.ingest_secrets),
+      [for version in concat(compact([try(var.request_key.private, null)]), local.request_public_keys) : local.secret_of[version]]
     )
     migration_runner = concat(
       [var.kafka_secrets.migration_runner],
       [for version in [var.gate_key.private, var.gate_key.public] : local.secret_of[version]],
+      [for version in local.request_public_keys : local.secret_of[version]],
       [for version in compact([var.databases.admin_secret_version]) : local.secret_of[version]],
       tolist(var.databases.admin_secrets)
     )

@@ -141,6 +141,24 @@ variable "gate_key" {
   }
 }
 
+variable "request_key" {
+  description = "The pair of keys that ingest signs requests with, as gate_key; the runner gets the public ones. previous_public are those that signed what is on its way, or is to be deployed again. null: requests are not signed."
+  type = object({
+    private         = string
+    public          = string
+    previous_public = optional(list(string), [])
+  })
+  default = null
+
+  validation {
+    condition = var.request_key == null || alltrue([
+      for version in try(concat([var.request_key.private, var.request_key.public], var.request_key.previous_public), []) :
+      can(regex("^projects/[^/]+/secrets/[^/]+/versions/[0-9]+$", version))
+    ])
+    error_message = "Each is a numbered version, projects/P/secrets/S/versions/N."
+  }
+}
+
 variable "audit_key" {
   description = "The pair of keys that the ledger signs with, as gate_key; null: nothing is signed."
   type = object({

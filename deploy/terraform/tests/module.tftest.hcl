@@ -95,6 +95,38 @@ run "runner_and_deployer_have_their_own_rights" {
   }
 }
 
+run "requests_are_signed_by_ingest_and_believed_by_the_runner" {
+  command = plan
+
+  variables {
+    request_key = {
+      private         = "projects/gate-project/secrets/request-key/versions/2"
+      public          = "projects/gate-project/secrets/request-key-public/versions/2"
+      previous_public = ["projects/gate-project/secrets/request-key-public/versions/1"]
+    }
+  }
+
+  assert {
+    condition     = !contains(keys(google_secret_manager_secret_iam_member.reads), "migration_runner/projects/gate-project/secrets/request-key")
+    error_message = "The runner must not read the key that asks for deployments."
+  }
+
+  assert {
+    condition = alltrue([
+      for service in ["manifest_ingest", "migration_runner"] :
+      contains(keys(google_secret_manager_secret_iam_member.reads), "${service}/projects/gate-project/secrets/request-key-public")
+    ])
+    error_message = "Both read the public keys."
+  }
+
+  assert {
+    condition = local.environment["migration_runner"]["REQUEST_PUBLIC_KEYS"] == join(",", [
+      "projects/gate-project/secrets/request-key-public/versions/2", "projects/gate-project/secrets/request-key-public/versions/1"
+    ])
+    error_message = "The runner believes both keys while one is exchanged."
+  }
+}
+
 run "a_service_can_be_stopped_for_an_upgrade" {
   command = plan
 

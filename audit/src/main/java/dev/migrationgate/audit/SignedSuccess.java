@@ -1,8 +1,6 @@
 package dev.migrationgate.audit;
 
-import dev.migrationgate.events.GateSignature;
 import dev.migrationgate.events.MigrationSucceeded;
-import dev.migrationgate.events.serde.EventContent;
 import java.util.Optional;
 import org.apache.avro.generic.IndexedRecord;
 
@@ -11,17 +9,12 @@ import org.apache.avro.generic.IndexedRecord;
  * a migration succeeded; nor can whoever may change the registry give another meaning to what was said.
  */
 public final class SignedSuccess {
-    private static final String FIELD = "signature";
-    /** Of what may be anything. */
-    private static final int SHOWN = 40;
-
     private SignedSuccess() {}
 
     /** The event with a key's signature, in place of any that it has. */
     public static MigrationSucceeded sign(MigrationSucceeded event, SigningKey key) {
-        String value = key.sign(Statement.MIGRATION_SUCCEEDED, EventContent.without(event, FIELD));
         return MigrationSucceeded.newBuilder(event)
-                .setSignature(new GateSignature(key.id(), value))
+                .setSignature(SignedEvent.signature(Statement.MIGRATION_SUCCEEDED, event, key))
                 .build();
     }
 
@@ -32,31 +25,6 @@ public final class SignedSuccess {
      * @param trusted keys of runners
      */
     public static Optional<String> problem(IndexedRecord event, PublicKeys trusted) {
-        var field = event.getSchema().getField(FIELD);
-        if (field == null || !(event.get(field.pos()) instanceof IndexedRecord signature)) {
-            return Optional.of("it is not signed");
-        }
-        String keyId = text(signature, "keyId");
-        if (!trusted.has(keyId)) {
-            String shown = keyId.length() > SHOWN ? keyId.substring(0, SHOWN) + "…" : keyId;
-            return Optional.of("it is signed with the key '" + shown + "', and trusted are " + trusted.ids());
-        }
-        byte[] content;
-        try {
-            content = EventContent.without(event, FIELD);
-        } catch (RuntimeException | StackOverflowError e) {
-            // A schema of somebody else's may be anything, and nested as deep as can just be read.
-            return Optional.of(
-                    "it cannot be held against its signature: " + e.getClass().getSimpleName());
-        }
-        return trusted.accept(keyId, Statement.MIGRATION_SUCCEEDED, content, text(signature, "value"))
-                ? Optional.empty()
-                : Optional.of("it is not what the key " + keyId + " signed");
-    }
-
-    /** A schema of somebody else's may have anything there. */
-    private static String text(IndexedRecord signature, String name) {
-        var field = signature.getSchema().getField(name);
-        return field == null ? "" : String.valueOf(signature.get(field.pos()));
+        return SignedEvent.problem(Statement.MIGRATION_SUCCEEDED, event, trusted);
     }
 }

@@ -9,8 +9,9 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 
-/** An Ed25519 key pair that signs checkpoints and exports. Safe for several threads. */
+/** An Ed25519 key pair that signs checkpoints, exports and events. Safe for several threads. */
 public final class SigningKey {
     static final String ALGORITHM = "Ed25519";
     private static final String LABEL = "PRIVATE KEY";
@@ -41,18 +42,28 @@ public final class SigningKey {
      * @throws IllegalArgumentException they are no Ed25519 keys, or do not belong together; the message has nothing of them
      */
     public static SigningKey of(String privatePem, String publicPem) {
-        try {
-            PrivateKey secret = KeyFactory.getInstance(ALGORITHM)
-                    .generatePrivate(new PKCS8EncodedKeySpec(Pem.read(LABEL, privatePem)));
-            SigningKey key = new SigningKey(secret, PublicKeys.One.parse(publicPem));
-            byte[] probe = "belongs together".getBytes(StandardCharsets.US_ASCII);
-            if (!key.open.accepts(Statement.CHECKPOINT, probe, key.sign(Statement.CHECKPOINT, probe))) {
-                throw new IllegalArgumentException("the private key and the public key do not belong together");
-            }
-            return key;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("no private " + ALGORITHM + " key", e);
+        SigningKey key = read(privatePem, publicPem);
+        if (!key.isPair()) {
+            throw new IllegalArgumentException("the private key and the public key do not belong together");
         }
+        return key;
+    }
+
+    /**
+     * Reads a pair whose public key is one of several.
+     *
+     * @param privatePem the private key, as PKCS#8 in PEM
+     * @param publicPems public keys, each as SubjectPublicKeyInfo in PEM
+     * @throws IllegalArgumentException one is no Ed25519 key, or none belongs to the private one; the message has nothing of them
+     */
+    public static SigningKey among(String privatePem, List<String> publicPems) {
+        // All of them first, so that one that is no key is never passed over.
+        List<SigningKey> pairs =
+                publicPems.stream().map(open -> read(privatePem, open)).toList();
+        return pairs.stream()
+                .filter(SigningKey::isPair)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("none of the public keys belongs to the private key"));
     }
 
     /** How checkpoints name it: the first 16 hexadecimal digits of the SHA-256 of the public key's SubjectPublicKeyInfo. */
@@ -68,6 +79,21 @@ public final class SigningKey {
     /** The public key, as SubjectPublicKeyInfo in PEM. */
     public String publicPem() {
         return open.pem();
+    }
+
+    private static SigningKey read(String privatePem, String publicPem) {
+        try {
+            PrivateKey secret = KeyFactory.getInstance(ALGORITHM)
+                    .generatePrivate(new PKCS8EncodedKeySpec(Pem.read(LABEL, privatePem)));
+            return new SigningKey(secret, PublicKeys.One.parse(publicPem));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("no private " + ALGORITHM + " key", e);
+        }
+    }
+
+    private boolean isPair() {
+        byte[] probe = "belongs together".getBytes(StandardCharsets.US_ASCII);
+        return open.accepts(Statement.CHECKPOINT, probe, sign(Statement.CHECKPOINT, probe));
     }
 
     /** Ed25519 has no randomness: the same bytes give the same signature. */

@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 enum Statement {
     CHECKPOINT("migration-gate checkpoint 1\n"),
     EXPORT("migration-gate export 1\n"),
-    MIGRATION_SUCCEEDED("migration-gate migration succeeded 1\n");
+    MIGRATION_SUCCEEDED("migration-gate migration succeeded 1\n"),
+    DEPLOYMENT_REQUESTED("migration-gate deployment requested 1\n");
 
     private final String prefix;
 

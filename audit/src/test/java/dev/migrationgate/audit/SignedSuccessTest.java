@@ -2,19 +2,22 @@ package dev.migrationgate.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.migrationgate.events.ContainerSpec;
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.ExecutionEvidence;
 import dev.migrationgate.events.GateSignature;
 import dev.migrationgate.events.MigrationOutcome;
 import dev.migrationgate.events.MigrationSucceeded;
-import dev.migrationgate.events.Requester;
 import dev.migrationgate.events.ServiceSpec;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.EventContent;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Topics;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
@@ -23,8 +26,23 @@ import org.apache.avro.generic.IndexedRecord;
 import org.junit.jupiter.api.Test;
 
 class SignedSuccessTest {
-    private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+    private static final Instant NOW = Requested.NOW;
     private static final SigningKey KEY = SigningKey.draw();
+
+    /** As version 8 of the schema was, before requests had a signature of their own; whose it was, and what was written. */
+    private static final Path EARLIER = Path.of("../schemas/baseline/migration-succeeded/008.avsc");
+
+    private static final String EARLIER_KEY = """
+            -----BEGIN PUBLIC KEY-----
+            MCowBQYDK2VwAyEAfAM/r9GVUE6LqkrzJ4ceJo9PqWE0zsEhydty1qBNYgY=
+            -----END PUBLIC KEY-----
+            """;
+
+    private static final String EARLIER_EVENT =
+            "BGQxFm8vdS9lL3AvYXBpJkRhdGFiYXNlL28vdS9lL3AvZGICMYDk6eiyaAh0ZXN0AjEAAAAAAnACcgZhcGkKYXBp"
+                    + "OjEAAAAAAKB+AAAAeAAAABJzaGEyNTY6MDAAAAACAACA5OnosmgAAAACIGNiNjI1YTNkOWQyMWU3MDiwAUFiUkpW"
+                    + "ZWF2V05Td1pKSU1haVY0VWRjSFBIdjNWRlNVS3ZJcS9SNnZyVWJuNFdKSStCSTd4Zm5haW5Sd2p3dVhELzNWRW5L"
+                    + "OWt0V1R6b2lja1doK0RnPT0=";
 
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
     private final MigrationSucceeded signed = SignedSuccess.sign(said(), KEY);
@@ -90,6 +108,23 @@ class SignedSuccessTest {
                 .contains("it is not what the key " + KEY.id() + " signed");
     }
 
+    @Test
+    void whatAnEarlierVersionSignedIsStillTaken() throws IOException {
+        var registry = SchemaRegistry.inMemory();
+        int id = registry.idOf("any", new Schema.Parser().parse(Files.readString(EARLIER)));
+        byte[] event = Base64.getDecoder().decode(EARLIER_EVENT);
+        byte[] framed = ByteBuffer.allocate(5 + event.length)
+                .put((byte) 0)
+                .putInt(id)
+                .put(event)
+                .array();
+
+        IndexedRecord read = new EventCodec(registry).decodeAsWritten(Topics.MIGRATION_SUCCEEDED, framed);
+
+        assertThat(SignedSuccess.problem(read, PublicKeys.parse(List.of(EARLIER_KEY))))
+                .isEmpty();
+    }
+
     private MigrationSucceeded changed(String field) {
         var builder = MigrationSucceeded.newBuilder(signed);
         return switch (field) {
@@ -130,29 +165,8 @@ class SignedSuccessTest {
     }
 
     private static MigrationSucceeded said() {
-        var container = ContainerSpec.newBuilder().setImage("api:1").build();
-        var request = DeploymentRequested.newBuilder()
-                .setDeploymentId("d1")
-                .setApplicationId("o/u/e/p/api")
-                .setLaneId("Database/o/u/e/p/db")
-                .setVersion("1")
-                .setRequester(Requester.newBuilder()
-                        .setSource("test")
-                        .setDeliveryId("1")
-                        .build())
-                .setManifestDigest("sha256:00")
-                .setRequestedAt(NOW)
-                .setService(ServiceSpec.newBuilder()
-                        .setCloudProject("p")
-                        .setRegion("r")
-                        .setService("api")
-                        .setContainer(container)
-                        .setPort(8080)
-                        .setReadinessDeadlineSeconds(60)
-                        .build())
-                .build();
         return MigrationSucceeded.newBuilder()
-                .setRequest(request)
+                .setRequest(Requested.request())
                 .setOutcome(MigrationOutcome.NOT_REQUIRED)
                 .setAttempt(0)
                 .setDecidedAt(NOW)

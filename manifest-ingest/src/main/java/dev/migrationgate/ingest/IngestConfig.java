@@ -40,6 +40,7 @@ import java.util.stream.Stream;
  * @param sources how repositories are followed
  * @param memory for how long what was accepted is remembered
  * @param images how images' digests are asked for
+ * @param signing what requests are signed with
  * @param reportMaxAge how old may be what others are still told
  * @param traces whether and where spans are told
  */
@@ -58,6 +59,7 @@ public record IngestConfig(
         SourceSettings sources,
         MemoryWindow memory,
         ImageSettings images,
+        RequestSigning signing,
         Duration reportMaxAge,
         TraceConfig traces) {
     private static final Pattern LOOPBACK =
@@ -102,6 +104,7 @@ public record IngestConfig(
                 sources(variables),
                 memory(variables),
                 ImageVariables.read(variables),
+                RequestSigning.from(variables),
                 Duration.ofHours(variables.integer("REPORT_MAX_AGE_HOURS", REPORT_HOURS, 1, MOST_REPORT_HOURS)),
                 TraceConfig.from("manifest-ingest", environment, variables));
         if (config.connections().callers().isEmpty() && !loopback(config.host())) {

@@ -19,10 +19,12 @@ import dev.migrationgate.ingest.http.RequestLimits;
 import dev.migrationgate.ingest.image.GoogleToken;
 import dev.migrationgate.ingest.image.Registries;
 import dev.migrationgate.ingest.intake.Intake;
+import dev.migrationgate.ingest.publish.Encoding;
 import dev.migrationgate.ingest.publish.TransactionalPublisher;
 import dev.migrationgate.ingest.redeploy.Counterparts;
 import dev.migrationgate.ingest.redeploy.Redeployments;
 import dev.migrationgate.ingest.redeploy.record.KafkaRecordedRequests;
+import dev.migrationgate.ingest.redeploy.record.RecordReader;
 import dev.migrationgate.ingest.report.Reporter;
 import dev.migrationgate.manifests.plan.Planner;
 import dev.migrationgate.service.Dependencies;
@@ -60,9 +62,16 @@ public final class IngestService implements AutoCloseable {
         var traces = Traces.start(config.traces(), metrics);
         parts.push(traces::close);
         try {
+            var google = GoogleCloud.open(config.google(), traces.tracer());
+            parts.push(google::close);
+            var secrets = new CachedSecrets(google, clock);
+            var keys = config.signing().read(secrets);
             var doubts = new Doubts(memory);
             var publisher = TransactionalPublisher.start(
-                    config.kafka()::producer, codec, config.kafka().limit(), doubts);
+                    config.kafka()::producer,
+                    new Encoding(codec, keys.own()),
+                    config.kafka().limit(),
+                    doubts);
             parts.push(publisher::close);
             var brokers = BrokerWatch.start(config.kafka().brokers().settings(), NAME + "-health");
             parts.push(brokers::close);
@@ -73,9 +82,6 @@ public final class IngestService implements AutoCloseable {
             var sweeper = DeliverySweeper.start(memory, publisher);
             parts.push(sweeper::close);
             var planner = new Planner(config.plan());
-            var google = GoogleCloud.open(config.google(), traces.tracer());
-            parts.push(google::close);
-            var secrets = new CachedSecrets(google, clock);
             var registries = new Registries(config.images(), googleToken(config, clock), secrets, clock);
             parts.push(registries::close);
             var intake = new Intake(planner, memory, publisher, registries, clock);
@@ -94,7 +100,8 @@ public final class IngestService implements AutoCloseable {
                     publisher,
                     new Redeployments(
                             intake,
-                            new KafkaRecordedRequests(config.kafka()::recorded, codec, clock),
+                            new KafkaRecordedRequests(
+                                    config.kafka()::recorded, new RecordReader(codec, keys.trusted()), clock),
                             new Counterparts(planner, memory)),
                     callers(config, secrets, metrics),
                     metrics,
@@ -129,7 +136,7 @@ public final class IngestService implements AutoCloseable {
     /**
      * Starts to listen. Returns before requests can be accepted; {@code /readyz} tells.
      *
-     * @throws IllegalStateException the port is taken
+     * @throws IllegalStateException the port is taken, or the keys that sign requests cannot be read
      * @throws java.io.UncheckedIOException the management port is taken
      */
     public static IngestService start(IngestConfig config) {

@@ -110,6 +110,28 @@ class IngestConfigTest {
     }
 
     @Test
+    void requestsAreSignedWhereBothAKeyAndThoseThatAreTrustedAreNamed() {
+        var variables = new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092", "SCHEMA_REGISTRY_URL", "http://127.0.0.1:8080/apis"));
+        assertThat(IngestConfig.from(variables).signing().secret()).isEmpty();
+
+        variables.put("REQUEST_SIGNING_KEY", "file:/keys/requests.pem");
+        assertThatThrownBy(() -> IngestConfig.from(variables))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("REQUEST_SIGNING_KEY and REQUEST_PUBLIC_KEYS both are set, or neither");
+
+        variables.put("REQUEST_PUBLIC_KEYS", "file:/keys/requests.pem.pub,projects/p/secrets/old/versions/1");
+        assertThat(IngestConfig.from(variables).signing().open())
+                .hasToString("[file:/keys/requests.pem.pub, projects/p/secrets/old/versions/1]");
+
+        variables.putAll(Map.of("REQUEST_SIGNING_KEY", "hunter2", "REQUEST_PUBLIC_KEYS", ","));
+        assertThatThrownBy(() -> IngestConfig.from(variables))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("REQUEST_SIGNING_KEY has to be projects/", "REQUEST_PUBLIC_KEYS names none")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
     void aMisspeltOrMissingPlaceholderIsAProblem() {
         assertThatThrownBy(() -> IngestConfig.from(Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092",

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param databaseDriftFails whether a database that is not as declared after its migration shuts the gate; else it is a warning
  * @param rules the lanes' deadlines
  * @param pace how often executions are looked at
+ * @param requests who is believed to ask for deployments
  * @param signing what says that a migration succeeded is signed with
  * @param writesPerMinute how many jobs may be made and deleted
  * @param executionsPerRegion how many executions this process has in a region at once
@@ -40,6 +41,7 @@ public record RunnerConfig(
         boolean databaseDriftFails,
         LaneRules rules,
         WatchPace pace,
+        RequestTrust requests,
         SigningConfig signing,
         int writesPerMinute,
         int executionsPerRegion,
@@ -75,6 +77,7 @@ public record RunnerConfig(
                         .equals("fail"),
                 rules(variables),
                 pace(variables),
+                RequestTrust.from(variables),
                 SigningConfig.from(variables),
                 variables.integer("CLOUD_RUN_WRITES_PER_MINUTE", 50, 1, 100_000),
                 variables.integer("CLOUD_RUN_EXECUTIONS_PER_REGION", 900, 1, 1_000_000),

@@ -1,6 +1,5 @@
 package dev.migrationgate.runner;
 
-import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.topics.Principal;
@@ -21,6 +20,7 @@ import dev.migrationgate.runner.job.RegionalLimit;
 import dev.migrationgate.runner.lane.LaneMachine;
 import dev.migrationgate.runner.lane.LaneState;
 import dev.migrationgate.runner.request.HostedLanes;
+import dev.migrationgate.runner.request.Keys;
 import dev.migrationgate.runner.view.LaneView;
 import dev.migrationgate.service.Dependencies;
 import dev.migrationgate.service.ManagementServer;
@@ -32,9 +32,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The runner, running. Several may run in one process. */
 public final class RunnerService implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(RunnerService.class);
+
     /** A job makes its execution within a second or so; what takes longer is asked for again by the lane. */
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -66,7 +70,7 @@ public final class RunnerService implements AutoCloseable {
      * Starts to run migrations. Returns before the first can be decided; {@code /readyz} tells.
      *
      * @throws java.io.UncheckedIOException the management port is taken
-     * @throws IllegalStateException the key to sign with cannot be read
+     * @throws IllegalStateException the key to sign with cannot be read, or one that is trusted
      * @throws IllegalArgumentException the endpoint of Google's APIs has a wrong form
      */
     public static RunnerService start(RunnerConfig config) {
@@ -76,7 +80,7 @@ public final class RunnerService implements AutoCloseable {
         var codec = new EventCodec(SchemaRegistry.at(config.schemaRegistry()));
         Traces traces = Traces.start(config.traces(), registry);
         GoogleCloud google = GoogleCloud.open(config.googleEndpoint(), traces.tracer());
-        SigningKey key = signingKey(config, google, clock);
+        Keys keys = keys(config, google, clock);
         var watcher = new ExecutionWatcher(google, config.pace(), clock);
         metrics.watches(watcher::watched);
         var instances = new Instances();
@@ -94,8 +98,8 @@ public final class RunnerService implements AutoCloseable {
                 watcher,
                 metrics);
         var machine = new MeteredLanes(new LaneMachine(config.rules()), metrics);
-        StreamsHost<LaneState> host =
-                StreamsHost.start(config.host(), HostedLanes.of(machine, codec, key, effects, traces), clock, registry);
+        StreamsHost<LaneState> host = StreamsHost.start(
+                config.host(), HostedLanes.of(machine, codec, keys, effects, traces), clock, registry);
         instances.knownBy(host);
         metrics.looksAt(host::eachState, clock);
         WarmUp warmUp = new WarmUp()
@@ -127,9 +131,16 @@ public final class RunnerService implements AutoCloseable {
         }
     }
 
-    private static SigningKey signingKey(RunnerConfig config, GoogleCloud google, Clock clock) {
+    private static Keys keys(RunnerConfig config, GoogleCloud google, Clock clock) {
+        var secrets = new CachedSecrets(google, clock);
         try {
-            return config.signing().read(new CachedSecrets(google, clock));
+            var requests = config.requests().read(secrets);
+            if (requests.isEmpty()) {
+                LOGGER.atWarn()
+                        .log("requests are believed unsigned: whoever administers the brokers can ask for deployments;"
+                                + " let ingest sign them, and name its keys in REQUEST_PUBLIC_KEYS");
+            }
+            return new Keys(requests, config.signing().read(secrets));
         } catch (IllegalStateException e) {
             google.close();
             throw e;

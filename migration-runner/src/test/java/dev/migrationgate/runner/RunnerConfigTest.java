@@ -63,6 +63,30 @@ class RunnerConfigTest {
     }
 
     @Test
+    void requestsAreBelievedUnsignedUntilItIsSaidWhoSignsThem() {
+        Map<String, String> settings = new HashMap<>(REQUIRED);
+        assertThat(RunnerConfig.from(settings).requests().keys()).isEmpty();
+        settings.put("REQUEST_PUBLIC_KEYS", "file:/keys/old.pub, projects/p/secrets/requests/versions/2");
+        assertThat(RunnerConfig.from(settings).requests().keys())
+                .hasToString("[file:/keys/old.pub, projects/p/secrets/requests/versions/2]");
+    }
+
+    /** Whoever means to name keys, and names none, must not get a runner that believes everybody. */
+    @Test
+    void whatNamesNoKeyOrNoPlaceOfOneIsWrong() {
+        Map<String, String> settings = new HashMap<>(REQUIRED);
+        settings.put("REQUEST_PUBLIC_KEYS", " , ");
+        assertThatThrownBy(() -> RunnerConfig.from(settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("REQUEST_PUBLIC_KEYS names none");
+        settings.put("REQUEST_PUBLIC_KEYS", "file:/keys/old.pub,hunter2");
+        assertThatThrownBy(() -> RunnerConfig.from(settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("REQUEST_PUBLIC_KEYS has to be projects/")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
     void everyServerHasAnAdministratorOfItsOwnOrTheCommonOne() {
         Map<String, String> settings = new HashMap<>(REQUIRED);
         settings.put("DATABASE_SERVERS", "a*=jdbc:postgresql://db/x");

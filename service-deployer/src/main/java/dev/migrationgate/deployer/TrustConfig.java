@@ -5,7 +5,6 @@ import dev.migrationgate.google.secret.SecretException;
 import dev.migrationgate.google.secret.SecretReference;
 import dev.migrationgate.google.secret.Secrets;
 import dev.migrationgate.service.Variables;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,16 +22,7 @@ public record TrustConfig(List<SecretReference> keys) {
 
     static TrustConfig from(Variables variables) {
         String all = variables.text(NAME);
-        List<String> texts = Arrays.stream(all.split(",", -1))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .toList();
-        if (texts.isEmpty() && !all.isEmpty()) {
-            variables.problem(NAME + " names no key: nothing could ever be deployed");
-        }
-        return new TrustConfig(texts.stream()
-                .flatMap(text -> SecretReference.read(NAME, text, variables::problem).stream())
-                .toList());
+        return new TrustConfig(all.isEmpty() ? List.of() : SecretReference.readAll(NAME, all, variables::problem));
     }
 
     /**

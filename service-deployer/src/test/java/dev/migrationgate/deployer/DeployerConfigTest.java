@@ -31,7 +31,7 @@ class DeployerConfigTest {
     void whoTrustsNobodyDoesNotStart() {
         assertThatThrownBy(() -> DeployerConfig.from(Map.of("GATE_PUBLIC_KEYS", " , ")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("GATE_PUBLIC_KEYS names no key");
+                .hasMessageContaining("GATE_PUBLIC_KEYS names none");
     }
 
     @Test

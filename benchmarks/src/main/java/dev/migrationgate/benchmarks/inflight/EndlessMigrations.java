@@ -1,5 +1,7 @@
 package dev.migrationgate.benchmarks.inflight;
 
+import dev.migrationgate.audit.SignedRequest;
+import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.events.ContainerSpec;
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.MigrationSpec;
@@ -34,11 +36,13 @@ final class EndlessMigrations {
     private final Path gate;
     private final String bootstrapServers;
     private final EventCodec codec;
+    private final SigningKey key;
 
-    private EndlessMigrations(Path gate, String bootstrapServers, EventCodec codec) {
+    private EndlessMigrations(Path gate, String bootstrapServers, EventCodec codec, SigningKey key) {
         this.gate = gate;
         this.bootstrapServers = bootstrapServers;
         this.codec = codec;
+        this.key = key;
     }
 
     /** Writes their image, with the gate that they wait at. */
@@ -59,7 +63,10 @@ final class EndlessMigrations {
                 }
                 """.formatted(gate));
         return new EndlessMigrations(
-                gate, system.bootstrapServers(), new EventCodec(SchemaRegistry.at(system.registry())));
+                gate,
+                system.bootstrapServers(),
+                new EventCodec(SchemaRegistry.at(system.registry())),
+                system.requestKey().read());
     }
 
     /** Asks for the deployments of some applications, counted from {@code from} on to below {@code to}. */
@@ -67,7 +74,7 @@ final class EndlessMigrations {
         Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             for (int number = from; number < to; number++) {
-                DeploymentRequested event = request(number);
+                DeploymentRequested event = SignedRequest.sign(request(number), key);
                 var _ = producer.send(new ProducerRecord<>(
                         Topics.DEPLOYMENT_REQUESTED.name(),
                         event.getLaneId(),

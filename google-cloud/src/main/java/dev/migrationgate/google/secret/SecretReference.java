@@ -1,6 +1,8 @@
 package dev.migrationgate.google.secret;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -54,6 +56,25 @@ public sealed interface SecretReference {
             problem.accept(variable + " " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /**
+     * Reads the text forms of a variable that names several, with commas.
+     *
+     * @param variable its name
+     * @param problem told of each that does not have the form, and where there is none; without the text
+     */
+    static List<SecretReference> readAll(String variable, String text, Consumer<String> problem) {
+        List<String> texts = Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList();
+        if (texts.isEmpty()) {
+            problem.accept(variable + " names none");
+        }
+        return texts.stream()
+                .flatMap(each -> read(variable, each, problem).stream())
+                .toList();
     }
 
     /** How a version is written. Source: Secret Manager API, name of a SecretVersion. */

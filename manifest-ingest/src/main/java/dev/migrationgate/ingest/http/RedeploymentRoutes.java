@@ -141,6 +141,13 @@ final class RedeploymentRoutes {
                         "later-migration-unclear",
                         "Nobody can tell whether a later migration was requested since",
                         "It cannot be told: " + unclear.reason() + "." + cure);
+            case Look.Obstacle.Unproved unproved ->
+                Problem.of(
+                        409,
+                        "unproved-request",
+                        "That request cannot be shown to be ingest's",
+                        "Somebody else may have written it, or changed it: " + unproved.reason()
+                                + ". Deploy its manifests anew.");
         };
     }
 

@@ -36,6 +36,8 @@ final class Redeployed {
                 // The one that was named, be it a repetition itself: each step can be followed back.
                 .setReplayOf(original.getDeploymentId())
                 .setReplayReason(redeployment.reason())
+                // Of the original; this one is signed, if at all, when it is written.
+                .setSignature(null)
                 .build();
     }
 

@@ -1,10 +1,10 @@
 package dev.migrationgate.ingest.publish;
 
+import dev.migrationgate.audit.SignedRequest;
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.ManifestAccepted;
 import dev.migrationgate.events.Requester;
 import dev.migrationgate.events.serde.CloudEventHeaders;
-import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.topics.EventTopic;
 import dev.migrationgate.events.topics.Topic;
 import dev.migrationgate.events.topics.Topics;
@@ -29,10 +29,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class SubmissionRecords {
     static final String SOURCE = "/manifest-ingest";
 
-    private final EventCodec codec;
+    private final Encoding encoding;
 
-    SubmissionRecords(EventCodec codec) {
-        this.codec = codec;
+    SubmissionRecords(Encoding encoding) {
+        this.encoding = encoding;
     }
 
     /**
@@ -50,21 +50,26 @@ final class SubmissionRecords {
         submission.images().forEach(image -> records.add(kept(image(image, requester, submission), submission)));
         submission.head().ifPresent(head -> records.add(kept(head(head, requester, submission), submission)));
         for (Submission.Request request : submission.requests()) {
-            String id = request.deployment().id().value();
-            records.add(record(Topics.DEPLOYMENT_REQUESTED, Requests.event(request, requester), id, submission));
+            records.add(requested(Requests.event(request, requester), submission));
         }
         for (Submission.Again again : submission.again()) {
-            String id = again.deployment().id().value();
-            records.add(record(Topics.DEPLOYMENT_REQUESTED, again(again, requester), id, submission));
+            records.add(requested(again(again, requester), submission));
         }
         records.add(kept(delivery(requester, submission), submission));
         return records;
     }
 
+    /** The only way in which a request is written, wherever it comes from. */
+    private ProducerRecord<String, byte[]> requested(DeploymentRequested event, Submission submission) {
+        DeploymentRequested signed =
+                encoding.key().map(key -> SignedRequest.sign(event, key)).orElse(event);
+        return record(Topics.DEPLOYMENT_REQUESTED, signed, event.getDeploymentId(), submission);
+    }
+
     private DeploymentRequested again(Submission.Again again, Requester requester) {
         byte[] original =
                 Base64.getDecoder().decode(again.redeployment().original().event());
-        return Redeployed.event(codec.decode(Topics.DEPLOYMENT_REQUESTED, original), again, requester);
+        return Redeployed.event(encoding.codec().decode(Topics.DEPLOYMENT_REQUESTED, original), again, requester);
     }
 
     /** Without an actor where none was proved: a name in the request is only a claim, and this is an audit trail. Who makes a deployment again always has a name. */
@@ -138,7 +143,7 @@ final class SubmissionRecords {
                 null,
                 submission.acceptedAt().toEpochMilli(),
                 topic.keyOf().apply(event),
-                codec.encode(topic, event),
+                encoding.codec().encode(topic, event),
                 headers(subject, submission).toHeaders(topic));
     }
 

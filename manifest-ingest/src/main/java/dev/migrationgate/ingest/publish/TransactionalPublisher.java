@@ -66,13 +66,13 @@ public final class TransactionalPublisher
 
     private TransactionalPublisher(
             Supplier<Producer<String, byte[]>> producers,
-            EventCodec codec,
+            Encoding encoding,
             Duration limit,
             Doubts doubts,
             Pause pause) {
         this.producers = producers;
-        this.codec = codec;
-        this.records = new SubmissionRecords(codec);
+        this.codec = encoding.codec();
+        this.records = new SubmissionRecords(encoding);
         this.limit = limit;
         this.deadlines = new Deadlines(limit);
         this.doubts = doubts;
@@ -84,22 +84,23 @@ public final class TransactionalPublisher
      * Starts to connect, and returns at once.
      *
      * @param producers makes a producer with a transactional id, always the same
+     * @param encoding how events are written
      * @param limit how long a submission may take
      * @param doubts told when it cannot be said whether something was written, and when it can
      */
     public static TransactionalPublisher start(
-            Supplier<Producer<String, byte[]>> producers, EventCodec codec, Duration limit, Doubts doubts) {
-        return start(producers, codec, limit, doubts, () -> Thread.sleep(PAUSE));
+            Supplier<Producer<String, byte[]>> producers, Encoding encoding, Duration limit, Doubts doubts) {
+        return start(producers, encoding, limit, doubts, () -> Thread.sleep(PAUSE));
     }
 
     /** The same with a pause of the caller's. */
     static TransactionalPublisher start(
             Supplier<Producer<String, byte[]>> producers,
-            EventCodec codec,
+            Encoding encoding,
             Duration limit,
             Doubts doubts,
             Pause pause) {
-        var publisher = new TransactionalPublisher(producers, codec, limit, doubts, pause);
+        var publisher = new TransactionalPublisher(producers, encoding, limit, doubts, pause);
         publisher.thread.start();
         return publisher;
     }

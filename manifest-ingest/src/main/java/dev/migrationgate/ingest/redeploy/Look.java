@@ -9,7 +9,7 @@ public sealed interface Look {
      * The request.
      *
      * @param original what was asked for
-     * @param obstacle why its migration must not run again; only where that was asked
+     * @param obstacle why its migration must not run again, only where that was asked; or why nothing of it is believed
      */
     record Found(Recorded original, Optional<Obstacle> obstacle) implements Look {}
 
@@ -23,7 +23,7 @@ public sealed interface Look {
         public static final Missing ANOTHER = new Missing("what lies there is no request of that deployment");
     }
 
-    /** Why a migration must not run again. */
+    /** Why a migration must not run again; or, the last one, why nothing of the request must. */
     sealed interface Obstacle {
         /**
          * The same application asked for another migration of that lane since.
@@ -47,5 +47,12 @@ public sealed interface Look {
          * @param reason why, in a sentence
          */
         record Unclear(String reason) implements Obstacle {}
+
+        /**
+         * Somebody else than ingest may have written the request, or changed it.
+         *
+         * @param reason what is wrong with its signature, in a sentence's part
+         */
+        record Unproved(String reason) implements Obstacle {}
     }
 }

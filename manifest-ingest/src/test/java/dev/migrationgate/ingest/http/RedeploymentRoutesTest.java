@@ -89,6 +89,18 @@ class RedeploymentRoutesTest {
     }
 
     @Test
+    void whatMayBeForgedIsNotMadeAgainEvenWithoutItsMigration() throws Exception {
+        server.recorded.obstacle = Optional.of(new Look.Obstacle.Unproved("it is not signed"));
+
+        HttpResponse<String> answer = post(wanted("skip"));
+
+        assertProblem(answer, 409);
+        assertThat(json(answer).getString("type")).endsWith(":unproved-request");
+        assertThat(json(answer).getString("detail")).contains("it is not signed", "Deploy its manifests anew");
+        assertThat(server.publisher.published).isEmpty();
+    }
+
+    @Test
     void anOlderVersionOverANewerSchemaIsAChoiceThatCanBeMade() throws Exception {
         server.recorded.obstacle = LATER;
 

@@ -2,6 +2,9 @@ package dev.migrationgate.ingest.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrationgate.audit.PublicKeys;
+import dev.migrationgate.audit.SignedRequest;
+import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.events.ContainerSpec;
 import dev.migrationgate.events.DatabaseAccess;
 import dev.migrationgate.events.DeploymentRequested;
@@ -30,6 +33,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,7 @@ class RedeployedTest {
 
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
     private final FakePublisher publisher = new FakePublisher();
+    private Optional<SigningKey> key = Optional.empty();
 
     /** A new one each time, as each asks for the same delivery. */
     private Intake intake() {
@@ -127,6 +132,22 @@ class RedeployedTest {
     }
 
     @Test
+    void itIsSignedAnewOrNotAtAll() {
+        SigningKey old = SigningKey.draw();
+        DeploymentRequested original = SignedRequest.sign(original().build(), old);
+
+        assertThat(again(original, false).getSignature()).isEmpty();
+
+        key = Optional.of(SigningKey.draw());
+        assertThat(SignedRequest.problem(
+                        codec.decodeAsWritten(
+                                Topics.DEPLOYMENT_REQUESTED,
+                                record(original, false).value()),
+                        PublicKeys.parse(List.of(key.orElseThrow().publicPem()))))
+                .isEmpty();
+    }
+
+    @Test
     void itGoesToTheLaneOfItsOriginal() {
         DeploymentRequested original = original().build();
 
@@ -157,7 +178,7 @@ class RedeployedTest {
         var delivery = Delivery.of(Optional.of("key"), new byte[0], "trace", origin);
         assertThat(intake().redeploy(delivery, Scope.EVERYTHING, Redeployment.of(recorded, skip, "2.0.0 is slow")))
                 .isCompleted();
-        return new SubmissionRecords(codec)
+        return new SubmissionRecords(new Encoding(codec, key))
                 .of(publisher.published.getFirst()).stream()
                         .filter(record -> record.topic().equals(Topics.DEPLOYMENT_REQUESTED.name()))
                         .findFirst()

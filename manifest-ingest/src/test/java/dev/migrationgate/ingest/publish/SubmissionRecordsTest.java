@@ -45,7 +45,7 @@ class SubmissionRecordsTest {
             new SeenImage("host/p/r/payment-api:1.0.0", Digest.of("image"), Optional.empty());
 
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
-    private final SubmissionRecords records = new SubmissionRecords(codec);
+    private final SubmissionRecords records = new SubmissionRecords(new Encoding(codec, Optional.empty()));
 
     @Test
     void everythingOfASubmissionIsReadBackFromTheTopic() {

@@ -3,6 +3,9 @@ package dev.migrationgate.ingest.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrationgate.audit.PublicKeys;
+import dev.migrationgate.audit.SignedRequest;
+import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.serde.CloudEventHeaders;
 import dev.migrationgate.events.serde.EventCodec;
@@ -47,6 +50,8 @@ import org.junit.jupiter.api.Test;
 class TransactionalPublisherTest {
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
+    private static final SigningKey KEY = SigningKey.draw();
+
     private final MemoryCatalogue memory = Catalogues.complete();
     private final Doubts doubts = new Doubts(memory);
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
@@ -68,7 +73,7 @@ class TransactionalPublisherTest {
     }
 
     @Test
-    void theEventCarriesTheWholePlanAndItsHeadersTheTrace() {
+    void theEventCarriesTheWholePlanSignedAndItsHeadersTheTrace() {
         try (var publisher = start(Duration.ofSeconds(10))) {
             publisher.publish(submission("merge-1")).join();
         }
@@ -90,6 +95,10 @@ class TransactionalPublisherTest {
                         database -> assertThat(database.getDatabaseName()).isEqualTo("payments-db"));
         assertThat(CloudEventHeaders.text(record.headers(), "traceparent")).contains(TRACE);
         assertThat(CloudEventHeaders.text(record.headers(), "ce_subject")).contains(event.getDeploymentId());
+        assertThat(SignedRequest.problem(
+                        codec.decodeAsWritten(Topics.DEPLOYMENT_REQUESTED, record.value()),
+                        PublicKeys.parse(List.of(KEY.publicPem()))))
+                .isEmpty();
     }
 
     @Test
@@ -144,7 +153,7 @@ class TransactionalPublisherTest {
                     tries.incrementAndGet();
                     throw new KafkaException("no resolvable bootstrap urls");
                 },
-                codec,
+                new Encoding(codec, Optional.empty()),
                 Duration.ofSeconds(10),
                 doubts,
                 () -> pauses.put("over"));
@@ -174,7 +183,7 @@ class TransactionalPublisherTest {
                     }
                     throw new IllegalStateException("unreachable");
                 },
-                codec,
+                new Encoding(codec, Optional.empty()),
                 Duration.ofSeconds(10),
                 doubts);
         connecting.await();
@@ -201,7 +210,7 @@ class TransactionalPublisherTest {
     }
 
     private TransactionalPublisher start(Duration limit) {
-        return TransactionalPublisher.start(this::producer, codec, limit, doubts);
+        return TransactionalPublisher.start(this::producer, new Encoding(codec, Optional.of(KEY)), limit, doubts);
     }
 
     private Producer<String, byte[]> producer() {

@@ -18,7 +18,7 @@ public final class FakeRecordedRequests implements RecordedRequests {
     /** What it says; changed by tests. */
     public Recorded original = original(true);
 
-    /** What keeps its migration from running again. */
+    /** What keeps its migration from running again, or all of it from being believed. */
     public Optional<Look.Obstacle> obstacle = Optional.empty();
 
     /** Whether Kafka is away. */
@@ -60,7 +60,8 @@ public final class FakeRecordedRequests implements RecordedRequests {
             throw new UnavailableException("Kafka is away", null);
         }
         return place.equals(PLACE) && deployment.equals(original.deploymentId())
-                ? new Look.Found(original, obstacle.filter(_ -> runBy.isPresent()))
+                ? new Look.Found(
+                        original, obstacle.filter(each -> runBy.isPresent() || each instanceof Look.Obstacle.Unproved))
                 : Look.Missing.ANOTHER;
     }
 }

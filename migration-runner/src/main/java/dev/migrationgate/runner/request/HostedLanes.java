@@ -1,6 +1,5 @@
 package dev.migrationgate.runner.request;
 
-import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.host.EffectRunner;
@@ -25,18 +24,18 @@ public final class HostedLanes {
      *
      * @param machine decides
      * @param codec reads and writes events
-     * @param key signs that migrations succeeded
+     * @param keys whose requests are acted on, and what signs that migrations succeeded
      * @param effects acts
      * @param traces where the work is told
      */
     public static Hosted<LaneState, LaneInput, LaneEvent, LaneEffect> of(
             Machine<LaneState, LaneInput, LaneEvent, LaneEffect> machine,
             EventCodec codec,
-            SigningKey key,
+            Keys keys,
             EffectRunner<LaneInput, LaneEffect> effects,
             Traces traces) {
-        RequestReader reader = new RequestReader(codec);
-        EventWriter writer = new EventWriter(codec, key, traces);
+        RequestReader reader = new RequestReader(codec, keys.requests());
+        EventWriter writer = new EventWriter(codec, keys.gate(), traces);
         return new Hosted<>(
                 machine,
                 "lanes",

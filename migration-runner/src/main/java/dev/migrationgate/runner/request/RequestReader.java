@@ -1,5 +1,7 @@
 package dev.migrationgate.runner.request;
 
+import dev.migrationgate.audit.PublicKeys;
+import dev.migrationgate.audit.SignedRequest;
 import dev.migrationgate.events.ContainerSpec;
 import dev.migrationgate.events.DeploymentCommand;
 import dev.migrationgate.events.DeploymentRequested;
@@ -18,21 +20,33 @@ import dev.migrationgate.runner.lane.Limits;
 import dev.migrationgate.runner.lane.Migration;
 import dev.migrationgate.runner.lane.Request;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Events of other services as inputs of a lane. */
 final class RequestReader {
     private final EventCodec codec;
+    private final Optional<PublicKeys> trusted;
 
-    RequestReader(EventCodec codec) {
+    RequestReader(EventCodec codec, Optional<PublicKeys> trusted) {
         this.codec = codec;
+        this.trusted = trusted;
     }
 
+    /**
+     * The input that a request is.
+     *
+     * @throws UndecodableException ingest did not ask for it, or it asks for something that no lane could act on
+     */
     LaneInput requested(DeploymentRequested event, Source.Arrival arrival) {
+        trusted.ifPresent(keys -> fromIngest(arrival, keys));
         if (event.getMigration().isPresent() && event.getSkippedMigration().isPresent()) {
             throw new UndecodableException("the request both asks for a migration and leaves it out", null);
         }
+        // It has done its part: what goes on is changed and signed by ourselves.
+        DeploymentRequested unsigned =
+                DeploymentRequested.newBuilder(event).setSignature(null).build();
         // In the wire format, with the schema's id: a newer runner can open what an older one has put away.
-        Envelope envelope = Envelope.of(codec.encode(Topics.DEPLOYMENT_REQUESTED, event), arrival.trace());
+        Envelope envelope = Envelope.of(codec.encode(Topics.DEPLOYMENT_REQUESTED, unsigned), arrival.trace());
         return new LaneInput.Requested(new Request(
                 event.getDeploymentId(),
                 event.getApplicationId(),
@@ -44,6 +58,13 @@ final class RequestReader {
                 event.getSkippedMigration().isPresent(),
                 event.getDatabase().map(RequestReader::access),
                 envelope));
+    }
+
+    private void fromIngest(Source.Arrival arrival, PublicKeys keys) {
+        SignedRequest.problem(codec.decodeAsWritten(Topics.DEPLOYMENT_REQUESTED, arrival.bytes()), keys)
+                .ifPresent(problem -> {
+                    throw new UndecodableException("whoever wrote it is not ingest: " + problem, null);
+                });
     }
 
     /** A command; one that cannot be meant is refused as unreadable. */

@@ -60,7 +60,11 @@ class HostedLanesTest {
 
     private final EventCodec codec = new EventCodec(SchemaRegistry.inMemory());
     private final Hosted<LaneState, LaneInput, LaneEvent, LaneEffect> hosted = HostedLanes.of(
-            new LaneMachine(LaneRules.DEFAULT), codec, KEY, (key, effect, decidedAt, observer) -> {}, Traces.off());
+            new LaneMachine(LaneRules.DEFAULT),
+            codec,
+            new Keys(Optional.empty(), KEY),
+            (key, effect, decidedAt, observer) -> {},
+            Traces.off());
 
     @Test
     void theOpenedGateCarriesTheWholeRequestWithTheRuntimeSecretPinned() {

@@ -54,12 +54,14 @@ public final class Fleet implements AutoCloseable {
         this.google = GoogleCloud.open(Optional.of(cloud()));
         String adminSecret = AdminSecret.keep(google.secrets(), cluster.postgres());
         String images = management("cloud-emulator").toString();
-        add(
-                "manifest-ingest",
-                IngestMain.class,
-                Map.of("PORT", Integer.toString(ingestPort), "IMAGE_REGISTRY_ENDPOINT", images));
+        KeyPair requests = KeyPair.ofRequests(state).keep();
+        Map<String, String> ingest = new HashMap<>(requests.ingest());
+        ingest.put("PORT", Integer.toString(ingestPort));
+        ingest.put("IMAGE_REGISTRY_ENDPOINT", images);
+        add("manifest-ingest", IngestMain.class, ingest);
         KeyPair gate = KeyPair.ofGate(state).keep();
         Map<String, String> own = new HashMap<>(gate.runner());
+        own.putAll(requests.believed());
         own.put("DATABASE_SERVERS", "*=" + cluster.postgres().jdbcUrl(PostgresAccess.ADMIN_DATABASE));
         own.put("DATABASE_ADMIN_SECRET", adminSecret);
         for (int i = 1; i <= shape.runners(); i++) {
@@ -182,6 +184,11 @@ public final class Fleet implements AutoCloseable {
     /** Clients of the emulator. */
     public GoogleCloud google() {
         return google;
+    }
+
+    /** The pair of keys with which ingest signs what it asks for. */
+    public KeyPair requestKey() {
+        return KeyPair.ofRequests(state);
     }
 
     /** The pair of keys with which the runners say that a migration succeeded. */

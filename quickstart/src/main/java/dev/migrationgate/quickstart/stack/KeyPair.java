@@ -28,6 +28,11 @@ public record KeyPair(Path secret, Path open) {
         return in(state, "gate-key.pem");
     }
 
+    /** Ingest's, with which it signs what it asks for. */
+    public static KeyPair ofRequests(Path state) {
+        return in(state, "request-key.pem");
+    }
+
     private static KeyPair in(Path state, String name) {
         Path secret = state.toAbsolutePath().normalize().resolve(name);
         return new KeyPair(secret, secret.resolveSibling(name + ".pub"));
@@ -52,12 +57,35 @@ public record KeyPair(Path secret, Path open) {
         return this;
     }
 
+    /**
+     * The keys themselves.
+     *
+     * @throws PlatformException they cannot be read
+     */
+    public SigningKey read() {
+        try {
+            return SigningKey.of(Files.readString(secret), Files.readString(open));
+        } catch (IOException e) {
+            throw new PlatformException("cannot read the key " + secret + ": " + e, e);
+        }
+    }
+
     /** The ledger's variables. */
     Map<String, String> ledger() {
         return Map.of("AUDIT_KEY", "file:" + secret, "AUDIT_PUBLIC_KEY", "file:" + open);
     }
 
-    /** The runner's variables. */
+    /** The variables of an ingest that signs with it. */
+    public Map<String, String> ingest() {
+        return Map.of("REQUEST_SIGNING_KEY", "file:" + secret, "REQUEST_PUBLIC_KEYS", "file:" + open);
+    }
+
+    /** The variables of a runner that believes such an ingest. */
+    public Map<String, String> believed() {
+        return Map.of("REQUEST_PUBLIC_KEYS", "file:" + open);
+    }
+
+    /** The variables of a runner that signs with it. */
     public Map<String, String> runner() {
         return Map.of("GATE_SIGNING_KEY", "file:" + secret, "GATE_PUBLIC_KEY", "file:" + open);
     }

@@ -98,6 +98,7 @@ record Services(StackOptions options, Platform platform, URI cloud, URI images, 
         Map<String, String> variables = with("manifest-ingest");
         variables.put("IMAGE_REGISTRY_ENDPOINT", images.toString());
         variables.put("LEDGER_URL", page.toString());
+        variables.putAll(KeyPair.ofRequests(options.state()).keep().ingest());
         variables.put("PORT", Integer.toString(options.ports().ingest()));
         return variables;
     }
@@ -114,6 +115,7 @@ record Services(StackOptions options, Platform platform, URI cloud, URI images, 
         Map<String, String> variables = with("migration-runner");
         variables.put("DATABASE_SERVERS", "*=" + platform.postgres().jdbcUrl(PostgresAccess.ADMIN_DATABASE));
         variables.put("DATABASE_ADMIN_SECRET", adminSecret);
+        variables.putAll(KeyPair.ofRequests(options.state()).keep().believed());
         variables.putAll(KeyPair.ofGate(options.state()).keep().runner());
         variables.putAll(options.runner());
         return variables;

@@ -120,6 +120,11 @@ public final class Stack implements AutoCloseable {
         return platform.registryUrl();
     }
 
+    /** The pair of keys with which ingest signs what it asks for. */
+    public KeyPair requestKey() {
+        return KeyPair.ofRequests(options.state());
+    }
+
     /** The pair of keys with which the runner says that a migration succeeded. */
     public KeyPair gateKey() {
         return KeyPair.ofGate(options.state());

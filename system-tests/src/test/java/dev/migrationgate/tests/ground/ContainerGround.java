@@ -24,21 +24,19 @@ final class ContainerGround implements Ground {
     private final PlatformContainers platform;
     private final ServiceContainers services;
     private final GoogleCloud google;
-    private final KeyPair gate;
-    private final KeyPair audit;
+    private final ServiceContainers.Keys keys;
     private final List<GenericContainer<?>> flags = new ArrayList<>();
     /** How many have asked for it so far, and when the newest did. */
     private int users;
 
     private Instant since = Instant.EPOCH;
 
-    private ContainerGround(PlatformContainers platform, Path keys) throws InterruptedException {
+    private ContainerGround(PlatformContainers platform, Path folder) throws InterruptedException {
         this.platform = platform;
         this.google = GoogleCloud.open(Optional.of(platform.cloud()));
-        this.gate = KeyPair.ofGate(keys).keep();
-        this.audit = KeyPair.ofAudit(keys).keep();
+        this.keys = ServiceContainers.Keys.in(folder);
         TopicsReady.prepare(platform.kafka().getBootstrapServers(), platform.registryUrl(), new Layout(4, 1, 1));
-        this.services = ServiceContainers.start(platform, gate, audit);
+        this.services = ServiceContainers.start(platform, keys);
     }
 
     /** The one of this run. */
@@ -108,13 +106,18 @@ final class ContainerGround implements Ground {
     }
 
     @Override
+    public KeyPair requestKey() {
+        return keys.requests();
+    }
+
+    @Override
     public KeyPair gateKey() {
-        return gate;
+        return keys.gate();
     }
 
     @Override
     public Path auditKey() {
-        return audit.open();
+        return keys.audit().open();
     }
 
     @Override

@@ -53,6 +53,11 @@ public record EmbeddedGround(Stack stack) implements Ground {
     }
 
     @Override
+    public KeyPair requestKey() {
+        return stack.requestKey();
+    }
+
+    @Override
     public KeyPair gateKey() {
         return stack.gateKey();
     }

@@ -46,6 +46,9 @@ public interface Ground extends AutoCloseable {
     /** What an event or a secret says of where a service or a database is, as this process reaches it. */
     URI reachable(URI address);
 
+    /** The pair of keys with which ingest signs what it asks for. */
+    KeyPair requestKey();
+
     /** The pair of keys with which the runner says that a migration succeeded. */
     KeyPair gateKey();
 

@@ -19,30 +19,51 @@ record ServiceContainers(
     private static final int INGEST_PORT = 8080;
     private static final int LEDGER_PORT = 8084;
     private static final String SECRETS = "/secrets/";
+    private static final String REQUEST_KEY = SECRETS + "request-key.pem";
     private static final String GATE_KEY = SECRETS + "gate-key.pem";
     private static final String AUDIT_KEY = SECRETS + "audit-key.pem";
 
-    static ServiceContainers start(PlatformContainers platform, KeyPair gate, KeyPair audit) {
+    /** What ingest signs with, the runner, and the ledger. */
+    record Keys(KeyPair requests, KeyPair gate, KeyPair audit) {
+        /** Draws them. */
+        static Keys in(Path folder) {
+            return new Keys(
+                    KeyPair.ofRequests(folder).keep(),
+                    KeyPair.ofGate(folder).keep(),
+                    KeyPair.ofAudit(folder).keep());
+        }
+    }
+
+    static ServiceContainers start(PlatformContainers platform, Keys keys) {
         var services = new ServiceContainers(
-                ingest(platform), runner(platform, gate), deployer(platform, gate), ledger(platform, audit));
+                ingest(platform, keys.requests),
+                runner(platform, keys),
+                deployer(platform, keys.gate),
+                ledger(platform, keys.audit));
         Startables.deepStart(services.ingest, services.runner, services.deployer, services.ledger)
                 .join();
         return services;
     }
 
-    private static GenericContainer<?> ingest(PlatformContainers platform) {
+    private static GenericContainer<?> ingest(PlatformContainers platform, KeyPair requests) {
         return asksWhoCalls(service(platform, "manifest-ingest", INGEST_PORT))
-                .withEnv("IMAGE_REGISTRY_ENDPOINT", PlatformContainers.IMAGES);
+                .withEnv("IMAGE_REGISTRY_ENDPOINT", PlatformContainers.IMAGES)
+                .withEnv("REQUEST_SIGNING_KEY", "file:" + REQUEST_KEY)
+                .withEnv("REQUEST_PUBLIC_KEYS", "file:" + REQUEST_KEY + ".pub")
+                .withCopyFileToContainer(readable(requests.secret()), REQUEST_KEY)
+                .withCopyFileToContainer(readable(requests.open()), REQUEST_KEY + ".pub");
     }
 
-    private static GenericContainer<?> runner(PlatformContainers platform, KeyPair gate) {
+    private static GenericContainer<?> runner(PlatformContainers platform, Keys keys) {
         return service(platform, "migration-runner")
+                .withEnv("REQUEST_PUBLIC_KEYS", "file:" + REQUEST_KEY + ".pub")
+                .withCopyFileToContainer(readable(keys.requests.open()), REQUEST_KEY + ".pub")
                 .withEnv("GATE_SIGNING_KEY", "file:" + GATE_KEY)
                 .withEnv("GATE_PUBLIC_KEY", "file:" + GATE_KEY + ".pub")
                 .withEnv("DATABASE_SERVERS", PlatformContainers.DATABASES)
                 .withEnv("DATABASE_ADMIN_SECRET", PlatformContainers.ADMINISTRATOR)
-                .withCopyFileToContainer(readable(gate.secret()), GATE_KEY)
-                .withCopyFileToContainer(readable(gate.open()), GATE_KEY + ".pub");
+                .withCopyFileToContainer(readable(keys.gate.secret()), GATE_KEY)
+                .withCopyFileToContainer(readable(keys.gate.open()), GATE_KEY + ".pub");
     }
 
     private static GenericContainer<?> deployer(PlatformContainers platform, KeyPair gate) {

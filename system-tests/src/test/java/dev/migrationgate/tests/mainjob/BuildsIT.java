@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,14 +59,17 @@ class BuildsIT {
         Path connections = Files.writeString(
                 directory.resolve("connections.yaml"),
                 "builds: {subscription: " + SUBSCRIPTION + ", environments: [production]}\n");
-        ingest = IngestService.start(IngestConfig.from(Map.of(
+        Map<String, String> variables =
+                new HashMap<>(system.stack().requestKey().ingest());
+        variables.putAll(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS", system.stack().bootstrapServers(),
                 "SCHEMA_REGISTRY_URL", system.stack().registry().toString(),
                 "GOOGLE_CLOUD_ENDPOINT", emulator.endpoint().toString(),
                 "STATE_DIRECTORY", directory.resolve("second").toString(),
                 "CONNECTIONS_FILE", connections.toString(),
                 "PORT", "0",
-                "MANAGEMENT_PORT", "0")));
+                "MANAGEMENT_PORT", "0"));
+        ingest = IngestService.start(IngestConfig.from(variables));
     }
 
     @AfterAll
@@ -89,6 +93,7 @@ class BuildsIT {
         assertThat(requested()).singleElement().satisfies(request -> {
             assertThat(request.getService().getContainer().getImage()).isEqualTo(REPOSITORY + "@" + DIGEST);
             assertThat(request.getRequester().getSource()).isEqualTo("cloud-build");
+            assertThat(request.getSignature()).isPresent();
         });
         assertThat(text("manifests"))
                 .anyMatch(document -> document.contains("\"kind\":\"DeploymentConfig\"")

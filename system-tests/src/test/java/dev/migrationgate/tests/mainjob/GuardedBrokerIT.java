@@ -5,16 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.cli.Gate;
+import dev.migrationgate.cli.deploy.Answer;
+import dev.migrationgate.cli.deploy.IngestClient;
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.MigrationFailed;
+import dev.migrationgate.events.MigrationSucceeded;
 import dev.migrationgate.events.ServiceDeployed;
 import dev.migrationgate.events.broker.Brokers;
 import dev.migrationgate.events.topics.Principal;
 import dev.migrationgate.events.topics.Topic;
 import dev.migrationgate.events.topics.Topics;
+import dev.migrationgate.tests.forgery.ForgedRequest;
 import dev.migrationgate.tests.forgery.ForgedSuccess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,6 +97,46 @@ class GuardedBrokerIT {
                         .contains("it is not signed", "it is signed with the key"));
         system.versionOne("after-forgery");
         assertThat(system.of(deployment, ServiceDeployed.class)).isEmpty();
+    }
+
+    @Test
+    void aRequestThatTheAdministratorOfTheBrokerForgesDeploysNothing() throws Exception {
+        String asked = system.postMigrating("exit 5", "asked");
+        system.awaited(asked, MigrationFailed.class);
+        var forged =
+                new ForgedRequest(system.of(asked, DeploymentRequested.class).getFirst());
+        String brokers = system.stack().bootstrapServers();
+        URI registry = system.stack().registry();
+
+        List<String> nobodys = List.of(
+                forged.writeUnsigned(brokers, registry, "dforgedaaaaaaaaaaaaaaaaaaa"),
+                forged.writeAsSigned(brokers, registry, "dforgedbbbbbbbbbbbbbbbbbbb"),
+                forged.write(brokers, registry, "dforgedccccccccccccccccccc", SigningKey.draw()));
+
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(gate("dead-letter", "list"))
+                        .contains(
+                                "whoever wrote it is not ingest: it is not signed",
+                                "whoever wrote it is not ingest: it is not what the key",
+                                "whoever wrote it is not ingest: it is signed with the key"));
+        // Of the same application, and in the same lane.
+        system.versionOne("after-forged-requests");
+        assertThat(nobodys).allSatisfy(deployment -> {
+            assertThat(system.of(deployment, MigrationSucceeded.class)).isEmpty();
+            assertThat(system.of(deployment, ServiceDeployed.class)).isEmpty();
+        });
+        assertThat(redeployed(nobodys.getFirst())).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+            assertThat(refused.kind()).isEqualTo("unproved-request");
+            assertThat(refused.problem()).contains("it is not signed");
+        });
+    }
+
+    /** What ingest says to making it again without a migration. */
+    private static Answer redeployed(String deployment) throws Exception {
+        try (var ingest = new IngestClient(system.stack().ingest())) {
+            return ingest.redeploy(
+                    RecordedAt.of(system, deployment).wanted(deployment, "skip"), "redeployed-" + deployment);
+        }
     }
 
     @Test

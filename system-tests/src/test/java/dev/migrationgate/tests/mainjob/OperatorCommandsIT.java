@@ -136,6 +136,9 @@ class OperatorCommandsIT {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(List.of(
                 "--actor", "the tester", "--ingest", system.ground().ingest().toString()));
-        return system.gate(new PrintWriter(System.out, true, StandardCharsets.UTF_8), "operator", arguments.toArray(String[]::new));
+        return system.gate(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                "operator",
+                arguments.toArray(String[]::new));
     }
 }

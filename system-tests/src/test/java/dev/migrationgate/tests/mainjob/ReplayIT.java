@@ -3,6 +3,8 @@ package dev.migrationgate.tests.mainjob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.migrationgate.audit.SignedRequest;
+import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.MigrationStarted;
 import dev.migrationgate.events.ServiceDeployed;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,9 @@ class ReplayIT {
         try (RunningSystem system = RunningSystem.start(state)) {
             RawTopics topics = new RawTopics(system.ground().bootstrapServers());
             SchemaRegistry registry = SchemaRegistry.at(system.ground().registry());
-            DeploymentRequested request = anotherLike(system, system.post("v1", "before"));
+            DeploymentRequested request = signed(
+                    anotherLike(system, system.post("v1", "before")),
+                    system.ground().requestKey().read());
             int missing = registry.idOf(
                             "of-somebody-else", SchemaBuilder.fixed("Else").size(1))
                     + 1;
@@ -67,6 +72,19 @@ class ReplayIT {
                         system.of(deployment, DeploymentRequested.class).getFirst())
                 .setDeploymentId("d" + new StringBuilder(deployment.substring(1)).reverse())
                 .setRequestedAt(Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS))
+                .build();
+    }
+
+    /** As a newer ingest signs it: the schema that it writes is part of what is signed. */
+    private static DeploymentRequested signed(DeploymentRequested request, SigningKey key) {
+        SchemaRegistry registry = SchemaRegistry.inMemory();
+        EventCodec codec = new EventCodec(registry);
+        byte[] newer = newer(
+                codec.encode(Topics.DEPLOYMENT_REQUESTED, request),
+                registry.idOf(Topics.DEPLOYMENT_REQUESTED.subject(), newerSchema()));
+        IndexedRecord written = codec.decodeAsWritten(Topics.DEPLOYMENT_REQUESTED, newer);
+        return DeploymentRequested.newBuilder(request)
+                .setSignature(SignedRequest.signature(written, key))
                 .build();
     }
 

@@ -54,6 +54,7 @@ class ReadinessIT {
                     "0",
                     "MANAGEMENT_PORT",
                     "0"));
+            settings.putAll(KeyPair.ofRequests(options.state()).ingest());
             settings.putAll(KeyPair.ofGate(options.state()).runner());
             settings.putAll(KeyPair.ofGate(options.state()).deployer());
             try (var runner = RunnerService.start(RunnerConfig.from(settings));

@@ -1,6 +1,5 @@
 package dev.migrationgate.ingest.redeploy.record;
 
-import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.RegistryException;
 import dev.migrationgate.ingest.intake.UnavailableException;
 import dev.migrationgate.ingest.redeploy.History;
@@ -26,7 +25,7 @@ public final class KafkaRecordedRequests implements RecordedRequests {
     private static final long TURN_SECONDS = 10;
 
     private final Supplier<Consumer<String, byte[]>> consumers;
-    private final EventCodec codec;
+    private final RecordReader reader;
     private final InstantSource clock;
     private final Semaphore turn = new Semaphore(1, true);
 
@@ -35,20 +34,21 @@ public final class KafkaRecordedRequests implements RecordedRequests {
      *
      * @param consumers makes a consumer that belongs to no group and reads committed records only
      */
-    public KafkaRecordedRequests(Supplier<Consumer<String, byte[]>> consumers, EventCodec codec, InstantSource clock) {
+    public KafkaRecordedRequests(
+            Supplier<Consumer<String, byte[]>> consumers, RecordReader reader, InstantSource clock) {
         this.consumers = consumers;
-        this.codec = codec;
+        this.reader = reader;
         this.clock = clock;
     }
 
     @Override
     public Look at(Place place, String deployment, Optional<String> runBy) {
-        return look(consumer -> new PartitionLook(consumer, codec, clock, deployment, runBy).at(place));
+        return look(consumer -> new PartitionLook(consumer, reader, clock, deployment, runBy).at(place));
     }
 
     @Override
     public History migrations(LaneId lane, ApplicationId application) {
-        return look(consumer -> new LaneLook(consumer, codec, clock, lane, application).migrations());
+        return look(consumer -> new LaneLook(consumer, reader, clock, lane, application).migrations());
     }
 
     private <T> T look(Function<Consumer<String, byte[]>, T> look) {

@@ -2,7 +2,6 @@ package dev.migrationgate.ingest.redeploy.record;
 
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.MigrationSpec;
-import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.ingest.intake.UnavailableException;
@@ -27,22 +26,23 @@ final class LaneLook {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Consumer<String, byte[]> consumer;
-    private final EventCodec codec;
+    private final RecordReader reader;
     private final InstantSource clock;
     private final LaneId lane;
     private final ApplicationId application;
     private final Instant until;
     private final List<History.Migration> found = new ArrayList<>();
     private Optional<String> unreadable = Optional.empty();
+    private boolean ours;
 
     LaneLook(
             Consumer<String, byte[]> consumer,
-            EventCodec codec,
+            RecordReader reader,
             InstantSource clock,
             LaneId lane,
             ApplicationId application) {
         this.consumer = consumer;
-        this.codec = codec;
+        this.reader = reader;
         this.clock = clock;
         this.lane = lane;
         this.application = application;
@@ -77,13 +77,24 @@ final class LaneLook {
             return;
         }
         try {
-            DeploymentRequested event = codec.decode(Topics.DEPLOYMENT_REQUESTED, record.value());
+            DeploymentRequested event = reader.read(record);
             if (event.getApplicationId().equals(application.toString())) {
+                believe(record);
                 event.getMigration().ifPresent(migration -> found.add(of(record.offset(), event, migration)));
             }
         } catch (UndecodableException _) {
             unreadable = Optional.of("a request of its lane, at offset " + record.offset() + ", cannot be read");
         }
+    }
+
+    /** What lies before the first signed one is from before ingest signed; of what lies behind it, unsigned, nobody knows what it is. */
+    private void believe(ConsumerRecord<String, byte[]> record) {
+        Optional<String> problem = reader.problem(record);
+        if (ours && problem.isPresent()) {
+            unreadable = Optional.of("a request of its lane, at offset " + record.offset()
+                    + ", cannot be shown to be ingest's: " + problem.get());
+        }
+        ours |= problem.isEmpty();
     }
 
     private static History.Migration of(long offset, DeploymentRequested event, MigrationSpec migration) {

@@ -2,9 +2,7 @@ package dev.migrationgate.ingest.redeploy.record;
 
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.MigrationSpec;
-import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.UndecodableException;
-import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.ingest.redeploy.Look.Obstacle;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,18 +13,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * The migrations that a lane's records ask for, shown one after the other. Of two, that is the newer which was asked for first later: an
  * older one that is asked for once more, and is cancelled or fails, makes the schema no older than it was.
+ *
+ * <p>What is not ingest's may have been asked for before ingest signed, or be forged. It can be an obstacle, and takes none away.
  */
 final class Migrations {
     private final DeploymentRequested original;
     private final long offset;
-    private final EventCodec codec;
+    private final RecordReader reader;
     private final boolean cut;
     private final Map<Asked, First> others = new LinkedHashMap<>();
     private OptionalLong own = OptionalLong.empty();
     private Optional<First> unreadable = Optional.empty();
 
-    /** What is one migration, however often it is asked for. */
-    private record Asked(MigrationSpec migration, String manifests) {}
+    /** What is one migration, however often it is asked for; and whether by us. */
+    private record Asked(MigrationSpec migration, String manifests, boolean ours) {}
 
     /** Where something was seen first, and what it would be an obstacle as. */
     private record First(long offset, Obstacle obstacle) {}
@@ -37,10 +37,10 @@ final class Migrations {
      * @param offset where the original lies
      * @param cut whether there was more before, which nobody can look at any more
      */
-    Migrations(DeploymentRequested original, long offset, EventCodec codec, boolean cut) {
+    Migrations(DeploymentRequested original, long offset, RecordReader reader, boolean cut) {
         this.original = original;
         this.offset = offset;
-        this.codec = codec;
+        this.reader = reader;
         this.cut = cut;
     }
 
@@ -50,9 +50,9 @@ final class Migrations {
             return;
         }
         try {
-            DeploymentRequested asked = codec.decode(Topics.DEPLOYMENT_REQUESTED, record.value());
+            DeploymentRequested asked = reader.read(record);
             if (asked.getApplicationId().equals(original.getApplicationId())) {
-                asked.getMigration().ifPresent(migration -> note(record.offset(), asked, migration));
+                asked.getMigration().ifPresent(migration -> note(record, asked, migration));
             }
         } catch (UndecodableException _) {
             String reason = "another request of its lane, at offset " + record.offset() + ", cannot be read";
@@ -60,12 +60,15 @@ final class Migrations {
         }
     }
 
-    private void note(long at, DeploymentRequested asked, MigrationSpec migration) {
-        if (!Originals.isSameMigration(original, asked)) {
+    private void note(ConsumerRecord<String, byte[]> record, DeploymentRequested asked, MigrationSpec migration) {
+        if (Originals.isSameMigration(original, asked)) {
+            if (own.isEmpty() && reader.isOurs(record)) {
+                own = OptionalLong.of(record.offset());
+            }
+        } else if (!others.containsKey(new Asked(migration, asked.getManifestDigest(), true))) {
             var obstacle = new Obstacle.Later(asked.getDeploymentId(), asked.getVersion());
-            others.putIfAbsent(new Asked(migration, asked.getManifestDigest()), new First(at, obstacle));
-        } else if (own.isEmpty()) {
-            own = OptionalLong.of(at);
+            var once = new Asked(migration, asked.getManifestDigest(), reader.isOurs(record));
+            others.putIfAbsent(once, new First(record.offset(), obstacle));
         }
     }
 

@@ -3,8 +3,6 @@ package dev.migrationgate.ingest.redeploy.record;
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.MigrationSpec;
 import dev.migrationgate.events.Requester;
-import dev.migrationgate.events.serde.EventCodec;
-import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.ingest.intake.Recorded;
 import dev.migrationgate.ingest.redeploy.Look;
 import dev.migrationgate.manifests.ApplicationId;
@@ -16,13 +14,12 @@ import java.util.Optional;
 final class Originals {
     private Originals() {}
 
-    static Look found(DeploymentRequested event, EventCodec codec, Optional<Look.Obstacle> obstacle) {
-        return new Look.Found(recorded(event, codec), obstacle);
+    static Look found(DeploymentRequested event, RecordReader reader, Optional<Look.Obstacle> obstacle) {
+        return new Look.Found(recorded(event, reader.bytes(event)), obstacle);
     }
 
-    private static Recorded recorded(DeploymentRequested event, EventCodec codec) {
+    private static Recorded recorded(DeploymentRequested event, byte[] bytes) {
         Requester requester = event.getRequester();
-        byte[] bytes = codec.encode(Topics.DEPLOYMENT_REQUESTED, event);
         return new Recorded(
                 event.getDeploymentId(),
                 ApplicationId.parse(event.getApplicationId()),

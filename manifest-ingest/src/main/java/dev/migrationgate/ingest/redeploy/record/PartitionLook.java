@@ -1,7 +1,6 @@
 package dev.migrationgate.ingest.redeploy.record;
 
 import dev.migrationgate.events.DeploymentRequested;
-import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.UndecodableException;
 import dev.migrationgate.events.topics.Topics;
 import dev.migrationgate.ingest.intake.UnavailableException;
@@ -30,7 +29,7 @@ final class PartitionLook {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Consumer<String, byte[]> consumer;
-    private final EventCodec codec;
+    private final RecordReader reader;
     private final InstantSource clock;
     private final String deployment;
     private final Optional<String> runBy;
@@ -38,12 +37,12 @@ final class PartitionLook {
 
     PartitionLook(
             Consumer<String, byte[]> consumer,
-            EventCodec codec,
+            RecordReader reader,
             InstantSource clock,
             String deployment,
             Optional<String> runBy) {
         this.consumer = consumer;
-        this.codec = codec;
+        this.reader = reader;
         this.clock = clock;
         this.deployment = deployment;
         this.runBy = runBy;
@@ -65,8 +64,8 @@ final class PartitionLook {
         }
         consumer.seek(partition, place.offset());
         return original(partition, place, end)
-                .map(original ->
-                        Originals.found(original, codec, obstacle(original, partition, new Span(first, place, end))))
+                .map(original -> Originals.found(
+                        original.event(), reader, obstacle(original, partition, new Span(first, place, end))))
                 .orElse(Look.Missing.ANOTHER);
     }
 
@@ -77,7 +76,10 @@ final class PartitionLook {
     /** What a partition has, and the place in it that is asked for. */
     private record Span(long first, Place place, long end) {}
 
-    private Optional<DeploymentRequested> original(TopicPartition partition, Place place, long end) {
+    /** What lies at a place, and why it is not taken for ingest's, if it is not. */
+    private record Original(DeploymentRequested event, Optional<String> problem) {}
+
+    private Optional<Original> original(TopicPartition partition, Place place, long end) {
         while (consumer.position(partition) < end) {
             for (ConsumerRecord<String, byte[]> record : poll()) {
                 return original(record, place);
@@ -93,8 +95,11 @@ final class PartitionLook {
         return consumer.poll(POLL);
     }
 
-    /** Why its migration must not run again; that needs no look where it is not to run. */
-    private Optional<Obstacle> obstacle(DeploymentRequested original, TopicPartition partition, Span span) {
+    /** Why it must not be made again. Whether its migration must not run again needs no look where it is not to run. */
+    private Optional<Obstacle> obstacle(Original original, TopicPartition partition, Span span) {
+        if (original.problem().isPresent()) {
+            return original.problem().map(Obstacle.Unproved::new);
+        }
         if (runBy.isEmpty()) {
             return Optional.empty();
         }
@@ -105,7 +110,7 @@ final class PartitionLook {
         }
         // From the beginning: what was asked for once more is no newer for that.
         long from = Math.max(span.first(), span.end() - MOST_RECORDS);
-        var migrations = new Migrations(original, span.place().offset(), codec, from > 0);
+        var migrations = new Migrations(original.event(), span.place().offset(), reader, from > 0);
         consumer.seek(partition, from);
         while (consumer.position(partition) < span.end()) {
             poll().forEach(migrations::look);
@@ -113,13 +118,14 @@ final class PartitionLook {
         return migrations.obstacle();
     }
 
-    private Optional<DeploymentRequested> original(ConsumerRecord<String, byte[]> record, Place place) {
+    private Optional<Original> original(ConsumerRecord<String, byte[]> record, Place place) {
         if (record.offset() != place.offset()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(codec.decode(Topics.DEPLOYMENT_REQUESTED, record.value()))
-                    .filter(event -> event.getDeploymentId().equals(deployment));
+            return Optional.of(reader.read(record))
+                    .filter(event -> event.getDeploymentId().equals(deployment))
+                    .map(event -> new Original(event, reader.problem(record)));
         } catch (UndecodableException _) {
             return Optional.empty();
         }
