@@ -60,6 +60,23 @@ record ComposeFile(Map<String, Map<?, ?>> services) {
         return found;
     }
 
+    /** Who is in a network. */
+    Set<String> inNetwork(String network) {
+        var found = new TreeSet<String>();
+        services.forEach((name, service) -> {
+            boolean there =
+                    switch (service.get("networks")) {
+                        case List<?> names -> names.contains(network);
+                        case Map<?, ?> names -> names.containsKey(network);
+                        case null, default -> network.equals("default");
+                    };
+            if (there) {
+                found.add(name);
+            }
+        });
+        return found;
+    }
+
     /** With the keys of {@code <<} among the others, which come first. */
     private static Object merged(Object value) {
         if (!(value instanceof Map<?, ?> map)) {
