@@ -64,12 +64,11 @@ record ComposeFile(Map<String, Map<?, ?>> services) {
     Set<String> inNetwork(String network) {
         var found = new TreeSet<String>();
         services.forEach((name, service) -> {
-            boolean there =
-                    switch (service.get("networks")) {
-                        case List<?> names -> names.contains(network);
-                        case Map<?, ?> names -> names.containsKey(network);
-                        case null, default -> network.equals("default");
-                    };
+            boolean there = switch (service.get("networks")) {
+                case List<?> names -> names.contains(network);
+                case Map<?, ?> names -> names.containsKey(network);
+                case null, default -> network.equals("default");
+            };
             if (there) {
                 found.add(name);
             }
