@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The one address that everything listens on, and its free ports. */
@@ -18,6 +20,8 @@ public final class Loopback {
     private static final int OUTGOING = 32_768;
 
     private static final int TRIES = 100;
+    /** By this process: a part that was given one may not listen there yet. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Loopback() {}
 
@@ -78,7 +82,9 @@ public final class Loopback {
 
     private static int bound(String part, int wanted) {
         try {
-            return wanted == 0 ? free() : bound(wanted);
+            int port = wanted == 0 ? free() : bound(wanted);
+            GIVEN.add(port);
+            return port;
         } catch (IOException e) {
             throw new PlatformException(
                     "The port " + wanted + " for the " + part + " cannot be used: " + e.getMessage()
@@ -90,8 +96,12 @@ public final class Loopback {
     /** One that no outgoing connection can be given until the part listens, which may take seconds, or after it was stopped. */
     private static int free() throws IOException {
         for (int i = 0; i < TRIES; i++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, OUTGOING);
+            if (!GIVEN.add(port)) {
+                continue;
+            }
             try {
-                return bound(ThreadLocalRandom.current().nextInt(LOWEST, OUTGOING));
+                return bound(port);
             } catch (IOException _) {
                 // Taken.
             }

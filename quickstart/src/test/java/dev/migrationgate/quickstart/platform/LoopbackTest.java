@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,13 @@ class LoopbackTest {
                     .isInstanceOf(PlatformException.class)
                     .hasMessageContaining("port " + taken.getLocalPort());
         }
+    }
+
+    /** Parts start at the same time, and none listens at once. */
+    @Test
+    void noTwoPartsAreGivenTheSamePort() {
+        assertThat(IntStream.range(0, 1_000).map(_ -> Loopback.port("postgres", 0)))
+                .doesNotHaveDuplicates();
     }
 
     @Test
