@@ -17,8 +17,6 @@ import dev.migrationgate.events.MigrationOutcome;
 import dev.migrationgate.events.MigrationSpec;
 import dev.migrationgate.events.MigrationSucceeded;
 import dev.migrationgate.events.OtherCommandKind;
-import dev.migrationgate.events.Requester;
-import dev.migrationgate.events.ServiceSpec;
 import dev.migrationgate.events.serde.CloudEventHeaders;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
@@ -375,28 +373,11 @@ class HostedLanesTest {
                                 .setValue("from the manifest")
                                 .build()))
                 .build();
-        return DeploymentRequested.newBuilder()
-                .setDeploymentId("d")
-                .setApplicationId("o/u/e/p/app")
-                .setLaneId(LANE)
-                .setVersion("1.0.0")
-                .setRequestedAt(NOW)
-                .setRequester(Requester.newBuilder()
-                        .setSource("api")
-                        .setDeliveryId("key")
-                        .build())
-                .setService(ServiceSpec.newBuilder()
-                        .setCloudProject("p")
-                        .setRegion("europe-west1")
-                        .setService("app")
-                        .setContainer(container)
-                        .setPort(8080)
-                        .build())
+        return RequestEvents.request(LANE, NOW, container)
                 .setDatabase(DatabaseAccess.newBuilder()
                         .setDatabaseId(LANE)
                         .setDatabaseName("payments")
                         .build())
-                .setManifestDigest("sha256:00")
                 .build();
     }
 }

@@ -9,8 +9,6 @@ import dev.migrationgate.audit.SigningKey;
 import dev.migrationgate.events.ContainerSpec;
 import dev.migrationgate.events.DeploymentRequested;
 import dev.migrationgate.events.MigrationSpec;
-import dev.migrationgate.events.Requester;
-import dev.migrationgate.events.ServiceSpec;
 import dev.migrationgate.events.serde.EventCodec;
 import dev.migrationgate.events.serde.SchemaRegistry;
 import dev.migrationgate.events.serde.UndecodableException;
@@ -147,24 +145,7 @@ class RequestSignatureTest {
     }
 
     private static DeploymentRequested.Builder request() {
-        return DeploymentRequested.newBuilder()
-                .setDeploymentId("d")
-                .setApplicationId("o/u/e/p/app")
-                .setLaneId(LANE)
-                .setVersion("1.0.0")
-                .setRequestedAt(NOW)
-                .setRequester(Requester.newBuilder()
-                        .setSource("api")
-                        .setDeliveryId("key")
-                        .build())
-                .setService(ServiceSpec.newBuilder()
-                        .setCloudProject("p")
-                        .setRegion("europe-west1")
-                        .setService("app")
-                        .setContainer(
-                                ContainerSpec.newBuilder().setImage("image:1").build())
-                        .setPort(8080)
-                        .build())
-                .setManifestDigest("sha256:00");
+        return RequestEvents.request(
+                LANE, NOW, ContainerSpec.newBuilder().setImage("image:1").build());
     }
 }
